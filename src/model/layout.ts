@@ -1,0 +1,172 @@
+/** A layout: which slots a page has, where they stand on its grid, and what stands in each of them. */
+import type { SourceRange } from "../base/source.ts";
+import type { Pt, Rows, Zi } from "../base/units.ts";
+
+/** A trimmed page size: 对开 390 × 545 mm. */
+export interface PageFormat {
+  readonly name: string;
+  readonly title: string;
+  readonly width: Pt;
+  readonly height: Pt;
+}
+
+/** The page grid as CLREQ 2.3.4 specifies a type area: characters a column, columns, gutter, rows. */
+export interface GridSpec {
+  readonly columns: number;
+  /** 基本栏: characters a column */
+  readonly measure: Zi;
+  readonly gutter: Zi;
+  readonly rows: number;
+  /** top of the first row from the trim's top edge */
+  readonly top: Pt;
+  /** left edge of the type area from the trim's; centred when absent */
+  readonly left?: Pt;
+}
+
+/** What every node of a slot may say. */
+export interface NodeCommon {
+  /** share of the rows (in a stack) or of the width (in a band) that are left over; 0 takes what it needs */
+  readonly grow: number;
+  /** exact height in rows, when given */
+  readonly rows?: Rows;
+  readonly minRows: Rows;
+  readonly maxRows?: Rows;
+  /** exact width in zi, inside a band, when given */
+  readonly width?: Zi;
+  /** slot name whose story the parts below take; inherited */
+  readonly story?: string;
+  /** printed features that it carries (S-01 …), shown by `inspect` */
+  readonly features: readonly string[];
+  readonly source: SourceRange;
+}
+
+/** Parts one under another. */
+export interface StackNode extends NodeCommon {
+  readonly kind: "stack";
+  readonly gap: Rows;
+  /** rule drawn in the middle of each gap, by its name in the style sheet */
+  readonly rule?: string;
+  readonly children: readonly LayoutNode[];
+}
+
+/** Parts side by side. */
+export interface BandNode extends NodeCommon {
+  readonly kind: "band";
+  readonly gap: Zi;
+  readonly rule?: string;
+  readonly children: readonly LayoutNode[];
+}
+
+/** The headline block of the story (眉题, 主题, 副题 as the story has them). */
+export interface HeadlinePart extends NodeCommon {
+  readonly kind: "headline";
+  readonly style: string;
+  /** style of kicker and deck */
+  readonly sideStyle: string;
+  /** 齐: the lines of a pair headline set to the same width by letter-spacing (S-07) */
+  readonly evenLines: boolean;
+}
+
+/** The story's text in `legs` legs of equal width, whole or half zi wide. */
+export interface BodyPart extends NodeCommon {
+  readonly kind: "body";
+  readonly style: string;
+  readonly legs: number;
+  readonly gutter: Zi;
+  readonly insets: readonly Inset[];
+  /** rule between legs, by name */
+  readonly rule?: string;
+}
+
+/** Something that stands in the legs, with the text beside it. */
+export interface Inset {
+  readonly what:
+    | { readonly kind: "key-figure"; readonly index: number; readonly style: string; readonly box: string }
+    | PictureInset;
+  /** leg (from 1) in which it stands; `across` straddles the gutter to the right of it */
+  readonly leg: number;
+  readonly side: "left" | "right" | "across";
+  /** row (from 1) of the body at which it starts */
+  readonly row: Rows;
+  readonly width: Zi;
+  /** height; what it needs when absent */
+  readonly rows?: Rows;
+  /** smallest distance to the text */
+  readonly gap: Zi;
+  readonly features: readonly string[];
+  readonly source: SourceRange;
+}
+
+export interface PictureInset {
+  readonly kind: "picture";
+  readonly photo: number;
+  readonly shape: "rectangle" | "ellipse";
+}
+
+/** A picture of the story, cropped round its focus to fill the frame. */
+export interface PicturePart extends NodeCommon {
+  readonly kind: "picture";
+  /** which of the story's photos, from 1 */
+  readonly photo: number;
+  /** where caption and credit stand: under it, on it, or nowhere here */
+  readonly caption: "below" | "on" | "none";
+  readonly captionStyle: string;
+  readonly rule?: string;
+}
+
+/** 栏目: a standing flag such as 速递. */
+export interface FlagPart extends NodeCommon {
+  readonly kind: "flag";
+  readonly text: string;
+  readonly style: string;
+  readonly box?: string;
+}
+
+/** Page furniture: what the edition itself says about the page. */
+export interface FurniturePart extends NodeCommon {
+  readonly kind: "furniture";
+  readonly item: "section" | "folio" | "date" | "paper" | "credits";
+  readonly style: string;
+  readonly writing: "horizontal" | "vertical";
+}
+
+/** Nothing; room that a stack or band may stretch. */
+export interface SpacePart extends NodeCommon {
+  readonly kind: "space";
+}
+
+export type PartNode = HeadlinePart | BodyPart | PicturePart | FlagPart | FurniturePart | SpacePart;
+
+export type LayoutNode = StackNode | BandNode | PartNode;
+
+/** A place of the page: columns and rows from 1, both ends included. */
+export interface Slot {
+  readonly name: string;
+  readonly columns: { readonly from: number; readonly to: number };
+  readonly rows: { readonly from: number; readonly to: number };
+  readonly node: LayoutNode;
+  readonly source: SourceRange;
+}
+
+/** A rule of the page itself, between two columns or two rows of the grid. */
+export interface PageRule {
+  readonly style: string;
+  readonly direction: "vertical" | "horizontal";
+  /** it stands in the gutter after this column, or in the middle of this row */
+  readonly at: number;
+  /** from and to: rows of a vertical rule, columns of a horizontal one; both ends included */
+  readonly from: number;
+  readonly to: number;
+  readonly source: SourceRange;
+}
+
+export interface Layout {
+  readonly name: string;
+  readonly format: PageFormat;
+  readonly grid: GridSpec;
+  readonly slots: readonly Slot[];
+  readonly rules: readonly PageRule[];
+  /** story names that the nodes ask for */
+  readonly stories: readonly string[];
+  readonly path: string;
+}

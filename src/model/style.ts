@@ -1,0 +1,115 @@
+/** A style sheet: how a paper's text, headlines, rules and boxes look. All lengths are points. */
+import type { Ink } from "../base/colour.ts";
+import type { Em, Pt, Rows, Zi } from "../base/units.ts";
+
+/** The practised punctuation styles (xeCJK PunctStyle; LC-40): which marks take a full and which half an em. */
+export type PunctuationStyle = "quanjiao" | "banjiao" | "kaiming" | "hangmobanjiao" | "CCT" | "plain";
+
+/** Line-start and line-end prohibition levels (CLREQ 3.1.4; LC-20). */
+export type LineBreakLevel = "none" | "basic" | "gb" | "strict";
+
+/** How lines are broken: first-fit with push-in, or all lines of a paragraph at once. */
+export type Algorithm = "greedy" | "optimum";
+
+/** `even` spreads a single line over the whole measure (LC-74). */
+export type Align = "justify" | "left" | "centre" | "right" | "even";
+
+/** A family at a weight. */
+export interface FontChoice {
+  readonly family: string;
+  readonly weight: number;
+}
+
+/** How running text is set. */
+export interface TextStyle {
+  readonly name: string;
+  readonly faces: { readonly text: FontChoice; readonly strong: FontChoice; readonly emphasis: FontChoice };
+  readonly size: Pt;
+  /** size of the strong face where it is to stand out (key figures); equal to `size` otherwise */
+  readonly strongSize: Pt;
+  /** distance of baselines; body text always takes the page's */
+  readonly leading: Pt;
+  readonly align: Align;
+  /** first-line indent, in ems of this style */
+  readonly indent: Em;
+  readonly punctuation: PunctuationStyle;
+  readonly lineBreak: LineBreakLevel;
+  readonly algorithm: Algorithm;
+  readonly ink: Ink;
+  /** gap between Han and Western letters or digits at rest (LC-60, LC-66) */
+  readonly hanLatinGap: Em;
+}
+
+/** An effect on display type; drawn with vectors, each character once in the text layer. */
+export type HeadlineEffect =
+  | { readonly kind: "plain" }
+  | {
+      readonly kind: "outline";
+      readonly stroke: Pt;
+      readonly strokeInk: Ink;
+      readonly offset: Pt;
+      readonly shadowInk: Ink;
+    };
+
+/** How a headline block is set. */
+export interface HeadlineStyle {
+  readonly name: string;
+  readonly font: FontChoice;
+  /** descending; the first at which the headline fits is taken */
+  readonly sizes: readonly Pt[];
+  readonly maxLines: number;
+  /** distance of baselines over the size */
+  readonly lineHeight: number;
+  readonly align: Align;
+  readonly ink: Ink;
+  readonly punctuation: PunctuationStyle;
+  /** the largest share of the measure that a line takes (NEWSPAPER 5.2: four fifths), and the share it should not fall under */
+  readonly fill: number;
+  /** blank above and below, in body rows, before the block is brought to whole rows */
+  readonly above: Rows;
+  readonly below: Rows;
+  readonly effect: HeadlineEffect;
+}
+
+/** A drawn line. `double` is a thick and a thin one. */
+export interface RuleStyle {
+  readonly name: string;
+  readonly kind: "solid" | "double" | "dotted";
+  readonly thickness: Pt;
+  readonly ink: Ink;
+}
+
+/** A box: its ground, its border, and the room inside. */
+export interface BoxStyle {
+  readonly name: string;
+  readonly tint?: Ink;
+  readonly border?: RuleStyle;
+  readonly padding: Pt;
+}
+
+/** When composing complains. */
+export interface CompositionLimits {
+  /** added ems per gap above which a line is reported as loose (0.10 is visible, JLREQ caps at 0.25) */
+  readonly looseLine: Em;
+  /** em that each mark of a line may give to pull one more character in (挤进) */
+  readonly pushInPerMark: Em;
+  /** ties: a line may be over its measure by this much of an em before it is full */
+  readonly tie: Em;
+  /** empty lines at a story's end above which it is reported as underset */
+  readonly underset: number;
+}
+
+export interface StyleSheet {
+  readonly name: string;
+  /** the body size: one zi */
+  readonly zi: Pt;
+  /** distance of baseline rows */
+  readonly row: Pt;
+  /** snap of measures, in zi: 0.5 sets them in whole and half zi */
+  readonly measureStep: Zi;
+  readonly text: ReadonlyMap<string, TextStyle>;
+  readonly headlines: ReadonlyMap<string, HeadlineStyle>;
+  readonly rules: ReadonlyMap<string, RuleStyle>;
+  readonly boxes: ReadonlyMap<string, BoxStyle>;
+  readonly limits: CompositionLimits;
+}
