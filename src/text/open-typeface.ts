@@ -1,0 +1,163 @@
+/** Opens a font file as a typeface; the only door to fontkit. */
+import * as fontkit from "fontkit";
+import type { PathCommandInEm } from "./outline.ts";
+import type { MarkBlank, ShapedGlyph, Typeface } from "./typeface.ts";
+
+/** What a manifest says of a file. */
+export interface TypefaceOrigin {
+  readonly key: string;
+  readonly family: string;
+  readonly weight: number;
+}
+
+interface KitPath {
+  readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
+}
+
+interface KitGlyph {
+  readonly id: number;
+  readonly advanceWidth: number;
+  readonly path: KitPath;
+  readonly bbox: { readonly minX: number; readonly maxX: number };
+  readonly codePoints: readonly number[];
+}
+
+interface KitRun {
+  readonly glyphs: readonly KitGlyph[];
+  readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[];
+}
+
+interface KitFont {
+  readonly postscriptName: string;
+  readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly italicAngle: number;
+  readonly bbox: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
+  readonly numGlyphs: number;
+  readonly directory?: { readonly tables: Readonly<Record<string, unknown>> };
+  readonly availableFeatures: readonly string[];
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): KitGlyph;
+  getGlyph(id: number): KitGlyph;
+  layout(text: string, features: Record<string, boolean>, script: string, language?: string): KitRun;
+}
+
+/** Script and language system of Chinese marks: without them the dash `—` is 890 wide and `——` a ligature. */
+const HAN = { script: "hani", language: "ZHS" };
+
+/** Opens the bytes of a TrueType or OpenType font. Throws when they are no font. */
+export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typeface => {
+  const font = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) as KitFont;
+  if (!font.unitsPerEm || !font.numGlyphs) throw new Error("not a single font");
+  const em = font.unitsPerEm;
+  const ideographs = new Map<number, ShapedGlyph>();
+  const blanks = new Map<string, MarkBlank>();
+  const outlines = new Map<number, readonly PathCommandInEm[]>();
+  return {
+    ...origin,
+    name: font.postscriptName,
+    bytes,
+    unitsPerEm: em,
+    ascent: font.ascent / em,
+    descent: font.descent / em,
+    capHeight: font.capHeight / em,
+    italicAngle: font.italicAngle,
+    bbox: {
+      minX: font.bbox.minX / em,
+      minY: font.bbox.minY / em,
+      maxX: font.bbox.maxX / em,
+      maxY: font.bbox.maxY / em,
+    },
+    glyphCount: font.numGlyphs,
+    outlines: font.directory?.tables["CFF "] || font.directory?.tables["CFF2"] ? "cff" : "glyf",
+    advance: (glyph) => font.getGlyph(glyph).advanceWidth / em,
+    outline: (glyph) => remember(outlines, glyph, () => outlineOf(font.getGlyph(glyph), em)),
+    has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
+    ideograph: (codePoint) => remember(ideographs, codePoint, () => ideographOf(font, codePoint)),
+    shape: (text, how) => shape(font, text, how),
+    blank: (mark) => remember(blanks, mark, () => blankOf(font, mark)),
+  };
+};
+
+const remember = <K, V>(known: Map<K, V>, key: K, make: () => V): V => {
+  const old = known.get(key);
+  if (old !== undefined) return old;
+  const made = make();
+  known.set(key, made);
+  return made;
+};
+
+const ideographOf = (font: KitFont, codePoint: number): ShapedGlyph => {
+  const glyph = font.glyphForCodePoint(codePoint);
+  return { id: glyph.id, advance: glyph.advanceWidth / font.unitsPerEm, dx: 0, dy: 0, cluster: 0 };
+};
+
+const shape = (font: KitFont, text: string, how: { western: boolean; vertical: boolean }): readonly ShapedGlyph[] => {
+  const features = { kern: how.western, liga: how.western, ...(how.vertical ? { vert: true, vrt2: true } : {}) };
+  const run = how.western ? font.layout(text, features, "latn") : font.layout(text, features, HAN.script, HAN.language);
+  let cluster = 0;
+  return run.glyphs.map((glyph, n) => {
+    const position = run.positions[n]!;
+    const begins = cluster;
+    cluster += glyph.codePoints.reduce((sum, each) => sum + (each > 0xffff ? 2 : 1), 0);
+    return {
+      id: glyph.id,
+      advance: position.xAdvance / font.unitsPerEm,
+      dx: position.xOffset / font.unitsPerEm,
+      dy: position.yOffset / font.unitsPerEm,
+      cluster: Math.min(begins, text.length - 1),
+    };
+  });
+};
+
+const blankOf = (font: KitFont, mark: string): MarkBlank => {
+  const full = font.layout(mark, {}, HAN.script, HAN.language);
+  const advance = (full.positions[0]?.xAdvance ?? 0) / font.unitsPerEm;
+  if (advance < 0.75) return { left: 0, right: 0 };
+  if (font.availableFeatures.includes("halt")) {
+    const half = font.layout(mark, { halt: true }, HAN.script, HAN.language).positions[0];
+    const halfAdvance = (half?.xAdvance ?? 0) / font.unitsPerEm;
+    const left = -(half?.xOffset ?? 0) / font.unitsPerEm;
+    if (halfAdvance < advance - 0.25) return { left, right: advance - halfAdvance - left };
+  }
+  return blankOfBox(full.glyphs[0], advance, font.unitsPerEm);
+};
+
+/** Without `halt`: the half em on the emptier side, or a quarter on each when the mark stands in the middle. */
+const blankOfBox = (glyph: KitGlyph | undefined, advance: number, em: number): MarkBlank => {
+  if (!glyph) return { left: 0, right: 0 };
+  const left = glyph.bbox.minX / em;
+  const right = advance - glyph.bbox.maxX / em;
+  if (left + right < 0.4) return { left: 0, right: 0 };
+  if (Math.abs(left - right) < 0.15) return { left: 0.25, right: 0.25 };
+  return left > right ? { left: Math.min(0.5, left), right: 0 } : { left: 0, right: Math.min(0.5, right) };
+};
+
+const outlineOf = (glyph: KitGlyph, em: number): readonly PathCommandInEm[] => {
+  const out: PathCommandInEm[] = [];
+  let x = 0;
+  let y = 0;
+  for (const { command, args } of glyph.path.commands) {
+    const a = args.map((each) => each / em);
+    if (command === "moveTo" || command === "lineTo")
+      out.push({ kind: command === "moveTo" ? "move" : "line", x: a[0]!, y: a[1]! });
+    else if (command === "bezierCurveTo")
+      out.push({ kind: "curve", x1: a[0]!, y1: a[1]!, x2: a[2]!, y2: a[3]!, x: a[4]!, y: a[5]! });
+    else if (command === "quadraticCurveTo") out.push(cubic(x, y, a));
+    else out.push({ kind: "close" });
+    if (command !== "closePath") [x, y] = a.slice(-2) as [number, number];
+  }
+  return out;
+};
+
+const cubic = (x: number, y: number, [qx, qy, ex, ey]: readonly number[]): PathCommandInEm => ({
+  kind: "curve",
+  x1: x + (2 / 3) * (qx! - x),
+  y1: y + (2 / 3) * (qy! - y),
+  x2: ex! + (2 / 3) * (qx! - ex!),
+  y2: ey! + (2 / 3) * (qy! - ey!),
+  x: ex!,
+  y: ey!,
+});
