@@ -1,0 +1,224 @@
+/** Arranged boxes → the frames of a slot. */
+import type { Rect } from "../base/geometry.ts";
+import type { Slot } from "../model/layout.ts";
+import type { ArrangedBox } from "./arrange.ts";
+import { legsOf } from "./body-legs.ts";
+import { bodyRows, bodyShape, type PlacedInset, placeInsets } from "./body-rows.ts";
+import { furnitureLines } from "./furniture-text.ts";
+import type { BodyFrame, CaptionFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
+import type { PlanContext } from "./plan-context.ts";
+import type { PartContent } from "./plan-slot.ts";
+
+/** Where the boxes stand. */
+export interface SlotPlace {
+  readonly slot: Slot;
+  readonly rect: Rect;
+  readonly context: PlanContext;
+}
+
+type Arranged = ArrangedBox<PartContent>;
+
+/** Frames of a box and all in it, in reading order. */
+export const framesOf = (box: Arranged, place: SlotPlace): readonly PlannedFrame[] => {
+  const names = new Map<string, number>();
+  return walk(box, place, (name) => {
+    const count = (names.get(name) ?? 0) + 1;
+    names.set(name, count);
+    return `${place.slot.name}/${name}${count > 1 ? `-${count}` : ""}`;
+  });
+};
+
+type Namer = (name: string) => string;
+
+const walk = (box: Arranged, place: SlotPlace, name: Namer): readonly PlannedFrame[] => [
+  ...ownFrames(box, place, name),
+  ...box.children.flatMap((child, n) => [...ruleBefore(box, n, place, name), ...walk(child, place, name)]),
+];
+
+const rectOf = (box: Arranged, { rect, context }: SlotPlace): Rect => ({
+  x: rect.x + box.x,
+  y: rect.y + box.row * context.grid.row,
+  width: box.width,
+  height: Math.max(0, box.rows) * context.grid.row,
+});
+
+const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly PlannedFrame[] => {
+  const { content } = box;
+  const { context } = place;
+  const common = {
+    rect: rectOf(box, place),
+    slot: place.slot.name,
+    features: content.node.features,
+    source: content.node.source,
+  };
+  const storyName = content.node.story === undefined ? "" : `${content.node.story}/`;
+  switch (content.kind) {
+    case "group":
+    case "space":
+      return [];
+    case "headline":
+      return [
+        {
+          ...common,
+          kind: "headline",
+          id: name(`${storyName}headline`),
+          story: content.story,
+          style: context.headlineStyle(content.node.style),
+          sideStyle: context.headlineStyle(content.node.sideStyle),
+          evenLines: content.node.evenLines,
+        },
+      ];
+    case "body":
+      return bodyFrames(box, content, { ...common, id: name(`${storyName}body`) }, place);
+    case "picture":
+      return pictureFrames(content, { ...common, id: name(`${storyName}picture`) }, context);
+    case "caption":
+      return [
+        {
+          ...common,
+          features: [],
+          kind: "caption",
+          id: name(`${storyName}caption`),
+          story: content.story,
+          photo: content.photo,
+          style: content.style,
+          on: false,
+        },
+      ];
+    case "furniture": {
+      const { item, style, writing } = content.node;
+      const lines = furnitureLines(item, context.edition, context.page);
+      const credits = item === "credits" ? context.page.credits : [];
+      return [
+        {
+          ...common,
+          kind: "furniture",
+          id: name(item),
+          item,
+          lines,
+          credits,
+          style: context.textStyle(style),
+          writing,
+        },
+      ];
+    }
+    case "flag": {
+      const { text, style, box: boxName } = content.node;
+      const ground = boxName === undefined ? {} : { box: context.boxStyle(boxName) };
+      return [
+        {
+          ...common,
+          kind: "furniture",
+          id: name("flag"),
+          item: "flag",
+          lines: [text],
+          credits: [],
+          style: context.textStyle(style),
+          writing: "horizontal",
+          ...ground,
+        },
+      ];
+    }
+    default:
+      return content satisfies never;
+  }
+};
+
+type Common = Pick<BodyFrame, "rect" | "slot" | "features" | "source" | "id">;
+
+const bodyFrames = (
+  box: Arranged,
+  content: Extract<PartContent, { kind: "body" }>,
+  common: Common,
+  { context }: SlotPlace,
+): readonly PlannedFrame[] => {
+  const question = { node: content.node, story: content.story, width: box.width };
+  const shape = bodyShape(question, common.rect, context);
+  const insets = placeInsets(question, shape, context);
+  const rows = Math.min(bodyRows(question, context), Math.max(0, box.rows));
+  const body: BodyFrame = {
+    ...common,
+    kind: "body",
+    story: content.story,
+    style: context.textStyle(content.node.style),
+    legs: legsOf(shape, rows, insets),
+    spareRows: Math.max(0, box.rows - rows),
+  };
+  return [body, ...insets.map((each, n) => insetFrame(each, { body, n, context }))];
+};
+
+const insetFrame = (
+  { inset, rect, shape }: PlacedInset,
+  { body, n, context }: { readonly body: BodyFrame; readonly n: number; readonly context: PlanContext },
+): PlannedFrame => {
+  const common = {
+    rect,
+    slot: body.slot,
+    features: inset.features,
+    source: inset.source,
+    id: `${body.id}/inset-${n + 1}`,
+    story: body.story,
+  };
+  const { what } = inset;
+  if (what.kind === "picture") return { ...common, kind: "picture", photo: body.story.photos[what.photo - 1]!, shape };
+  return {
+    ...common,
+    kind: "key-figure",
+    index: what.index - 1,
+    style: context.textStyle(what.style),
+    box: context.boxStyle(what.box),
+  };
+};
+
+const pictureFrames = (
+  content: Extract<PartContent, { kind: "picture" }>,
+  common: Common,
+  context: PlanContext,
+): readonly PlannedFrame[] => {
+  const { node, story, photo } = content;
+  const rule = node.rule === undefined ? {} : { rule: context.ruleStyle(node.rule) };
+  const picture: PictureFrame = { ...common, kind: "picture", story, photo, shape: "rectangle", ...rule };
+  if (node.caption !== "on" || photo.caption.length === 0) return [picture];
+  return [picture, captionOn(picture, context.textStyle(node.captionStyle), context)];
+};
+
+/** A caption on the picture stands along its foot, on whole rows, half a row above the edge. */
+const captionOn = (
+  picture: PictureFrame,
+  style: CaptionFrame["style"],
+  { measure, grid }: PlanContext,
+): CaptionFrame => {
+  const rows = Math.max(
+    1,
+    Math.ceil(measure.caption(picture.photo, style, picture.rect.width - 2 * grid.zi) / grid.row - 0.01),
+  );
+  const height = Math.min(picture.rect.height, rows * grid.row);
+  const rect = { ...picture.rect, y: picture.rect.y + picture.rect.height - height - grid.row / 2, height };
+  return { ...picture, features: [], kind: "caption", id: `${picture.id}/caption`, rect, style, on: true };
+};
+
+/** The rule in the gap before child `n`. */
+const ruleBefore = (box: Arranged, n: number, place: SlotPlace, name: Namer): readonly RuleFrame[] => {
+  const { content } = box;
+  const before = box.children[n - 1];
+  if (content.kind !== "group" || content.node.rule === undefined || !before) return [];
+  const style = place.context.ruleStyle(content.node.rule);
+  const [a, b] = [rectOf(before, place), rectOf(box.children[n]!, place)];
+  const down = content.node.kind === "stack";
+  const middle = down ? (a.y + a.height + b.y) / 2 : (a.x + a.width + b.x) / 2;
+  const rect = down
+    ? { x: a.x, y: middle - style.thickness / 2, width: a.width, height: style.thickness }
+    : { x: middle - style.thickness / 2, y: b.y, width: style.thickness, height: b.height };
+  return [
+    {
+      kind: "rule",
+      id: name("rule"),
+      slot: place.slot.name,
+      features: [],
+      source: content.node.source,
+      style,
+      direction: down ? "horizontal" : "vertical",
+      rect,
+    },
+  ];
+};

@@ -1,0 +1,32 @@
+/** The one cycle of the trade, as a type: planning asks how much room text takes; composing answers. */
+import type { Pt } from "../base/units.ts";
+import type { Story, StoryPhoto } from "../model/story.ts";
+import type { BoxStyle, HeadlineStyle, TextStyle } from "../model/style.ts";
+
+/** A headline block to be measured. */
+export interface HeadlineQuestion {
+  readonly story: Story;
+  readonly style: HeadlineStyle;
+  readonly sideStyle: HeadlineStyle;
+  readonly evenLines: boolean;
+}
+
+/** A key-figure box to be measured. */
+export interface KeyFigureQuestion {
+  readonly story: Story;
+  readonly index: number;
+  readonly style: TextStyle;
+  readonly box: BoxStyle;
+}
+
+/** Owned by planning, answered by composing, introduced by `build.ts`. Answers are the same for the same question. */
+export interface Measure {
+  /** height of kicker, headline and deck, with the blank that the style wants above and below */
+  headline(question: HeadlineQuestion, width: Pt): Pt;
+  /** height of a caption with its credit */
+  caption(photo: StoryPhoto, style: TextStyle, width: Pt): Pt;
+  /** height of a key-figure box, its padding included */
+  keyFigure(question: KeyFigureQuestion, width: Pt): Pt;
+  /** lines that the story's body takes when its lines have these measures; the last one holds for all that follow */
+  bodyLines(story: Story, style: TextStyle, measures: readonly Pt[]): number;
+}

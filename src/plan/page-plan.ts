@@ -1,0 +1,113 @@
+/** What planning hands on: every frame of a page with its rectangle on the grid and what is to stand in it. */
+import type { Rect } from "../base/geometry.ts";
+import type { SourceRange } from "../base/source.ts";
+import type { Pt, Zi } from "../base/units.ts";
+import type { Credit, PageBoxes } from "../model/edition.ts";
+import type { Story, StoryPhoto } from "../model/story.ts";
+import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle } from "../model/style.ts";
+import type { PageGrid } from "./page-grid.ts";
+
+/** Room for one line of body text: where it starts, how wide it is, and the baseline it stands on. */
+export interface LineSlot {
+  readonly x: Pt;
+  /** width of the line (行长) */
+  readonly measure: Pt;
+  readonly baseline: Pt;
+}
+
+/** A leg: the part of one story in one column, as the lines it has room for, top to bottom. */
+export interface Leg {
+  readonly rect: Rect;
+  readonly slots: readonly LineSlot[];
+}
+
+interface FrameCommon {
+  /** unique on the page: `lead/body` */
+  readonly id: string;
+  readonly rect: Rect;
+  /** the slot of the layout in which it stands */
+  readonly slot: string;
+  readonly features: readonly string[];
+  readonly source: SourceRange;
+}
+
+export interface HeadlineFrame extends FrameCommon {
+  readonly kind: "headline";
+  readonly story: Story;
+  readonly style: HeadlineStyle;
+  readonly sideStyle: HeadlineStyle;
+  readonly evenLines: boolean;
+}
+
+export interface BodyFrame extends FrameCommon {
+  readonly kind: "body";
+  readonly story: Story;
+  readonly style: TextStyle;
+  /** as tall as the balanced text needs, or as the slot allows */
+  readonly legs: readonly Leg[];
+  /** rows that the slot has left under the legs */
+  readonly spareRows: number;
+}
+
+export interface PictureFrame extends FrameCommon {
+  readonly kind: "picture";
+  readonly story: Story;
+  readonly photo: StoryPhoto;
+  readonly shape: "rectangle" | "ellipse";
+  readonly rule?: RuleStyle;
+}
+
+/** A caption with its credit, under a picture or on it. */
+export interface CaptionFrame extends FrameCommon {
+  readonly kind: "caption";
+  readonly story: Story;
+  readonly photo: StoryPhoto;
+  readonly style: TextStyle;
+  readonly on: boolean;
+}
+
+/** A key-figure box (数据框). */
+export interface KeyFigureFrame extends FrameCommon {
+  readonly kind: "key-figure";
+  readonly story: Story;
+  readonly index: number;
+  readonly style: TextStyle;
+  readonly box: BoxStyle;
+}
+
+/** Words that the page itself prints: a flag, the folio, the date, the section's name. */
+export interface FurnitureFrame extends FrameCommon {
+  readonly kind: "furniture";
+  readonly item: "flag" | "section" | "folio" | "date" | "paper" | "credits";
+  readonly lines: readonly string[];
+  readonly credits: readonly Credit[];
+  readonly style: TextStyle;
+  readonly writing: "horizontal" | "vertical";
+  readonly box?: BoxStyle;
+}
+
+/** A rule; its rectangle's longer side is its direction, its rectangle is as thick as the rule. */
+export interface RuleFrame extends FrameCommon {
+  readonly kind: "rule";
+  readonly style: RuleStyle;
+  readonly direction: "horizontal" | "vertical";
+}
+
+export type PlannedFrame =
+  | HeadlineFrame
+  | BodyFrame
+  | PictureFrame
+  | CaptionFrame
+  | KeyFigureFrame
+  | FurnitureFrame
+  | RuleFrame;
+
+/** A page, planned. Frames in reading order. */
+export interface PagePlan {
+  readonly id: string;
+  readonly boxes: PageBoxes;
+  readonly grid: PageGrid;
+  readonly zi: Pt;
+  readonly measureStep: Zi;
+  readonly frames: readonly PlannedFrame[];
+}

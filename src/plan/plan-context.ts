@@ -1,0 +1,39 @@
+/** What every step of planning looks at. */
+import type { Rows } from "../base/units.ts";
+import type { Edition, EditionPage } from "../model/edition.ts";
+import type { BodyPart } from "../model/layout.ts";
+import type { BoxStyle, HeadlineStyle, RuleStyle, StyleSheet, TextStyle } from "../model/style.ts";
+import type { Measure } from "./measure.ts";
+import type { PageGrid } from "./page-grid.ts";
+
+export interface PlanContext {
+  readonly edition: Edition;
+  readonly page: EditionPage;
+  readonly grid: PageGrid;
+  readonly style: StyleSheet;
+  readonly measure: Measure;
+  /** answers of `bodyRows` for this page */
+  readonly bodyRows: Map<BodyPart, Map<string, Rows>>;
+  textStyle(name: string): TextStyle;
+  headlineStyle(name: string): HeadlineStyle;
+  boxStyle(name: string): BoxStyle;
+  ruleStyle(name: string): RuleStyle;
+}
+
+/** The context of one page. Style names were checked while reading; a miss here is a fault of the program. */
+export const planContext = (
+  facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure">,
+): PlanContext => ({
+  ...facts,
+  bodyRows: new Map(),
+  textStyle: (name) => known(facts.style.text, name),
+  headlineStyle: (name) => known(facts.style.headlines, name),
+  boxStyle: (name) => known(facts.style.boxes, name),
+  ruleStyle: (name) => known(facts.style.rules, name),
+});
+
+const known = <T>(table: ReadonlyMap<string, T>, name: string): T => {
+  const found = table.get(name);
+  if (found === undefined) throw new Error(`style \`${name}\` passed reading but is not there`);
+  return found;
+};

@@ -1,0 +1,158 @@
+/** Layout and page of the edition → every frame of the page, in place on the grid. */
+import type { Report } from "../base/diagnostic.ts";
+import { expand, overlaps, type Rect } from "../base/geometry.ts";
+import type { Edition, EditionPage } from "../model/edition.ts";
+import type { PageRule, Slot } from "../model/layout.ts";
+import { type ArrangedBox, arrange } from "./arrange.ts";
+import { framesOf } from "./frames-of.ts";
+import type { Measure } from "./measure.ts";
+import { columnLeft, columnsWidth, type PageGrid, pageGrid, rowTop } from "./page-grid.ts";
+import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
+import { type PlanContext, planContext } from "./plan-context.ts";
+import { boxOf, type PartContent } from "./plan-slot.ts";
+
+/** Plans a page. Never fails because of content: what does not go in is reported and planned as far as it goes. */
+export const planPage = (
+  page: EditionPage,
+  how: { readonly edition: Edition; readonly measure: Measure },
+  report: Report,
+): PagePlan => {
+  const { edition, measure } = how;
+  const { layout } = page;
+  const grid = pageGrid(layout, edition.style);
+  const context = planContext({ edition, page, grid, style: edition.style, measure });
+  const trim: Rect = { x: 0, y: 0, width: layout.format.width, height: layout.format.height };
+  const frames = [
+    ...layout.slots.flatMap((slot) => planSlot(slot, context, report)),
+    ...layout.rules.map((rule, n) => pageRule(rule, { n, context })),
+  ];
+  reportOverlaps(frames, page, report);
+  reportUnplaced(frames, page, report);
+  return {
+    id: page.id,
+    boxes: { trim, bleed: expand(trim, edition.press.bleed) },
+    grid,
+    zi: edition.style.zi,
+    measureStep: edition.style.measureStep,
+    frames,
+  };
+};
+
+/** The rectangle of columns and rows that a slot takes. */
+export const slotRect = (slot: Slot, grid: PageGrid): Rect => {
+  const { columns, rows } = slot;
+  return {
+    x: columnLeft(grid, columns.from),
+    y: rowTop(grid, rows.from),
+    width: columnsWidth(grid, columns.to - columns.from + 1),
+    height: (rows.to - rows.from + 1) * grid.row,
+  };
+};
+
+const planSlot = (slot: Slot, context: PlanContext, report: Report): readonly PlannedFrame[] => {
+  const box = boxOf(slot.node, context, report);
+  if (!box) return [];
+  const rect = slotRect(slot, context.grid);
+  const rows = slot.rows.to - slot.rows.from + 1;
+  const arranged = arrange(box, rect.width, rows);
+  reportOverflow(arranged, { slot, rows, context }, report);
+  return framesOf(arranged, { slot, rect, context });
+};
+
+const lowest = (box: ArrangedBox<PartContent>): number =>
+  Math.max(box.children.length === 0 ? box.row + box.rows : 0, ...box.children.map(lowest));
+
+const reportOverflow = (
+  box: ArrangedBox<PartContent>,
+  { slot, rows, context }: { readonly slot: Slot; readonly rows: number; readonly context: PlanContext },
+  report: Report,
+): void => {
+  const need = lowest(box);
+  if (need <= rows) return;
+  report.add({
+    code: "plan/slot-overflow",
+    severity: "error",
+    message: `slot \`${slot.name}\` has ${rows} rows, its parts need ${need}`,
+    hint: `give the slot ${need - rows} more rows, or make a picture or headline in it smaller`,
+    source: slot.source,
+    place: { page: context.page.id, rect: slotRect(slot, context.grid) },
+  });
+};
+
+const pageRule = (rule: PageRule, { n, context }: { readonly n: number; readonly context: PlanContext }): RuleFrame => {
+  const { grid } = context;
+  const style = context.ruleStyle(rule.style);
+  const vertical = rule.direction === "vertical";
+  const from = vertical ? rowTop(grid, rule.from) : columnLeft(grid, rule.from);
+  const to = vertical ? rowTop(grid, rule.to + 1) : columnLeft(grid, rule.to) + grid.columnWidth;
+  const middle = vertical
+    ? columnLeft(grid, rule.at) + grid.columnWidth + grid.gutter / 2
+    : rowTop(grid, rule.at) + grid.row / 2;
+  const half = style.thickness / 2;
+  return {
+    kind: "rule",
+    id: `rule-${n + 1}`,
+    slot: "page",
+    features: [],
+    source: rule.source,
+    style,
+    direction: rule.direction,
+    rect: vertical
+      ? { x: middle - half, y: from, width: style.thickness, height: to - from }
+      : { x: from, y: middle - half, width: to - from, height: style.thickness },
+  };
+};
+
+/** Frames that may lie on others: boxes set into legs, captions on pictures, rules. */
+const mayLieOn = (a: PlannedFrame, b: PlannedFrame): boolean =>
+  a.kind === "rule" || b.kind === "rule" || (a.slot === b.slot && (insetOn(a, b) || insetOn(b, a)));
+
+const insetOn = (upper: PlannedFrame, lower: PlannedFrame): boolean =>
+  (lower.kind === "body" && upper.id.startsWith(`${lower.id}/`)) ||
+  (lower.kind === "picture" && upper.kind === "caption" && upper.on);
+
+const reportOverlaps = (frames: readonly PlannedFrame[], page: EditionPage, report: Report): void => {
+  frames.forEach((a, n) => {
+    for (const b of frames.slice(n + 1)) {
+      if (mayLieOn(a, b) || !overlaps(a.rect, b.rect)) continue;
+      report.add({
+        code: "plan/overlap",
+        severity: "error",
+        message: `\`${a.id}\` and \`${b.id}\` overlap`,
+        hint: "move one of the slots, or give it fewer rows",
+        source: b.source,
+        place: { page: page.id, rect: b.rect },
+      });
+    }
+  });
+};
+
+/** Pictures and key figures that a story brings and the layout does not show: nothing is lost in silence. */
+const reportUnplaced = (frames: readonly PlannedFrame[], page: EditionPage, report: Report): void => {
+  for (const story of new Set(page.stories.values())) {
+    const shown = frames.filter((frame) => "story" in frame && frame.story === story);
+    const photos = story.photos.filter(
+      (photo) => !shown.some((frame) => frame.kind === "picture" && frame.photo === photo),
+    );
+    const figures = story.keyFigures.filter(
+      (_, n) => !shown.some((frame) => frame.kind === "key-figure" && frame.index === n),
+    );
+    const headline = story.headline.length > 0 && !shown.some((frame) => frame.kind === "headline");
+    const body = story.paragraphs.length > 0 && !shown.some((frame) => frame.kind === "body");
+    const parts = [
+      ...photos.map((photo) => `photo \`${photo.path}\``),
+      ...figures.map((_, n) => `key figure ${n + 1}`),
+      ...(headline ? ["headline"] : []),
+      ...(body ? ["body"] : []),
+    ];
+    if (parts.length === 0) continue;
+    report.add({
+      code: "plan/unplaced-part",
+      severity: headline || body ? "error" : "warning",
+      message: `\`${story.id}\`: the layout shows no place for ${parts.join(", ")}`,
+      hint: `add the part to layout \`${page.layout.name}\`, or take it out of the story`,
+      source: story.source,
+      place: { page: page.id },
+    });
+  }
+};

@@ -1,0 +1,160 @@
+/** A slot of the layout → the boxes that Yoga arranges: which part takes how many rows. */
+import type { Report } from "../base/diagnostic.ts";
+import type { Pt, Rows } from "../base/units.ts";
+import type {
+  BandNode,
+  BodyPart,
+  FurniturePart,
+  HeadlinePart,
+  LayoutNode,
+  PartNode,
+  PicturePart,
+  StackNode,
+} from "../model/layout.ts";
+import type { Story, StoryPhoto } from "../model/story.ts";
+import type { TextStyle } from "../model/style.ts";
+import type { Box } from "./arrange.ts";
+import { bodyRows } from "./body-rows.ts";
+import type { PlanContext } from "./plan-context.ts";
+
+/** A part of a slot with the story it shows; a group carries only its features and the rule in its gaps. */
+export type PartContent =
+  | { readonly kind: "group"; readonly node: StackNode | BandNode }
+  | { readonly kind: "headline"; readonly node: HeadlinePart; readonly story: Story }
+  | { readonly kind: "body"; readonly node: BodyPart; readonly story: Story }
+  | { readonly kind: "picture"; readonly node: PicturePart; readonly story: Story; readonly photo: StoryPhoto }
+  | {
+      readonly kind: "caption";
+      readonly node: PicturePart;
+      readonly story: Story;
+      readonly photo: StoryPhoto;
+      readonly style: TextStyle;
+    }
+  | { readonly kind: "furniture"; readonly node: FurniturePart }
+  | { readonly kind: "flag"; readonly node: Extract<PartNode, { kind: "flag" }> }
+  | { readonly kind: "space"; readonly node: LayoutNode };
+
+/** Boxes of a node; undefined when it shows a story that the page does not have. */
+export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
+  if (node.kind === "stack" || node.kind === "band") return groupBox(node, context, report);
+  if (node.kind === "furniture") return part({ kind: "furniture", node }, () => furnitureRows(node, context));
+  if (node.kind === "flag") return part({ kind: "flag", node }, () => 3);
+  if (node.kind === "space") return part({ kind: "space", node }, () => 0);
+  const story = storyOf(node, context);
+  if (!story) return undefined;
+  switch (node.kind) {
+    case "headline":
+      return story.headline.length === 0 ? undefined : headlineBox(node, story, context);
+    case "body":
+      return {
+        ...part({ kind: "body", node, story }, (width) => bodyRows({ node, story, width }, context)),
+        shrinks: true,
+        minRows: 0,
+      };
+    case "picture":
+      return pictureBox(node, story, context, report);
+    default:
+      return node satisfies never;
+  }
+};
+
+const storyOf = (node: LayoutNode, { page }: PlanContext): Story | undefined =>
+  node.story === undefined ? undefined : page.stories.get(node.story);
+
+const part = (content: PartContent, height: (width: Pt) => Rows): Box<PartContent> => {
+  const { node } = content;
+  return {
+    content,
+    direction: "none",
+    gap: 0,
+    children: [],
+    grow: node.grow,
+    shrinks: false,
+    minRows: node.minRows,
+    height,
+    ...(node.rows !== undefined && { rows: node.rows }),
+    ...(node.maxRows !== undefined && { maxRows: node.maxRows }),
+  };
+};
+
+const widthIn = (node: LayoutNode, { grid }: PlanContext) =>
+  node.width === undefined ? {} : { width: node.width * grid.zi };
+
+const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
+  const children = node.children.flatMap((child) => {
+    const box = boxOf(child, context, report);
+    return box ? [{ ...box, ...widthIn(child, context) }] : [];
+  });
+  if (children.length === 0) return undefined;
+  return {
+    content: { kind: "group", node },
+    direction: node.kind === "stack" ? "down" : "across",
+    gap: node.kind === "stack" ? node.gap : node.gap * context.grid.zi,
+    children,
+    grow: node.grow || Math.max(0, ...children.map((child) => child.grow)),
+    shrinks: children.some((child) => child.shrinks),
+    minRows: 0,
+    ...(node.rows !== undefined && { rows: node.rows }),
+    ...(node.maxRows !== undefined && { maxRows: node.maxRows }),
+  };
+};
+
+const headlineBox = (node: HeadlinePart, story: Story, context: PlanContext): Box<PartContent> => {
+  const style = context.headlineStyle(node.style);
+  const sideStyle = context.headlineStyle(node.sideStyle);
+  return part({ kind: "headline", node, story }, (width) =>
+    Math.ceil(
+      context.measure.headline({ story, style, sideStyle, evenLines: node.evenLines }, width) / context.grid.row - 0.01,
+    ),
+  );
+};
+
+const furnitureRows = (node: FurniturePart, context: PlanContext): Rows => {
+  const lines = node.item === "credits" ? context.page.credits.length : 1;
+  return Math.ceil((lines * context.textStyle(node.style).leading) / context.grid.row);
+};
+
+const pictureBox = (
+  node: PicturePart,
+  story: Story,
+  context: PlanContext,
+  report: Report,
+): Box<PartContent> | undefined => {
+  const photo = story.photos[node.photo - 1];
+  if (!photo) {
+    report.add({
+      code: "plan/missing-part",
+      severity: "warning",
+      message: `layout \`${context.page.layout.name}\` shows picture ${node.photo} of \`${story.id}\`, which has ${story.photos.length}`,
+      hint: "give the story another photo, or choose a layout without it",
+      source: story.source,
+      place: { page: context.page.id },
+    });
+    return undefined;
+  }
+  const { rows, maxRows, ...rest } = part({ kind: "picture", node, story, photo }, (width) =>
+    pictureRows(node, photo, width, context),
+  );
+  const picture = { ...rest, ...(rows !== undefined && { rows }), ...(maxRows !== undefined && { maxRows }) };
+  if (node.caption !== "below" || photo.caption.length + photo.credit.length === 0) return picture;
+  const style = context.textStyle(node.captionStyle);
+  const height = (width: Pt) => Math.ceil(context.measure.caption(photo, style, width) / context.grid.row - 0.01);
+  const caption = { ...part({ kind: "caption", node, story, photo, style }, height), grow: 0, minRows: 1 };
+  const { rows: _rows, maxRows: _maxRows, ...free } = caption;
+  return {
+    content: { kind: "space", node },
+    direction: "down",
+    gap: 0,
+    children: [picture, free],
+    grow: node.grow,
+    shrinks: false,
+    minRows: 0,
+  };
+};
+
+/** A picture that may grow starts from its least height; one that may not shows the whole photograph. */
+const pictureRows = (node: PicturePart, photo: StoryPhoto, width: Pt, { grid }: PlanContext): Rows => {
+  if (node.grow > 0 || !photo.photo) return node.minRows;
+  const { width: w, height: h } = photo.photo.facts;
+  return Math.max(node.minRows, Math.round((width * h) / w / grid.row));
+};
