@@ -1,0 +1,120 @@
+/** Frames and stories → lines in place. */
+import type { Report } from "../base/diagnostic.ts";
+import { fits } from "../base/units.ts";
+import type { BoxStyle } from "../model/style.ts";
+import type { Measure } from "../plan/measure.ts";
+import type { KeyFigureFrame, PagePlan, PlannedFrame } from "../plan/page-plan.ts";
+import { composeBody } from "./compose-body.ts";
+import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.ts";
+import { composeFurniture } from "./furniture.ts";
+import type { Galleys } from "./galleys.ts";
+import { composeHeadline, headlineHeight } from "./headline.ts";
+import { signatureWantsLine } from "./signature.ts";
+import { blockLines, blockRows } from "./text-block.ts";
+
+/** What composing needs besides the plan. */
+export interface ComposeShop {
+  readonly galleys: Galleys;
+  /** names that a headline must not split */
+  readonly names: readonly string[];
+}
+
+/** Composes every frame of a page; nothing stops because of content. */
+export const composePage = (plan: PagePlan, shop: ComposeShop, report: Report): ComposedPage => ({
+  plan,
+  frames: plan.frames.map((frame) => composeFrame(frame, { ...shop, plan }, report)),
+});
+
+/** Composing's answers to planning's questions, from the same galleys. */
+export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measure => ({
+  headline: (question, width) => headlineHeight(question, width, { galleys, names, row }),
+  caption: (photo, style, width) =>
+    blockRows(
+      blockLines({ main: photo.caption, tail: photo.credit }, { style, galleys, place: { x: 0, y: 0, width } }),
+    ) * style.leading,
+  keyFigure: ({ story, index, style, box }, width) => {
+    const place = { x: 0, y: 0, width: width - 2 * padding(box) };
+    return (
+      blockRows(blockLines({ main: story.keyFigures[index] ?? [], tail: [] }, { style, galleys, place })) *
+        style.leading +
+      2 * padding(box)
+    );
+  },
+  bodyLines: (story, style, measures) => {
+    const lines = galleys.bodyLines(story, style, measures);
+    const last = lines.at(-1)?.line;
+    const end = last && { natural: last.indent + last.natural, measure: last.measure };
+    return lines.length + (end && signatureWantsLine(galleys, { story, style }, end) ? 1 : 0);
+  },
+});
+
+const padding = (box: BoxStyle): number => box.padding + (box.border?.thickness ?? 0);
+
+const composeFrame = (
+  frame: PlannedFrame,
+  shop: ComposeShop & { readonly plan: PagePlan },
+  report: Report,
+): ComposedFrame => {
+  const { galleys, names, plan } = shop;
+  switch (frame.kind) {
+    case "body":
+      return composeBody(frame, { galleys, page: plan.id }, report);
+    case "headline":
+      return composeHeadline(frame, { galleys, names, row: plan.grid.row, page: plan.id }, report);
+    case "caption": {
+      const inset = frame.on ? frame.style.size * 0.8 : 0;
+      const place = { x: frame.rect.x + inset, y: frame.rect.y, width: frame.rect.width - 2 * inset };
+      return checked(
+        {
+          frame,
+          lines: blockLines(
+            { main: frame.photo.caption, tail: frame.photo.credit },
+            { style: frame.style, galleys, place },
+          ),
+        },
+        plan,
+        report,
+      );
+    }
+    case "key-figure":
+      return checked({ frame, lines: keyFigureLines(frame, galleys) }, plan, report);
+    case "furniture":
+      return checked(composeFurniture(frame, galleys), plan, report);
+    case "picture":
+    case "rule":
+      return { frame, lines: [] };
+    default:
+      return frame satisfies never;
+  }
+};
+
+const keyFigureLines = (frame: KeyFigureFrame, galleys: Galleys): readonly ComposedLine[] => {
+  const { rect, style } = frame;
+  const inside = padding(frame.box);
+  const main = frame.story.keyFigures[frame.index] ?? [];
+  const lines = blockLines(
+    { main, tail: [] },
+    { style, galleys, place: { x: rect.x + inside, y: 0, width: rect.width - 2 * inside } },
+  );
+  const top = rect.y + (rect.height - blockRows(lines) * style.leading) / 2;
+  return lines.map((line) => ({ ...line, baseline: line.baseline + top }));
+};
+
+/** Reports a block that is taller or wider than its frame. */
+const checked = (composed: ComposedFrame, plan: PagePlan, report: Report): ComposedFrame => {
+  const { frame, lines } = composed;
+  const low = Math.max(0, ...lines.map((line) => line.baseline));
+  const tooTall = lines.length > 0 && !fits(low - plan.grid.row * 0.2, frame.rect.y + frame.rect.height);
+  const tooWide = lines.some((line) => !fits(line.natural - 0.3 * plan.zi, line.measure));
+  if (tooTall || tooWide) {
+    report.add({
+      code: "compose/overset-part",
+      severity: "error",
+      message: `\`${frame.id}\` does not fit its frame`,
+      hint: tooWide ? "shorten the text, or give the part more width" : "shorten the text, or give the part more rows",
+      source: frame.source,
+      place: { page: plan.id, rect: frame.rect },
+    });
+  }
+  return composed;
+};

@@ -1,0 +1,100 @@
+/** The line breaker alone: paragraphs of plain text to lines, without a page (`broadsheet compose`). */
+import type { Report } from "../base/diagnostic.ts";
+import type { Em, Pt, Zi } from "../base/units.ts";
+import type { Inline } from "../model/story.ts";
+import type {
+  Algorithm,
+  Align,
+  CompositionLimits,
+  LineBreakLevel,
+  PunctuationStyle,
+  TextStyle,
+} from "../model/style.ts";
+import type { Fonts } from "../text/font-library.ts";
+import { MARK_WIDTHS } from "../text/punctuation-width.ts";
+import { type BreakRules, type BrokenLine, breakGreedy } from "./break-lines.ts";
+import type { GalleyParagraph } from "./cluster.ts";
+import { setLine } from "./justify.ts";
+import { setParagraph } from "./set-galley.ts";
+
+/** What `composeText` wants to know; lengths in zi of `size`. */
+export interface ComposeTextOptions {
+  /** measure of each line; the last one holds for all that follow. Never empty. */
+  readonly measures: readonly Zi[];
+  readonly size: Pt;
+  readonly indent: Em;
+  readonly language: string;
+  readonly punctuation: PunctuationStyle;
+  readonly lineBreak: LineBreakLevel;
+  readonly algorithm: Algorithm;
+  readonly align: Align;
+}
+
+/** A line as the command prints it; lengths in zi. */
+export interface TextLine {
+  readonly paragraph: number;
+  readonly text: string;
+  readonly measure: Zi;
+  readonly natural: Zi;
+  /** added (or, negative, taken) per gap, in ems */
+  readonly ratio: number;
+  readonly hyphen: boolean;
+}
+
+/** Breaks paragraphs as a page would; the texts of a paragraph's lines joined give the paragraph back. */
+export const composeText = (
+  texts: readonly string[],
+  options: ComposeTextOptions,
+  shop: {
+    readonly fonts: Fonts;
+    readonly style: TextStyle;
+    readonly limits: CompositionLimits;
+    readonly report: Report;
+  },
+): readonly TextLine[] => {
+  const { size, indent, punctuation, lineBreak, measures } = options;
+  const style = { ...shop.style, size, strongSize: size, indent, punctuation, lineBreak };
+  const { lineEnd, lineStart } = MARK_WIDTHS[punctuation];
+  const rules = { tie: shop.limits.tie, pushInPerMark: shop.limits.pushInPerMark, lineEnd, lineStart };
+  let before = 0;
+  return texts.flatMap((text, paragraph) => {
+    if (text === "") return [];
+    const inline: Inline = [{ text, face: "text", source: { path: "-", start: 0, end: text.length } }];
+    const galley = setParagraph(inline, { style, fonts: shop.fonts }, shop.report);
+    const broken = breakGreedy(
+      galley,
+      (line) => (measures[Math.min(before + line, measures.length - 1)] ?? 1) * size,
+      rules,
+    );
+    before += broken.length;
+    return broken.map((line) => textLine(galley, line, { paragraph, align: options.align, style, rules }));
+  });
+};
+
+interface LineFacts {
+  readonly paragraph: number;
+  readonly align: Align;
+  readonly style: TextStyle;
+  readonly rules: BreakRules;
+}
+
+const textLine = (
+  galley: GalleyParagraph,
+  line: BrokenLine,
+  { paragraph, align, style, rules }: LineFacts,
+): TextLine => {
+  const set = setLine(galley, line, { x: 0, baseline: 0, align, ink: style.ink, rules, paragraph, leg: 0 });
+  return {
+    paragraph,
+    text: galley.clusters
+      .slice(line.from, line.next)
+      .map((each) => each.text)
+      .join(""),
+    measure: round(line.measure / style.size),
+    natural: round((line.natural + line.indent) / style.size),
+    ratio: round(set.ratio),
+    hyphen: false,
+  };
+};
+
+const round = (value: number): number => Math.round(value * 1e4) / 1e4;

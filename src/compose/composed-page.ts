@@ -1,0 +1,66 @@
+/** What composing hands on: every frame with its lines in place, and what did not fit. */
+import type { Ink } from "../base/colour.ts";
+import type { SourceRange } from "../base/source.ts";
+import type { Em, Pt } from "../base/units.ts";
+import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
+import type { FontFace } from "../text/font-face.ts";
+
+/** A glyph in a line; `x` counts from the line's start, `y` down from its baseline. */
+export interface LineGlyph {
+  readonly id: number;
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly text: string;
+}
+
+/** Glyphs of one face and size in a line. */
+export interface GlyphRun {
+  readonly face: FontFace;
+  readonly size: Pt;
+  readonly ink: Ink;
+  readonly glyphs: readonly LineGlyph[];
+  readonly source?: SourceRange;
+}
+
+/** A line in place. */
+export interface ComposedLine {
+  readonly x: Pt;
+  readonly baseline: Pt;
+  readonly measure: Pt;
+  /** width before justification */
+  readonly natural: Pt;
+  /** added (or, negative, taken) per gap, in ems */
+  readonly ratio: Em;
+  readonly text: string;
+  readonly runs: readonly GlyphRun[];
+  /** number of its paragraph in the story, from 0; -1 outside bodies */
+  readonly paragraph: number;
+  /** leg in which it stands, from 0 */
+  readonly leg: number;
+}
+
+/** How a body came out. */
+export interface Fit {
+  /** lines that the legs have room for */
+  readonly room: number;
+  readonly lines: number;
+  /** lines that found no place, and the characters in them */
+  readonly oversetLines: number;
+  readonly oversetCharacters: number;
+  /** empty lines at the end, and about how many characters they would hold */
+  readonly underLines: number;
+  readonly underCharacters: number;
+}
+
+/** A frame with its lines; pictures and rules have none. */
+export interface ComposedFrame {
+  readonly frame: PlannedFrame;
+  readonly lines: readonly ComposedLine[];
+  /** bodies only */
+  readonly fit?: Fit;
+}
+
+export interface ComposedPage {
+  readonly plan: PagePlan;
+  readonly frames: readonly ComposedFrame[];
+}

@@ -1,0 +1,35 @@
+/** Breaks by sense in headlines (标题移行): never inside a word or a name, never 的 at the head of a line. */
+import { classesOf } from "../text/character-classes.ts";
+import { mayBreakBetween } from "../text/line-break-rules.ts";
+
+/** Characters that cling to the word before them (NEWSPAPER 5.2; LC-110). */
+const NEVER_AT_HEAD = new Set([..."的了地得着过们等吗呢吧"]);
+
+const WORDS = new Intl.Segmenter("zh", { granularity: "word" });
+
+/** Offsets in `text` at which a headline may be broken, ascending, without 0 and the end. `names` are never split. */
+export const headlineBreaks = (text: string, names: readonly string[]): readonly number[] => {
+  const words = [...WORDS.segment(text)].map((each) => each.index).filter((at) => at > 0);
+  const inName = namesIn(text, names);
+  const characters = [...text];
+  const classes = classesOf(characters);
+  const offsets = new Map<number, number>();
+  characters.reduce((at, each, n) => {
+    offsets.set(at, n);
+    return at + each.length;
+  }, 0);
+  return words.filter((at) => {
+    const n = offsets.get(at);
+    if (n === undefined || n === 0) return false;
+    const kinsoku = classes[n - 1] === "space" || mayBreakBetween(classes[n - 1]!, classes[n]!, "basic");
+    return kinsoku && !NEVER_AT_HEAD.has(characters[n]!) && !inName.some(([from, to]) => from < at && at < to);
+  });
+};
+
+const namesIn = (text: string, names: readonly string[]): readonly (readonly [number, number])[] =>
+  names.flatMap((name) => {
+    const found: (readonly [number, number])[] = [];
+    for (let at = text.indexOf(name); at >= 0 && name; at = text.indexOf(name, at + 1))
+      found.push([at, at + name.length]);
+    return found;
+  });

@@ -1,0 +1,222 @@
+/** The headline block: kicker, headline and deck at the largest size of their style at which they fit. */
+import type { Report } from "../base/diagnostic.ts";
+import { fits, type Pt } from "../base/units.ts";
+import { type Inline, plainText } from "../model/story.ts";
+import type { HeadlineStyle } from "../model/style.ts";
+import type { HeadlineQuestion } from "../plan/measure.ts";
+import type { HeadlineFrame } from "../plan/page-plan.ts";
+import type { BrokenLine } from "./break-lines.ts";
+import type { Cluster, GalleyParagraph } from "./cluster.ts";
+import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
+import type { Galleys } from "./galleys.ts";
+import { headlineBreaks } from "./headline-breaks.ts";
+import { setLine } from "./justify.ts";
+import type { GalleyStyle } from "./set-galley.ts";
+
+/** How a headline comes out at a width: its size and its lines, each a stretch of one paragraph. */
+interface HeadlineFit {
+  readonly style: HeadlineStyle;
+  readonly size: Pt;
+  readonly lines: readonly {
+    readonly paragraph: GalleyParagraph;
+    readonly from: number;
+    readonly to: number;
+    readonly width: Pt;
+  }[];
+  /** whether the text is wider than it may be even at the smallest size */
+  readonly tooWide: boolean;
+}
+
+/** What a headline needs besides its question. */
+export interface HeadlineShop {
+  readonly galleys: Galleys;
+  readonly names: readonly string[];
+  readonly row: Pt;
+}
+
+/** Height of the whole block, with the blank above and below. */
+export const headlineHeight = (question: HeadlineQuestion, width: Pt, shop: HeadlineShop): Pt =>
+  blocks(question, width, shop).reduce((sum, each) => sum + blockHeight(each), 0) +
+  (question.style.above + question.style.below) * shop.row;
+
+/** Sets the block; what is left of the frame's height stands half above and half below it. */
+export const composeHeadline = (
+  frame: HeadlineFrame,
+  shop: HeadlineShop & { readonly page: string },
+  report: Report,
+): ComposedFrame => {
+  const all = blocks(frame, frame.rect.width, shop);
+  const text = all.reduce((sum, each) => sum + blockHeight(each), 0);
+  const { above, below } = frame.style;
+  const spare = Math.max(0, frame.rect.height - text - (above + below) * shop.row);
+  let top = frame.rect.y + above * shop.row + spare / 2;
+  const lines: ComposedLine[] = [];
+  for (const block of all) {
+    lines.push(...blockLines(block, { frame, top, even: frame.evenLines && block.style === frame.style, shop }));
+    top += blockHeight(block);
+    if (block.tooWide) reportTooWide(frame, block, { page: shop.page, report });
+  }
+  return { frame, lines };
+};
+
+const blocks = (
+  { story, style, sideStyle }: HeadlineQuestion,
+  width: Pt,
+  shop: HeadlineShop,
+): readonly HeadlineFit[] => [
+  ...(story.kicker.length > 0 ? [fitHeadline([story.kicker], { style: sideStyle, width, shop })] : []),
+  ...(story.headline.length > 0 ? [fitHeadline(story.headline, { style, width, shop })] : []),
+  ...(story.deck.length > 0 ? [fitHeadline([story.deck], { style: sideStyle, width, shop })] : []),
+];
+
+const blockHeight = ({ size, lines, style }: HeadlineFit): Pt =>
+  size * (1 + (lines.length - 1) * style.lineHeight) + size * 0.12;
+
+interface FitQuestion {
+  readonly style: HeadlineStyle;
+  readonly width: Pt;
+  readonly shop: HeadlineShop;
+}
+
+/** Fewest lines whose size is at least this share of the style's largest; more lines only for more size than that. */
+const WORTH_ONE_LINE = 0.72;
+
+const fitHeadline = (lines: readonly Inline[], question: FitQuestion): HeadlineFit => {
+  const { style } = question;
+  if (lines.length > 1) return largest(question, (size) => fixedLines(lines, size, question));
+  const most = style.maxLines;
+  const fitsOf = Array.from({ length: most }, (_, n) =>
+    largest(question, (size) => brokenLines(lines[0]!, { size, count: n + 1 }, question)),
+  );
+  const good = fitsOf.find((fit) => !fit.tooWide && fit.size >= WORTH_ONE_LINE * style.sizes[0]!);
+  return good ?? fitsOf.filter((fit) => !fit.tooWide).sort((a, b) => b.size - a.size)[0] ?? fitsOf.at(-1)!;
+};
+
+type Lines = HeadlineFit["lines"];
+
+/** Widths grow with the size, so the text is shaped at the largest and at the one that is taken, however many there are. */
+const largest = ({ style, width }: FitQuestion, linesAt: (size: Pt) => Lines | undefined): HeadlineFit => {
+  const most = style.sizes[0]!;
+  const least = style.sizes.at(-1)!;
+  const first = linesAt(most);
+  if (!first) return { style, size: least, lines: [], tooWide: true };
+  const widest = Math.max(0, ...first.map((line) => line.width));
+  const good = style.sizes.find((size) => fits((widest * size) / most, width * style.fill));
+  const size = good ?? least;
+  return { style, size, lines: size === most ? first : linesAt(size)!, tooWide: good === undefined };
+};
+
+const galleyStyle = (style: HeadlineStyle, size: Pt): GalleyStyle => ({
+  faces: { text: style.font, strong: style.font, emphasis: style.font },
+  size,
+  strongSize: size,
+  indent: 0,
+  punctuation: style.punctuation,
+  lineBreak: "basic",
+  hanLatinGap: 0,
+});
+
+const widthOf = (clusters: readonly Cluster[]): Pt =>
+  clusters.reduce((sum, each) => sum + each.width, 0) - (clusters[0]?.trimStart ?? 0) - (clusters.at(-1)?.trimEnd ?? 0);
+
+const fixedLines = (lines: readonly Inline[], size: Pt, { style, shop }: FitQuestion): Lines =>
+  lines.map((line) => {
+    const paragraph = shop.galleys.paragraph(line, galleyStyle(style, size));
+    return { paragraph, from: 0, to: paragraph.clusters.length, width: widthOf(paragraph.clusters) };
+  });
+
+/** The text in `count` lines, as even as the sense allows; the first line rather the longer one (NEWSPAPER 5.2). */
+const brokenLines = (
+  text: Inline,
+  { size, count }: { readonly size: Pt; readonly count: number },
+  { style, shop }: FitQuestion,
+): Lines | undefined => {
+  const paragraph = shop.galleys.paragraph(text, galleyStyle(style, size));
+  const { clusters } = paragraph;
+  const whole = { paragraph, from: 0, to: clusters.length, width: widthOf(clusters) };
+  if (count === 1) return [whole];
+  const breaks = headlineBreaks(plainText(text), shop.names);
+  const places = clusters.flatMap((cluster, n) => (n > 0 && breaks.includes(cluster.offset) ? [n] : []));
+  const cut = bestCut(paragraph, places, count);
+  return cut && pieces(paragraph, cut);
+};
+
+const pieces = (paragraph: GalleyParagraph, cut: readonly number[]): Lines => {
+  const edges = [0, ...cut, paragraph.clusters.length];
+  return edges.slice(1).map((to, n) => {
+    const from = edges[n]!;
+    let end = to;
+    while (end > from && paragraph.clusters[end - 1]!.class === "space") end--;
+    return { paragraph, from, to: end, width: widthOf(paragraph.clusters.slice(from, end)) };
+  });
+};
+
+const bestCut = (
+  paragraph: GalleyParagraph,
+  places: readonly number[],
+  count: number,
+): readonly number[] | undefined => {
+  let best: { readonly cut: readonly number[]; readonly cost: number } | undefined;
+  const tryFrom = (start: number, cut: readonly number[]): void => {
+    if (cut.length === count - 1) {
+      const widths = pieces(paragraph, cut).map((line) => line.width);
+      const cost = Math.max(...widths) + 0.1 * (widths.at(-1)! - widths[0]!);
+      if (!best || cost < best.cost - 1e-6) best = { cut, cost };
+      return;
+    }
+    for (let n = start; n < places.length; n++) tryFrom(n + 1, [...cut, places[n]!]);
+  };
+  if (places.length <= 60) tryFrom(0, []);
+  return best?.cut;
+};
+
+interface BlockPlace {
+  readonly frame: HeadlineFrame;
+  readonly top: Pt;
+  readonly even: boolean;
+  readonly shop: HeadlineShop;
+}
+
+const blockLines = (block: HeadlineFit, { frame, top, even, shop }: BlockPlace): readonly ComposedLine[] => {
+  const { style, size } = block;
+  const widest = Math.max(0, ...block.lines.map((line) => line.width));
+  const common = even ? evenWidth(block, frame.rect.width * style.fill, widest) : frame.rect.width;
+  const indent = even && style.align !== "left" ? (frame.rect.width - common) / 2 : 0;
+  return block.lines.map(({ paragraph, from, to, width }, n) => {
+    const line: BrokenLine = { from, to, next: to, measure: common, indent: 0, natural: width, last: true };
+    const rules = { ...shop.galleys.rules(style), lineEnd: true, lineStart: true };
+    return setLine(paragraph, line, {
+      x: frame.rect.x + indent,
+      baseline: top + size * (0.88 + n * style.lineHeight),
+      align: even ? "even" : style.align === "even" ? "left" : style.align,
+      ink: style.ink,
+      rules,
+      paragraph: -1,
+      leg: 0,
+    });
+  });
+};
+
+/** A pair headline's width: its wider line's, a little opened, never more than half an em at a gap. */
+const evenWidth = (block: HeadlineFit, most: Pt, widest: Pt): Pt => {
+  const fewest = Math.min(...block.lines.map((line) => line.to - line.from));
+  const reach = Math.min(...block.lines.map((line) => line.width + (line.to - line.from - 1) * block.size * 0.5));
+  return fewest < 2 ? widest : Math.max(widest, Math.min(most, reach));
+};
+
+const reportTooWide = (
+  frame: HeadlineFrame,
+  block: HeadlineFit,
+  { page, report }: { readonly page: string; readonly report: Report },
+): void => {
+  const first = block.lines[0]?.paragraph.clusters[0]?.source ?? frame.story.source;
+  const over = Math.max(...block.lines.map((line) => line.width)) - frame.rect.width * block.style.fill;
+  report.add({
+    code: "compose/headline-fit",
+    severity: "error",
+    message: `the headline of \`${frame.story.id}\` is too wide by ${(over / block.size).toFixed(1)} characters at ${block.size} pt, the smallest size of style \`${block.style.name}\``,
+    hint: `shorten it, or break it in two with a list of two lines`,
+    source: first,
+    place: { page, rect: frame.rect, words: `slot ${frame.slot}` },
+  });
+};

@@ -1,0 +1,61 @@
+/** The credit at the end of a text, set off to the right: on its last line where there is room, else on one more. */
+import type { Pt } from "../base/units.ts";
+import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
+import { breakGreedy } from "./break-lines.ts";
+import type { ComposedLine } from "./composed-page.ts";
+import type { Galleys } from "./galleys.ts";
+import { setLine } from "./justify.ts";
+
+interface SignaturePlace {
+  readonly lines: readonly ComposedLine[];
+  readonly slots: readonly (LineSlot & { readonly leg: number })[];
+  readonly galleys: Galleys;
+}
+
+/** Space between a text and the credit on its last line. */
+const LEAST_GAP = 1;
+
+/** The signature's line; `extra` is 1 when it needs a line of its own. Undefined without a signature, or without room. */
+export const signatureLine = (
+  frame: BodyFrame,
+  { lines, slots, galleys }: SignaturePlace,
+): { readonly line: ComposedLine; readonly extra: 0 | 1 } | undefined => {
+  const { story, style } = frame;
+  const last = lines.at(-1);
+  if (story.signature.length === 0 || !last) return undefined;
+  const slot = slots[lines.length - 1]!;
+  const shares = goesBeside(last, { width: signatureWidth(galleys, frame), slot, gap: LEAST_GAP * style.size });
+  const own = shares ? slot : slots[lines.length];
+  if (!own) return undefined;
+  const paragraph = galleys.paragraph(story.signature, { ...style, indent: 0 });
+  const rules = galleys.rules(style);
+  const [broken] = breakGreedy(paragraph, () => own.measure, rules);
+  if (!broken) return undefined;
+  const place = {
+    x: own.x,
+    baseline: own.baseline,
+    align: "right",
+    ink: style.ink,
+    rules,
+    paragraph: story.paragraphs.length,
+    leg: own.leg,
+  } as const;
+  return { line: setLine(paragraph, broken, place), extra: shares ? 0 : 1 };
+};
+
+/** Whether the signature will want a line of its own when the text ends with a line this wide. */
+export const signatureWantsLine = (
+  galleys: Galleys,
+  frame: Pick<BodyFrame, "story" | "style">,
+  end: { readonly natural: Pt; readonly measure: Pt },
+): boolean =>
+  frame.story.signature.length > 0 &&
+  end.natural + LEAST_GAP * frame.style.size + signatureWidth(galleys, frame) > end.measure;
+
+const signatureWidth = (galleys: Galleys, { story, style }: Pick<BodyFrame, "story" | "style">): Pt =>
+  galleys.paragraph(story.signature, { ...style, indent: 0 }).clusters.reduce((sum, each) => sum + each.width, 0);
+
+const goesBeside = (
+  last: ComposedLine,
+  { width, slot, gap }: { readonly width: Pt; readonly slot: LineSlot; readonly gap: Pt },
+): boolean => last.x - slot.x + last.natural + gap + width <= slot.measure;

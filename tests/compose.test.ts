@@ -1,0 +1,266 @@
+/** The line breaker: prohibition, pushing in and out, widths of marks, flush edges, and nothing lost. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BLACK } from "../src/base/colour.ts";
+import { Diagnostics } from "../src/base/diagnostic.ts";
+import { type BreakRules, breakGreedy } from "../src/compose/break-lines.ts";
+import { setLine } from "../src/compose/justify.ts";
+import { type GalleyStyle, setParagraph } from "../src/compose/set-galley.ts";
+import type { Inline } from "../src/model/story.ts";
+import type { LineBreakLevel, PunctuationStyle } from "../src/model/style.ts";
+import { MARK_WIDTHS } from "../src/text/punctuation-width.ts";
+import { squareFonts } from "./kit/square-font.ts";
+
+const FONT = { family: "squares", weight: 400 };
+const SIZE = 10;
+
+interface Setting {
+  readonly punctuation?: PunctuationStyle;
+  readonly lineBreak?: LineBreakLevel;
+  readonly indent?: number;
+}
+
+const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0 }: Setting): GalleyStyle => ({
+  faces: { text: FONT, strong: FONT, emphasis: FONT },
+  size: SIZE,
+  strongSize: SIZE,
+  indent,
+  punctuation,
+  lineBreak,
+  hanLatinGap: 0,
+});
+
+const rulesOf = ({ punctuation = "kaiming" }: Setting): BreakRules => {
+  const { lineEnd, lineStart } = MARK_WIDTHS[punctuation];
+  return { tie: 0.02, pushInPerMark: 0.1, lineEnd, lineStart };
+};
+
+const inline = (text: string): Inline =>
+  text === "" ? [] : [{ text, face: "text", source: { path: "x.md", start: 0, end: text.length } }];
+
+/** Lines of `text` at `measure` ems, set justified. */
+const compose = (text: string | Inline, measure: number | readonly number[], setting: Setting = {}) => {
+  const measures = typeof measure === "number" ? [measure] : measure;
+  const galley = setParagraph(
+    typeof text === "string" ? inline(text) : text,
+    { style: styleOf(setting), fonts: squareFonts() },
+    new Diagnostics(),
+  );
+  const rules = rulesOf(setting);
+  const broken = breakGreedy(galley, (n) => (measures[n] ?? measures.at(-1)!) * SIZE, rules);
+  const lines = broken.map((line) =>
+    setLine(galley, line, { x: 0, baseline: 0, align: "justify", ink: BLACK, rules, paragraph: 0, leg: 0 }),
+  );
+  return {
+    galley,
+    broken,
+    lines,
+    texts: broken.map((line) =>
+      galley.clusters
+        .slice(line.from, line.next)
+        .map((each) => each.text)
+        .join(""),
+    ),
+  };
+};
+
+/** Right edge of the last glyph's cell, and where the first begins, in points. */
+const edges = (line: ReturnType<typeof compose>["lines"][number]) => {
+  const glyphs = line.runs.flatMap((run) => run.glyphs);
+  return { first: line.x + glyphs[0]!.x, last: line.x + glyphs.at(-1)!.x };
+};
+
+describe("line breaks", () => {
+  test.each([
+    [
+      "a comma never starts a line: it is pulled in when the marks give enough",
+      "一二、四五六七八九，十",
+      9,
+      ["一二、四五六七八九，", "十"],
+    ],
+    ["else the last character goes down with it", "一二三四五六七八九十，一二", 10, ["一二三四五六七八九", "十，一二"]],
+    ["an opening bracket never ends a line", "一二三四五六七八（九十）", 8.6, ["一二三四五六七八", "（九十）"]],
+    ["closing quotes stay with what they close", "一二三四五六“七八”九", 8.5, ["一二三四五六“七", "八”九"]],
+    ["a dash of two em is not parted", "一二三四五——六七", 6, ["一二三四五", "——六七"]],
+    ["an ellipsis is not parted", "一二三四五……六七", 6, ["一二三四五", "……六七"]],
+    ["numbers stay whole", "一二三四五12345六", 6, ["一二三四五", "12345六"]],
+    ["a decimal and its per cent stay whole", "一二三四五1.1%六", 6.5, ["一二三四五", "1.1%六"]],
+    ["words stay whole", "一二三四DeepSeek五", 7, ["一二三四", "DeepSeek五"]],
+    ["a connector never starts a line", "一二三四五～六七", 5, ["一二三四", "五～六七"]],
+    ["an interpunct never starts a line", "一二三四五·六七", 5, ["一二三四", "五·六七"]],
+    ["a full-width per cent clings to its number", "一二三四12％六七", 5, ["一二三四", "12％六七"]],
+    ["a currency sign clings to its number", "一二三四￥12六七", 5, ["一二三四", "￥12六七"]],
+    ["a reference mark clings to its word", "一二三四五①六七", 5, ["一二三四", "五①六七"]],
+    ["a space ends with its line", "一二三四五 六七八", 5, ["一二三四五 ", "六七八"]],
+    ["a single dash between numbers is a connector", "一二三四12—15日", 5, ["一二三四", "12—15日"]],
+  ])("%s", (_name, text, measure, expected) => {
+    expect(compose(text, measure).texts).toEqual(expected);
+  });
+
+  test("`gb` keeps a solidus off the line's end, `strict` a dash off its start, `none` nothing at all", () => {
+    expect(compose("一二三四／五六", 5, { lineBreak: "basic" }).texts[0]).toBe("一二三四／");
+    expect(compose("一二三四／五六", 5, { lineBreak: "gb" }).texts[0]).toBe("一二三");
+    expect(compose("一二三四五——六", 5, { lineBreak: "strict" }).texts[0]).toBe("一二三四");
+    expect(compose("一二三四五，六", 5, { lineBreak: "none", punctuation: "plain" }).texts[0]).toBe("一二三四五");
+  });
+
+  test("a word longer than the measure is parted rather than lost", () => {
+    expect(compose("abcdefghijklmnop", 4).texts).toEqual(["abcdefgh", "ijklmnop"]);
+  });
+
+  test("each line takes its own measure", () => {
+    expect(compose("一二三四五六七八九十", [3, 5, 2]).texts).toEqual(["一二三", "四五六七八", "九十"]);
+  });
+
+  test("the first line is indented, the rest is not", () => {
+    const { lines, texts } = compose("一二三四五六七八九十", 5, { indent: 2 });
+    expect(texts).toEqual(["一二三", "四五六七八", "九十"]);
+    expect(lines.map((line) => line.x)).toEqual([20, 0, 0]);
+  });
+
+  test("a measure nothing fits into still takes one character a line", () => {
+    expect(compose("一二三", 0.2).texts).toEqual(["一", "二", "三"]);
+  });
+});
+
+describe("widths of marks", () => {
+  const widths = (text: string, punctuation: PunctuationStyle) =>
+    compose(text, 99, { punctuation }).galley.clusters.map((each) => each.width / SIZE);
+
+  test.each<[PunctuationStyle, string, readonly number[]]>([
+    ["kaiming", "一，二。三", [1, 0.5, 1, 1, 1]],
+    ["quanjiao", "一，二。三", [1, 1, 1, 1, 1]],
+    ["banjiao", "一，二。三", [1, 0.5, 1, 0.5, 1]],
+    ["CCT", "一，二。三", [1, 0.8, 1, 0.8, 1]],
+    ["kaiming", "“一”（二）", [0.5, 1, 0.5, 0.5, 1, 0.5]],
+    ["quanjiao", "一”，二", [1, 0.5, 1, 1]],
+    ["quanjiao", "一）（二", [1, 0.5, 1, 1]],
+    ["kaiming", "一。”二", [1, 0.5, 1, 1]],
+    ["plain", "一”，二", [1, 1, 1, 1]],
+  ])("%s: %s", (punctuation, text, expected) => expect(widths(text, punctuation)).toEqual(expected));
+
+  test("marks that meet are measured on the flattened line: a bold span changes nothing", () => {
+    const spans: Inline = [
+      { text: "一。", face: "strong", source: { path: "x", start: 0, end: 2 } },
+      { text: "”二", face: "text", source: { path: "x", start: 2, end: 4 } },
+    ];
+    expect(compose(spans, 99).galley.clusters.map((each) => each.width)).toEqual(
+      compose("一。”二", 99).galley.clusters.map((each) => each.width),
+    );
+  });
+
+  test("an opening quote at a line's start stands flush: its ink begins at the edge", () => {
+    for (const punctuation of ["kaiming", "quanjiao"] as const) {
+      const [line] = compose("“一二三四五六七八九十", 8, { punctuation }).lines;
+      expect(edges(line!).first).toBeCloseTo(-SIZE / 2);
+    }
+  });
+});
+
+describe("justification", () => {
+  test("both ends are flush to a hundredth of a point, the last line is natural", () => {
+    const { lines, broken } = compose("一二三四五六七八九，一二三四五六七八九（一二三）四五六", 7.5);
+    lines.slice(0, -1).forEach((line, n) => {
+      const { last } = edges(line);
+      const cluster = compose("一二三四五六七八九，一二三四五六七八九（一二三）四五六", 7.5).galley.clusters[
+        broken[n]!.to - 1
+      ]!;
+      expect(last - cluster.shift + cluster.width).toBeCloseTo(75, 2);
+    });
+    expect(lines.at(-1)!.ratio).toBe(0);
+  });
+
+  test("space is added neither before a comma, nor inside numbers and dashes, nor inside brackets", () => {
+    const { galley } = compose("一，（二）三——四12五", 99);
+    expect(galley.clusters.map((each) => each.stretchAfter)).toEqual([
+      false,
+      true,
+      false,
+      false,
+      true,
+      true,
+      false,
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+});
+
+/** Ordinary newspaper characters with a weight on the awkward ones. */
+const newspaper = fc
+  .array(
+    fc.constantFrom(..."一二三四五六七八九十的了在“”‘’（）《》，、；：。！？——……·～1234567890%.ab DeepSeek 𠮷①￥％/"),
+    { maxLength: 120 },
+  )
+  .map((characters) => characters.join(""));
+
+describe("properties", () => {
+  test("no character is lost, doubled or moved; no line is wider than its measure by more than its marks give", () => {
+    fc.assert(
+      fc.property(
+        newspaper,
+        fc.integer({ min: 3, max: 24 }),
+        fc.constantFrom<PunctuationStyle>("kaiming", "quanjiao", "banjiao", "plain"),
+        (text, measure, punctuation) => {
+          const { texts, lines, broken, galley } = compose(text, measure, { punctuation });
+          expect(texts.join("")).toBe(text);
+          lines.forEach((line, n) => {
+            const { from, to } = broken[n]!;
+            const clusters = galley.clusters.slice(from, to);
+            const marks = clusters.filter((each) => /opening|closing|pause|stop/.test(each.class)).length;
+            if (clusters.length > 1)
+              expect(line.natural).toBeLessThanOrEqual(measure * SIZE + 0.02 * SIZE + marks * 0.1 * SIZE + 0.02);
+          });
+        },
+      ),
+      { seed: 20250710, numRuns: 1500 },
+    );
+  });
+
+  test("kinsoku holds on every line that has another choice", () => {
+    fc.assert(
+      fc.property(newspaper, fc.integer({ min: 6, max: 24 }), (text, measure) => {
+        const { broken, galley } = compose(text, measure);
+        broken.slice(0, -1).forEach((line) => {
+          const choice = galley.clusters.slice(line.from, line.to - 1).some((each) => each.breakAfter);
+          const last = galley.clusters[line.to - 1]!;
+          const spaceNext = galley.clusters[line.to]?.class === "space";
+          if (choice && !spaceNext) expect(last.breakAfter).toBe(true);
+        });
+      }),
+      { seed: 20250711, numRuns: 1000 },
+    );
+  });
+
+  test("breaks do not depend on inline spans", () => {
+    fc.assert(
+      fc.property(newspaper, fc.nat(100), (text, cut) => {
+        const at = [...text].slice(0, cut).join("").length;
+        if (at === 0 || at >= text.length || /[a-zA-Z0-9.%]/.test(text[at - 1]!) || /\p{M}/u.test(text[at]!)) return;
+        const spans: Inline = [
+          { text: text.slice(0, at), face: "strong", source: { path: "x", start: 0, end: at } },
+          { text: text.slice(at), face: "text", source: { path: "x", start: at, end: text.length } },
+        ];
+        expect(compose(spans, 12).texts).toEqual(compose(text, 12).texts);
+      }),
+      { seed: 20250712, numRuns: 500 },
+    );
+  });
+
+  test("a hundred thousand characters break in time that grows with the text", () => {
+    const text = "一二三四五六七八九十，".repeat(9_000);
+    expect(compose(text, 17).texts.join("")).toBe(text);
+  });
+});
+
+test("a character in no font is an error with its place, and a box stands for it", () => {
+  const report = new Diagnostics();
+  const galley = setParagraph(inline("一囍二"), { style: styleOf({}), fonts: squareFonts("囍") }, report);
+  expect(report.all()).toMatchObject([
+    { code: "font/missing-glyph", severity: "error", source: { path: "x.md", start: 1, end: 2 } },
+  ]);
+  expect(galley.clusters).toHaveLength(3);
+});
