@@ -1,0 +1,181 @@
+/** A composed page → everything that is inked, in printing order, text in reading order. */
+import { BLACK, isBlackOnly, PAPER } from "../base/colour.ts";
+import { bottom, type Rect, right, union } from "../base/geometry.ts";
+import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun } from "../compose/composed-page.ts";
+import type { BoxStyle, HeadlineEffect, RuleStyle } from "../model/style.ts";
+import type { PictureFrame, RuleFrame } from "../plan/page-plan.ts";
+import { cropFor } from "./crop.ts";
+import type { DisplayItem, DisplayPage, GlyphsItem, StrokeItem } from "./display-list.ts";
+import { outlinePath } from "./outline-path.ts";
+import { ellipsePath, linePath, rectanglePath } from "./paths.ts";
+
+/** Paints a page. The same composed page gives the same list. */
+export const paintPage = (composed: ComposedPage): DisplayPage => ({
+  id: composed.plan.id,
+  ...composed.plan.boxes,
+  items: composed.frames.flatMap((frame) => [...ground(frame), ...letters(frame)]),
+});
+
+const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
+  switch (frame.kind) {
+    case "picture":
+      return paintPicture(frame);
+    case "rule":
+      return paintRule(frame);
+    case "key-figure":
+      return paintBox(frame.box, frame.rect);
+    case "furniture":
+      return frame.box ? paintBox(frame.box, frame.rect) : [];
+    case "caption":
+      return frame.on && lines.length > 0 ? [captionGround(lines)] : [];
+    case "headline":
+      return paintEffect(frame.style.effect, lines);
+    case "body":
+      return [];
+    default:
+      return frame satisfies never;
+  }
+};
+
+const letters = ({ lines }: ComposedFrame): readonly DisplayItem[] =>
+  lines.flatMap((line) => line.runs.map((run) => glyphsItem(line, run)));
+
+const glyphsItem = (line: ComposedLine, run: GlyphRun): GlyphsItem => ({
+  kind: "glyphs",
+  face: run.face,
+  size: run.size,
+  turn: 0,
+  ink: run.ink,
+  overprint: isBlackOnly(run.ink),
+  glyphs: run.glyphs.map((glyph) => ({
+    id: glyph.id,
+    x: line.x + glyph.x,
+    y: line.baseline + glyph.y,
+    text: glyph.text,
+  })),
+  ...(run.source && { source: run.source }),
+});
+
+const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
+  const { rect, photo, source } = frame;
+  if (rect.width <= 0 || rect.height <= 0) return [];
+  const around = frame.rule ? strokeRect(rect, frame.rule) : [];
+  if (!photo.photo) return [...crossedBox(rect), ...around];
+  const crop = cropFor(photo.photo.facts, photo.focus, rect);
+  const clip = frame.shape === "ellipse" ? { clip: ellipsePath(rect) } : {};
+  return [{ kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clip }, ...around];
+};
+
+/** What stands for a picture that is not there: impossible to overlook on a proof. */
+const crossedBox = (rect: Rect): readonly DisplayItem[] => {
+  const corner = { x: rect.x, y: rect.y };
+  const far = { x: right(rect), y: bottom(rect) };
+  const stroke = (path: StrokeItem["path"]): StrokeItem => ({
+    kind: "stroke",
+    path,
+    thickness: 1,
+    dash: [],
+    join: "miter",
+    ink: BLACK,
+    overprint: true,
+  });
+  return [
+    { kind: "fill", path: rectanglePath(rect), ink: { ...PAPER, k: 15 }, overprint: false },
+    stroke(rectanglePath(rect)),
+    stroke(linePath(corner, far)),
+    stroke(linePath({ x: far.x, y: corner.y }, { x: corner.x, y: far.y })),
+  ];
+};
+
+const paintBox = (box: BoxStyle, rect: Rect): readonly DisplayItem[] => [
+  ...(box.tint ? [{ kind: "fill", path: rectanglePath(rect), ink: box.tint, overprint: false } as const] : []),
+  ...(box.border ? strokeRect(rect, box.border) : []),
+];
+
+const strokeOf = (rule: RuleStyle, path: StrokeItem["path"], thickness: number): StrokeItem => ({
+  kind: "stroke",
+  path,
+  thickness,
+  dash: rule.kind === "dotted" ? [thickness, thickness * 1.5] : [],
+  join: "miter",
+  ink: rule.ink,
+  overprint: isBlackOnly(rule.ink),
+});
+
+const strokeRect = (rect: Rect, rule: RuleStyle): readonly StrokeItem[] => [
+  strokeOf(rule, rectanglePath(rect), rule.thickness),
+];
+
+/** A double rule is a thick and a thin one: six and one tenths of its thickness, with the rest between them. */
+const paintRule = ({ rect, style, direction }: RuleFrame): readonly DisplayItem[] => {
+  const across = direction === "horizontal";
+  const line = (at: number, thickness: number): StrokeItem => {
+    const y = rect.y + at;
+    const x = rect.x + at;
+    const path = across
+      ? linePath({ x: rect.x, y }, { x: right(rect), y })
+      : linePath({ x, y: rect.y }, { x, y: bottom(rect) });
+    return strokeOf(style, path, thickness);
+  };
+  const { thickness } = style;
+  if (style.kind === "double")
+    return [line(thickness * 0.3, thickness * 0.6), line(thickness * 0.95, Math.max(0.25, thickness * 0.1))];
+  return [line(thickness / 2, thickness)];
+};
+
+/** Paper under a caption that stands on a picture, so that black type is read on it. */
+const captionGround = (lines: readonly ComposedLine[]): DisplayItem => {
+  const size = lines[0]?.runs[0]?.size ?? 0;
+  const text = union(
+    lines.map((line) => ({ x: line.x, y: line.baseline - size, width: line.natural, height: size * 1.25 })),
+  );
+  const pad = size * 0.3;
+  const ground = { x: text.x - pad, y: text.y - pad, width: text.width + 2 * pad, height: text.height + 1.5 * pad };
+  return { kind: "fill", path: rectanglePath(ground), ink: PAPER, overprint: false };
+};
+
+/** Shadow first, then the outline; the letters themselves come last, as text, once. */
+const paintEffect = (effect: HeadlineEffect, lines: readonly ComposedLine[]): readonly DisplayItem[] => {
+  if (effect.kind === "plain") return [];
+  const each = (offset: number) =>
+    lines.flatMap((line) =>
+      line.runs.flatMap((run) =>
+        run.glyphs.map((glyph) =>
+          outlinePath(run.face, glyph.id, {
+            x: line.x + glyph.x + offset,
+            y: line.baseline + glyph.y + offset,
+            size: run.size,
+            turn: 0,
+          }),
+        ),
+      ),
+    );
+  const shadow = each(effect.offset).filter((path) => path.length > 0);
+  const outline = each(0).filter((path) => path.length > 0);
+  const thickness = effect.stroke * 2;
+  return [
+    ...shadow.map(
+      (path): DisplayItem => ({
+        kind: "stroke",
+        path,
+        thickness,
+        dash: [],
+        join: "round",
+        ink: effect.shadowInk,
+        overprint: false,
+      }),
+    ),
+    ...shadow.map((path): DisplayItem => ({ kind: "fill", path, ink: effect.shadowInk, overprint: false })),
+    ...outline.map(
+      (path): DisplayItem => ({
+        kind: "stroke",
+        path,
+        thickness,
+        dash: [],
+        join: "round",
+        ink: effect.strokeInk,
+        overprint: false,
+      }),
+    ),
+  ];
+};
