@@ -1,0 +1,116 @@
+/** The content stream of a page: every item of the display list as PDF operators (ISO 32000-1, annex A), in printing order. */
+import type {
+  DisplayItem,
+  FillItem,
+  GlyphsItem,
+  PathCommand,
+  PictureItem,
+  StrokeItem,
+} from "../display/display-list.ts";
+import type { InkedPage } from "../press/inked-page.ts";
+import { ContentStream } from "./content-stream.ts";
+import { cropMarks } from "./crop-marks.ts";
+import type { FontCodes } from "./font-codes.ts";
+import type { PageSpace } from "./page-space.ts";
+import { numbers } from "./pdf-number.ts";
+import { showText } from "./show-text.ts";
+
+/** What the content stream calls things by. */
+export interface ResourceNames {
+  /** face key → name and codes */
+  readonly fonts: ReadonlyMap<string, { readonly name: string; readonly codes: FontCodes }>;
+  /** picture hash → name */
+  readonly pictures: ReadonlyMap<string, string>;
+  readonly overprint: string;
+  readonly knockout: string;
+}
+
+/** The operators, one a line, in ASCII. Colours are DeviceCMYK only; nothing is transparent. */
+export const pageContent = (inked: InkedPage, space: PageSpace, names: ResourceNames): string => {
+  const stream = new ContentStream(names);
+  // where there is paper outside the bleed, nothing but marks may be printed on it
+  if (space.marks) stream.add("q", ...clipTo(rectangle(space.bleed)));
+  for (const item of inked.page.items) paint(item, { inked, space, names, stream });
+  if (space.marks) stream.restore().add(...cropMarks(inked.page, space));
+  return stream.text();
+};
+
+interface Press {
+  readonly inked: InkedPage;
+  readonly space: PageSpace;
+  readonly names: ResourceNames;
+  readonly stream: ContentStream;
+}
+
+const paint = (item: DisplayItem, press: Press): void => {
+  switch (item.kind) {
+    case "glyphs":
+      paintGlyphs(item, press);
+      break;
+    case "fill":
+      paintFill(item, press);
+      break;
+    case "stroke":
+      paintStroke(item, press);
+      break;
+    case "picture":
+      paintPicture(item, press);
+  }
+};
+
+const paintGlyphs = (item: GlyphsItem, { stream, space, names }: Press): void => {
+  const font = names.fonts.get(item.face.key);
+  if (!font || item.glyphs.length === 0) return;
+  stream.overprint(item.overprint).fillInk(item.ink);
+  stream.add(...showText(item, font, space));
+};
+
+const paintFill = ({ path, ink, overprint }: FillItem, { stream, space }: Press): void => {
+  if (path.length === 0) return;
+  stream.overprint(overprint).fillInk(ink);
+  stream.add(...pathOperators(path, space), "f");
+};
+
+const paintStroke = (item: StrokeItem, { stream, space }: Press): void => {
+  if (item.path.length === 0) return;
+  stream.overprint(item.overprint).strokeInk(item.ink).pen(item);
+  stream.add(...pathOperators(item.path, space), "S");
+};
+
+const paintPicture = (item: PictureItem, { inked, stream, space, names }: Press): void => {
+  const picture = inked.pictures.get(item);
+  if (!picture) return;
+  const { x, y, width, height } = item.rect;
+  stream.overprint(false);
+  stream.add(
+    "q",
+    ...(item.clip && item.clip.length > 0 ? clipTo(pathOperators(item.clip, space)) : []),
+    `${numbers(width, 0, 0, height, space.x(x), space.y(y + height))} cm`,
+    `/${names.pictures.get(picture.hash)} Do`,
+    "Q",
+  );
+};
+
+const pathOperators = (path: readonly PathCommand[], space: PageSpace): readonly string[] =>
+  path.map((command) => pathOperator(command, space));
+
+const pathOperator = (command: PathCommand, space: PageSpace): string => {
+  switch (command.kind) {
+    case "move":
+      return `${numbers(space.x(command.x), space.y(command.y))} m`;
+    case "line":
+      return `${numbers(space.x(command.x), space.y(command.y))} l`;
+    case "curve": {
+      const { x1, y1, x2, y2, x, y } = command;
+      return `${numbers(space.x(x1), space.y(y1), space.x(x2), space.y(y2), space.x(x), space.y(y))} c`;
+    }
+    case "close":
+      return "h";
+  }
+};
+
+const clipTo = (path: readonly string[]): readonly string[] => [...path, "W n"];
+
+const rectangle = ([left, bottom, right, top]: readonly [number, number, number, number]): readonly string[] => [
+  `${numbers(left, bottom, right - left, top - bottom)} re`,
+];

@@ -1,0 +1,47 @@
+/** A font cut down to the glyphs of a page, compressed, ready to go into a PDF. */
+import { createHash } from "node:crypto";
+import type { FontFace } from "../text/font-face.ts";
+import { cffCharset } from "./cff-charset.ts";
+import { deflate } from "./deflate.ts";
+import { subsetOutlines } from "./harfbuzz.ts";
+import { sfntTable } from "./sfnt-table.ts";
+
+/** A font program. Glyph ids are those of the whole font. */
+export interface SubsetFont {
+  /** `truetype`: a font file; `cff`: a bare CFF table */
+  readonly kind: "truetype" | "cff";
+  /** zlib stream of the program */
+  readonly deflated: Uint8Array;
+  /** bytes before compression */
+  readonly length: number;
+  /** `cff` only: CID of each glyph id; absent when they are the same */
+  readonly cids?: readonly number[];
+}
+
+/** The subset of `face` for `glyphs` (ascending), from `cache` when the same has been made before. */
+export const subsetFont = (
+  face: FontFace,
+  glyphs: readonly number[],
+  cache: Map<string, Promise<SubsetFont>>,
+): Promise<SubsetFont> => {
+  const key = `${face.key}:${createHash("sha256").update(glyphs.join()).digest("hex")}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const made = makeSubset(face, glyphs);
+  cache.set(key, made);
+  made.catch(() => cache.delete(key));
+  return made;
+};
+
+const makeSubset = async (face: FontFace, glyphs: readonly number[]): Promise<SubsetFont> => {
+  const font = await subsetOrWhole(face, glyphs);
+  if (face.outlines === "glyf") return { kind: "truetype", deflated: deflate(font), length: font.length };
+  const program = sfntTable(font, "CFF ");
+  if (!program) throw new Error(`the font ${face.name} has no outlines that a PDF can hold`);
+  const cids = cffCharset(program);
+  return { kind: "cff", deflated: deflate(program), length: program.length, ...(cids && { cids }) };
+};
+
+// A font too large for HarfBuzz's memory, or odd in a table that drawing does not need, is still a font: it goes in whole.
+const subsetOrWhole = (face: FontFace, glyphs: readonly number[]): Promise<Uint8Array> =>
+  subsetOutlines(face.bytes, glyphs).catch(() => face.bytes);

@@ -1,0 +1,88 @@
+/** Where items of the display list lay down ink. */
+import { type Rect, union } from "../base/geometry.ts";
+import type { DisplayItem, GlyphsItem, PathCommand, PlacedGlyph } from "../display/display-list.ts";
+import type { PathCommandInEm } from "../text/outline.ts";
+
+/**
+ * A rectangle that holds all ink of `item`; for glyphs the em boxes, which are quick to work out and hold the ink of nearly every
+ * glyph. Undefined when the item inks nothing.
+ */
+export const itemBounds = (item: DisplayItem): Rect | undefined => {
+  switch (item.kind) {
+    case "glyphs":
+      return item.glyphs.length === 0 ? undefined : union(item.glyphs.map((glyph) => glyphBox(item, glyph)));
+    case "fill":
+      return pathBounds(item.path, 0);
+    case "stroke":
+      return pathBounds(item.path, item.thickness / 2);
+    case "picture":
+      return (item.clip && pathBounds(item.clip, 0)) ?? item.rect;
+  }
+};
+
+/** The em box of a glyph on the page: its advance, from its font's ascent to its descent. */
+export const glyphBox = (item: GlyphsItem, glyph: PlacedGlyph): Rect => {
+  const { face } = item;
+  return placed(item, glyph, { left: 0, right: face.advance(glyph.id), top: face.ascent, bottom: face.descent });
+};
+
+/** The rectangle round the outline of a glyph on the page; undefined for a blank. Costs reading the outline. */
+export const glyphInkBox = (item: GlyphsItem, glyph: PlacedGlyph): Rect | undefined => {
+  const points = item.face.outline(glyph.id).flatMap(pointsOf);
+  if (points.length === 0) return undefined;
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return placed(item, glyph, {
+    left: Math.min(...xs),
+    right: Math.max(...xs),
+    top: Math.max(...ys),
+    bottom: Math.min(...ys),
+  });
+};
+
+interface EmBox {
+  readonly left: number;
+  readonly right: number;
+  /** above the baseline, positive */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const placed = ({ size, turn }: GlyphsItem, { x, y }: PlacedGlyph, { left, right, top, bottom }: EmBox): Rect => {
+  const [across, up] = [(right - left) * size, (top - bottom) * size];
+  // turned clockwise, what stood above the baseline lies to the right of it
+  return turn === 90
+    ? { x: x + bottom * size, y: y + left * size, width: up, height: across }
+    : { x: x + left * size, y: y - top * size, width: across, height: up };
+};
+
+const pathBounds = (path: readonly PathCommand[], margin: number): Rect | undefined => {
+  const points = path.flatMap(pointsOf);
+  if (points.length === 0) return undefined;
+  let [left, top] = points[0]!;
+  let [right, bottom] = points[0]!;
+  for (const [x, y] of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { x: left - margin, y: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin };
+};
+
+/** End and control points: a curve never leaves the box round them. */
+const pointsOf = (command: PathCommand | PathCommandInEm): readonly (readonly [number, number])[] => {
+  switch (command.kind) {
+    case "move":
+    case "line":
+      return [[command.x, command.y]];
+    case "curve":
+      return [
+        [command.x1, command.y1],
+        [command.x2, command.y2],
+        [command.x, command.y],
+      ];
+    case "close":
+      return [];
+  }
+};

@@ -1,0 +1,70 @@
+/** Pictures into ink: every photograph of a page separated for the press, at the size at which it is placed. */
+import type { Report } from "../base/diagnostic.ts";
+import type { DisplayPage, PictureItem } from "../display/display-list.ts";
+import type { Press } from "../model/edition.ts";
+import type { InkedPage, InkedPicture } from "./inked-page.ts";
+import { whyUnread } from "./probe-photo.ts";
+import { ProfileFile } from "./profile-file.ts";
+import { pictureHash, separatePicture } from "./separate-picture.ts";
+
+/** Pictures in work at the same time; each holds a few tens of megabytes of pixels. */
+const AT_ONCE = 2;
+
+/**
+ * Separates the pictures of `page`. Equal pictures (same file, crop, size and press) are worked out once; `cache` keeps them from
+ * page to page by their hash. A damaged file is an error finding `input/photo`, and its picture is absent from the result.
+ */
+export const inkPictures = async (
+  page: DisplayPage,
+  press: Press,
+  how: { readonly cache: Map<string, Promise<InkedPicture>>; readonly report: Report },
+): Promise<InkedPage> => {
+  const items = page.items.filter((item): item is PictureItem => item.kind === "picture");
+  const profile = new ProfileFile(press.condition.profile);
+  const pictures = new Map<PictureItem, InkedPicture>();
+  const queue = [...items];
+  const work = async (): Promise<void> => {
+    for (let item = queue.shift(); item; item = queue.shift()) {
+      const picture = await inkPicture(item, press, { ...how, page: page.id, profilePath: () => profile.path() });
+      if (picture) pictures.set(item, picture);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    await profile.remove();
+  }
+  return {
+    page,
+    pictures: new Map(items.flatMap((item) => (pictures.has(item) ? [[item, pictures.get(item)!]] : []))),
+  };
+};
+
+interface Workplace {
+  readonly cache: Map<string, Promise<InkedPicture>>;
+  readonly report: Report;
+  readonly page: string;
+  readonly profilePath: () => Promise<string>;
+}
+
+const inkPicture = async (item: PictureItem, press: Press, at: Workplace): Promise<InkedPicture | undefined> => {
+  const hash = pictureHash(item, press);
+  const known = at.cache.get(hash);
+  const work = known ?? separatePicture(item, press, at.profilePath);
+  if (!known) at.cache.set(hash, work);
+  try {
+    return await work;
+  } catch (fault) {
+    // a full disk or a lack of memory may be over the next time
+    at.cache.delete(hash);
+    at.report.add({
+      code: "input/photo",
+      severity: "error",
+      message: `the picture \`${item.photo.path}\` ${whyUnread(fault)}`,
+      hint: "save the picture anew as JPEG, or take another",
+      source: item.source,
+      place: { page: at.page, rect: item.rect },
+    });
+    return undefined;
+  }
+};

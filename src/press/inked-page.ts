@@ -1,0 +1,24 @@
+/** A display page whose pictures have become ink: what the press check and the PDF writer work on. */
+import type { DisplayPage, PictureItem } from "../display/display-list.ts";
+
+/** A picture at press resolution, separated. */
+export interface InkedPicture {
+  /** SHA-256 over everything that went in: file, crop, size, profile, limits; equal pictures are written once */
+  readonly hash: string;
+  readonly width: number;
+  readonly height: number;
+  /** `gray` prints on the black plate alone */
+  readonly space: "cmyk" | "gray";
+  /** baseline JPEG without an embedded profile; CMYK not inverted, so no Decode array */
+  readonly jpeg: Uint8Array;
+  /** source pixels an inch after the crop; never counts enlargement */
+  readonly ppi: number;
+  /** largest total area coverage of any pixel, per cent */
+  readonly peakInk: number;
+}
+
+export interface InkedPage {
+  readonly page: DisplayPage;
+  /** absent pictures could not be read; a finding says so */
+  readonly pictures: ReadonlyMap<PictureItem, InkedPicture>;
+}

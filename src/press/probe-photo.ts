@@ -1,0 +1,73 @@
+/** What kind of picture some bytes are, before anything is planned with it. */
+import type { PhotoFacts } from "../model/story.ts";
+import { type PhotoHead, readHead } from "./photo-pixels.ts";
+
+export type PhotoProbe =
+  | { readonly ok: true; readonly facts: PhotoFacts }
+  /** `why` completes "the picture …", as in "is a vector drawing, not a photograph" */
+  | { readonly ok: false; readonly why: string };
+
+/**
+ * Reads the head of a photograph: JPEG, PNG, WebP, TIFF, GIF (its first picture) or AVIF. Never throws and never reads more than
+ * the head, so that a file broken further down is found out by `inkPictures` only.
+ */
+export const probePhoto = async (bytes: Uint8Array): Promise<PhotoProbe> => {
+  const refusal = refuseByMagic(bytes);
+  if (refusal) return { ok: false, why: refusal };
+  try {
+    return judge(await readHead(bytes));
+  } catch (fault) {
+    return { ok: false, why: whyUnread(fault) };
+  }
+};
+
+/** A sentence for what sharp said of a picture, completing "the picture …". */
+export const whyUnread = (fault: unknown): string => {
+  const said = fault instanceof Error ? fault.message : String(fault);
+  if (/pixel limit/.test(said)) return "has more than 120 million pixels";
+  if (/premature end|truncat|unexpected end|not enough data|EOF/i.test(said)) return "is cut off: its end is missing";
+  if (/unsupported image format|corrupt header/i.test(said)) return "is damaged at its head";
+  if (fault instanceof Error && "syscall" in fault) return `could not be separated: ${said}`;
+  if (/gives no CMYK/.test(said)) return `could not be separated: ${said}`;
+  return "is damaged";
+};
+
+type Magic = { readonly at: number; readonly text: string; readonly refusal?: string };
+
+// The decoder would open drawings and documents as well; those must not pass as photographs, nor be run at all.
+const MAGICS: readonly Magic[] = [
+  { at: 0, text: "\xff\xd8" },
+  { at: 0, text: "\x89PNG\r\n\x1a\n" },
+  { at: 0, text: "GIF8" },
+  { at: 0, text: "II*\0" },
+  { at: 0, text: "MM\0*" },
+  { at: 0, text: "II+\0" },
+  { at: 0, text: "MM\0+" },
+  { at: 8, text: "WEBP" },
+  { at: 4, text: "ftypavif" },
+  { at: 4, text: "ftypavis" },
+  { at: 4, text: "ftypmif1" },
+  { at: 4, text: "ftyp", refusal: "is a HEIC picture or a film; save it as JPEG" },
+  { at: 0, text: "%PDF", refusal: "is a PDF, not a photograph" },
+  { at: 0, text: "%!PS", refusal: "is PostScript, not a photograph" },
+  { at: 0, text: "8BPS", refusal: "is a Photoshop document; save it as JPEG or TIFF" },
+  { at: 0, text: "BM", refusal: "is a BMP; save it as PNG or JPEG" },
+  { at: 0, text: "\xff\x0a", refusal: "is a JPEG XL; save it as JPEG" },
+  { at: 4, text: "JXL ", refusal: "is a JPEG XL; save it as JPEG" },
+  { at: 4, text: "jP  ", refusal: "is a JPEG 2000; save it as JPEG" },
+];
+
+const refuseByMagic = (bytes: Uint8Array): string | undefined => {
+  if (bytes.length === 0) return "is an empty file";
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
+  const magic = MAGICS.find(({ at, text }) => head.startsWith(text, at));
+  if (magic) return magic.refusal;
+  if (/<svg|<!DOCTYPE svg/i.test(head)) return "is a vector drawing (SVG), not a photograph";
+  return "is of an unknown kind; JPEG, PNG, TIFF, WebP, AVIF and GIF are read";
+};
+
+const judge = ({ width, height, channels, space }: PhotoHead): PhotoProbe => {
+  if (!(width > 0 && height > 0)) return { ok: false, why: "has no size" };
+  const mono = channels === 1 || space === "b-w" || space === "grey16";
+  return { ok: true, facts: { width, height, mono } };
+};
