@@ -54,6 +54,7 @@ export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typefac
   const em = font.unitsPerEm;
   const ideographs = new Map<number, ShapedGlyph>();
   const blanks = new Map<string, MarkBlank>();
+  const advances = new Map<number, number>();
   const outlines = new Map<number, readonly PathCommandInEm[]>();
   return {
     ...origin,
@@ -72,7 +73,7 @@ export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typefac
     },
     glyphCount: font.numGlyphs,
     outlines: font.directory?.tables["CFF "] || font.directory?.tables["CFF2"] ? "cff" : "glyf",
-    advance: (glyph) => font.getGlyph(glyph).advanceWidth / em,
+    advance: (glyph) => remember(advances, glyph, () => font.getGlyph(glyph).advanceWidth / em),
     outline: (glyph) => remember(outlines, glyph, () => outlineOf(font.getGlyph(glyph), em)),
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
     ideograph: (codePoint) => remember(ideographs, codePoint, () => ideographOf(font, codePoint)),
