@@ -18,6 +18,7 @@ interface Setting {
   readonly punctuation?: PunctuationStyle;
   readonly lineBreak?: LineBreakLevel;
   readonly indent?: number;
+  readonly leastLast?: number;
 }
 
 const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0 }: Setting): GalleyStyle => ({
@@ -30,9 +31,9 @@ const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0 }: S
   hanLatinGap: 0,
 });
 
-const rulesOf = ({ punctuation = "kaiming" }: Setting): BreakRules => {
+const rulesOf = ({ punctuation = "kaiming", leastLast = 1 }: Setting): BreakRules => {
   const { lineEnd, lineStart } = MARK_WIDTHS[punctuation];
-  return { tie: 0.02, pushInPerMark: 0.1, lineEnd, lineStart };
+  return { tie: 0.02, pushInPerMark: 0.1, lineEnd, lineStart, leastLast };
 };
 
 const inline = (text: string): Inline =>
@@ -116,6 +117,16 @@ describe("line breaks", () => {
     const { lines, texts } = compose("一二三四五六七八九十", 5, { indent: 2 });
     expect(texts).toEqual(["一二三", "四五六七八", "九十"]);
     expect(lines.map((line) => line.x)).toEqual([20, 0, 0]);
+  });
+
+  test.each([
+    ["a lone character gets company", "一二三四五六七八九十一", 10, ["一二三四五六七八九", "十一"]],
+    ["a mark does not count as company", "一二三四五六七八九十一。", 10, ["一二三四五六七八九", "十一。"]],
+    ["what clings to it comes along", "一二三四五六七八（九十）一", 9.6, ["一二三四五六七八（九", "十）一"]],
+    ["two characters are company enough", "一二三四五六七八九十一二", 10, ["一二三四五六七八九十", "一二"]],
+    ["a word too long to spare stays", "一二三四五DeepSeek一", 9.2, ["一二三四五DeepSeek", "一"]],
+  ])("LC-72: %s", (_name, text, measure, expected) => {
+    expect(compose(text, measure, { leastLast: 2 }).texts).toEqual(expected);
   });
 
   test("a measure nothing fits into still takes one character a line", () => {

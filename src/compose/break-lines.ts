@@ -10,6 +10,8 @@ export interface BreakRules {
   readonly pushInPerMark: Em;
   readonly lineEnd: boolean;
   readonly lineStart: boolean;
+  /** characters that a paragraph's last line should have at least (孤字不成行; LC-72) */
+  readonly leastLast: number;
 }
 
 /** Clusters `from` (included) to `to` (excluded) of the paragraph, without the spaces at its end. */
@@ -41,7 +43,42 @@ export const breakGreedy = (
     lines.push(line);
     from = line.next;
   }
-  return lines;
+  return mendLast(paragraph, lines, rules);
+};
+
+/** A lone character on the last line gets company from the line before it (LC-72), where that line can spare some. */
+const mendLast = (
+  paragraph: GalleyParagraph,
+  lines: readonly BrokenLine[],
+  rules: BreakRules,
+): readonly BrokenLine[] => {
+  const last = lines.at(-1);
+  const before = lines.at(-2);
+  if (!last || !before || countWords(paragraph.clusters, last.from, last.to) >= rules.leastLast) return lines;
+  const { clusters } = paragraph;
+  let to = before.to - 1;
+  while (to > before.from && !(clusters[to - 1]!.breakAfter && countWords(clusters, to, last.to) >= rules.leastLast))
+    to--;
+  // a line that would have to give more than a few characters stays as it is
+  if (to <= before.from || before.to - to > MOST_SPARED) return lines;
+  const shorter = lineOf(paragraph, { ...before, to, rules });
+  const longer = lineOf(paragraph, { ...last, from: shorter.next, rules });
+  const opened = (shorter.measure - shorter.indent - shorter.natural) / Math.max(1, shorter.to - shorter.from - 1);
+  if (opened > LOOSEST * paragraph.size) return lines;
+  return longer.natural > longer.measure ? lines : [...lines.slice(0, -2), shorter, longer];
+};
+
+/** A lone character is the lesser evil beside a line opened wider than this at each gap, in ems. */
+const LOOSEST = 0.15;
+
+/** Clusters that a line may lose to the one after it. */
+const MOST_SPARED = 4;
+
+/** Characters of a stretch without its marks and spaces; a Western word or number counts as many as it has letters. */
+const countWords = (clusters: readonly Cluster[], from: number, to: number): number => {
+  let count = 0;
+  for (let n = from; n < to; n++) if (!isMark(clusters[n]!) && clusters[n]!.class !== "space") count++;
+  return count;
 };
 
 interface Room {

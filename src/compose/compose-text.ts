@@ -14,6 +14,7 @@ import type { Fonts } from "../text/font-library.ts";
 import { MARK_WIDTHS } from "../text/punctuation-width.ts";
 import { type BreakRules, type BrokenLine, breakGreedy } from "./break-lines.ts";
 import type { GalleyParagraph } from "./cluster.ts";
+import { LEAST_LAST } from "./galleys.ts";
 import { setLine } from "./justify.ts";
 import { setParagraph } from "./set-galley.ts";
 
@@ -55,7 +56,13 @@ export const composeText = (
   const { size, indent, punctuation, lineBreak, measures } = options;
   const style = { ...shop.style, size, strongSize: size, indent, punctuation, lineBreak };
   const { lineEnd, lineStart } = MARK_WIDTHS[punctuation];
-  const rules = { tie: shop.limits.tie, pushInPerMark: shop.limits.pushInPerMark, lineEnd, lineStart };
+  const rules = {
+    tie: shop.limits.tie,
+    pushInPerMark: shop.limits.pushInPerMark,
+    lineEnd,
+    lineStart,
+    leastLast: LEAST_LAST,
+  };
   let before = 0;
   return texts.flatMap((text, paragraph) => {
     if (text === "") return [];

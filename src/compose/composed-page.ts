@@ -11,6 +11,8 @@ export interface LineGlyph {
   readonly x: Pt;
   readonly y: Pt;
   readonly text: string;
+  /** the part of its advance that the glyph was set in, when that is narrower (a half-width mark): ems from the origin */
+  readonly cell?: { readonly left: Em; readonly width: Em };
 }
 
 /** Glyphs of one face and size in a line. */

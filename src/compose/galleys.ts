@@ -28,6 +28,9 @@ export interface BodyLine {
   readonly line: BrokenLine;
 }
 
+/** 孤字不成行: two characters at least on a paragraph's last line (CLREQ 3.4.4; LC-72). */
+export const LEAST_LAST = 2;
+
 /** Opens the galleys of a page. Characters in no font are reported when they are first shaped. */
 export const openGalleys = (fonts: Fonts, limits: CompositionLimits, report: Report): Galleys => {
   const bodies = new Map<Story, Map<TextStyle, readonly GalleyParagraph[]>>();
@@ -41,7 +44,7 @@ export const openGalleys = (fonts: Fonts, limits: CompositionLimits, report: Rep
     body: (story, style) => memo(inner(bodies, story), style, () => setBody(story, style, galleys)),
     rules: (style) => {
       const { lineEnd, lineStart } = MARK_WIDTHS[style.punctuation];
-      return { tie: limits.tie, pushInPerMark: limits.pushInPerMark, lineEnd, lineStart };
+      return { tie: limits.tie, pushInPerMark: limits.pushInPerMark, lineEnd, lineStart, leastLast: LEAST_LAST };
     },
     bodyLines: (story, style, measures) =>
       memo(inner(broken, story), `${style.name}|${runLengths(measures)}`, () =>

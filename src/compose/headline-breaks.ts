@@ -2,15 +2,18 @@
 import { classesOf } from "../text/character-classes.ts";
 import { mayBreakBetween } from "../text/line-break-rules.ts";
 
-/** Characters that cling to the word before them (NEWSPAPER 5.2; LC-110). */
-const NEVER_AT_HEAD = new Set([..."的了地得着过们等吗呢吧"]);
+/** Particles and suffixes that cling to the word before them (NEWSPAPER 5.2; LC-110). */
+const NEVER_AT_HEAD = new Set([..."的了地得着过们等吗呢吧率性化者式型"]);
+
+/** A name in quotation marks of up to this many characters stays in one line. */
+const QUOTED = /“[^“”]{1,8}”|《[^《》]{1,8}》/gu;
 
 const WORDS = new Intl.Segmenter("zh", { granularity: "word" });
 
 /** Offsets in `text` at which a headline may be broken, ascending, without 0 and the end. `names` are never split. */
 export const headlineBreaks = (text: string, names: readonly string[]): readonly number[] => {
   const words = [...WORDS.segment(text)].map((each) => each.index).filter((at) => at > 0);
-  const inName = namesIn(text, names);
+  const inName = [...namesIn(text, names), ...quotedIn(text)];
   const characters = [...text];
   const classes = classesOf(characters);
   const offsets = new Map<number, number>();
@@ -25,6 +28,9 @@ export const headlineBreaks = (text: string, names: readonly string[]): readonly
     return kinsoku && !NEVER_AT_HEAD.has(characters[n]!) && !inName.some(([from, to]) => from < at && at < to);
   });
 };
+
+const quotedIn = (text: string): readonly (readonly [number, number])[] =>
+  [...text.matchAll(QUOTED)].map((match) => [match.index, match.index + match[0].length]);
 
 const namesIn = (text: string, names: readonly string[]): readonly (readonly [number, number])[] =>
   names.flatMap((name) => {

@@ -29,7 +29,6 @@ export const setLine = (paragraph: GalleyParagraph, line: BrokenLine, place: Lin
   const flush = place.align === "justify" ? !line.last : place.align === "even";
   const added = room < 0 ? reduce(clusters, room) : flush ? expand(clusters, room, place.align) : clusters.map(() => 0);
   const used = line.natural + added.reduce((sum, each) => sum + each, 0);
-  const gaps = added.filter((each) => each !== 0).length;
   const slack = line.measure - line.indent - used;
   const shift = place.align === "right" ? slack : place.align === "centre" ? slack / 2 : 0;
   return {
@@ -37,12 +36,22 @@ export const setLine = (paragraph: GalleyParagraph, line: BrokenLine, place: Lin
     baseline: place.baseline,
     measure: line.measure,
     natural: line.natural,
-    ratio: gaps === 0 ? 0 : (used - line.natural) / gaps / paragraph.size,
+    ratio: ratioOf(clusters, added) / paragraph.size,
     text: clusters.map((each) => each.text).join(""),
     runs: runsOf(clusters, added, place),
     paragraph: place.paragraph,
     leg: place.leg,
   };
+};
+
+/** Space at each gap that was opened or closed; word spaces count only where nothing else could open. */
+const ratioOf = (clusters: readonly Cluster[], added: readonly Pt[]): Pt => {
+  const between = added.filter((each, n) => each !== 0 && clusters[n]!.class !== "space");
+  if (between.length > 0) return between.reduce((sum, each) => sum + each, 0) / between.length;
+  const over = added.map((each, n) =>
+    each > 0 ? Math.max(0, each + clusters[n]!.width - WIDEST_SPACE * clusters[n]!.size) : each,
+  );
+  return over.reduce((sum, each) => (Math.abs(each) > Math.abs(sum) ? each : sum), 0);
 };
 
 /** Space taken after each cluster when the line is too wide: from marks first, else from every gap alike. */
@@ -73,7 +82,7 @@ const expand = (clusters: readonly Cluster[], room: Pt, align: Align): readonly 
   const open = clusters.map(
     (each, n) => n < last && (each.stretchAfter || (each.class === "space" && align === "even")),
   );
-  const places = open.some(Boolean) ? open : clusters.map((_, n) => n < last);
+  const places = open.some(Boolean) ? open : count > 0 ? spaces : clusters.map((_, n) => n < last);
   return spread(places, rest).map((each, n) => each + added[n]!);
 };
 
@@ -121,8 +130,16 @@ const glyphsOf = (cluster: Cluster, left: Pt): readonly LineGlyph[] => {
       x: x + glyph.dx * cluster.size,
       y: -glyph.dy * cluster.size,
       text: n === 0 ? cluster.text : "",
+      ...cellOf(cluster),
     };
     x += glyph.advance * cluster.size;
     return placed;
   });
+};
+
+/** A mark that was given less than its advance. */
+const cellOf = ({ glyphs, size, width, shift }: Cluster): Pick<LineGlyph, "cell"> => {
+  const [only] = glyphs;
+  if (glyphs.length !== 1 || !only || width > (only.advance - 0.1) * size) return {};
+  return { cell: { left: -shift / size, width: width / size } };
 };

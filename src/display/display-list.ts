@@ -2,7 +2,7 @@
 import type { Ink } from "../base/colour.ts";
 import type { Rect } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { Pt } from "../base/units.ts";
+import type { Em, Pt } from "../base/units.ts";
 import type { Photo } from "../model/story.ts";
 import type { FontFace } from "../text/font-face.ts";
 
@@ -12,6 +12,8 @@ export interface PlacedGlyph {
   readonly x: Pt;
   readonly y: Pt;
   readonly text: string;
+  /** the part of its advance that the glyph was set in, when that is narrower (a half-width mark): ems from the origin */
+  readonly cell?: { readonly left: Em; readonly width: Em };
 }
 
 /** Glyphs of one face, size and ink, of one line. Black overprints; every other ink knocks out. */

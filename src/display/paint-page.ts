@@ -47,12 +47,7 @@ const glyphsItem = (line: ComposedLine, run: GlyphRun): GlyphsItem => ({
   turn: 0,
   ink: run.ink,
   overprint: isBlackOnly(run.ink),
-  glyphs: run.glyphs.map((glyph) => ({
-    id: glyph.id,
-    x: line.x + glyph.x,
-    y: line.baseline + glyph.y,
-    text: glyph.text,
-  })),
+  glyphs: run.glyphs.map((glyph) => ({ ...glyph, x: line.x + glyph.x, y: line.baseline + glyph.y })),
   ...(run.source && { source: run.source }),
 });
 

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import type { FontFace } from "../text/font-face.ts";
 import { deflate } from "./deflate.ts";
-import type { FontCodes } from "./font-codes.ts";
+import type { FontCode, FontCodes } from "./font-codes.ts";
+import type { NarrowGlyph } from "./narrow-glyphs.ts";
 import { hex4 } from "./pdf-number.ts";
 import type { PdfDictionary, PdfObjects, PdfRef, PdfValue } from "./pdf-objects.ts";
 import { type SubsetFont, subsetFont } from "./subset-font.ts";
@@ -22,8 +23,12 @@ export interface PreparedFont {
 /** Cuts and compresses what `writeFont` writes. */
 export const prepareFont = async (codes: FontCodes, cache: Map<string, Promise<SubsetFont>>): Promise<PreparedFont> => {
   const glyphs = [...new Set(codes.codes.map(({ glyph }) => glyph))];
-  const program = await subsetFont(codes.face, glyphs, cache);
-  const codeMap = program.kind === "truetype" ? glyphIds(codes) : latin1(cidEncoding(codes, program));
+  const narrow = narrowOf(codes);
+  const program = await subsetFont(codes.face, { glyphs, narrow: [...narrow.values()] }, cache);
+  const codeMap =
+    program.kind === "truetype"
+      ? glyphIds(codes, { narrow, first: program.firstNarrow })
+      : latin1(cidEncoding(codes, program));
   return {
     codes,
     tag: tagOf(codes),
@@ -78,11 +83,24 @@ const FULL_WIDTH = 1000;
 
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
 
-const glyphIds = ({ codes }: FontCodes): Uint8Array => {
+/** Distinct narrow glyphs among the codes, in the order in which they are added to the font. */
+const narrowOf = ({ codes }: FontCodes): ReadonlyMap<string, NarrowGlyph> =>
+  new Map(
+    codes.flatMap((code) => (code.cell ? [[narrowKey(code), { glyph: code.glyph, ...code.cell }] as const] : [])),
+  );
+
+const narrowKey = ({ glyph, cell }: FontCode): string => `${glyph} ${cell?.left} ${cell?.width}`;
+
+const glyphIds = (
+  { codes }: FontCodes,
+  { narrow, first }: { readonly narrow: ReadonlyMap<string, NarrowGlyph>; readonly first: number },
+): Uint8Array => {
+  const added = [...narrow.keys()];
   const ids = new Uint8Array(2 * (codes.length + 1));
-  codes.forEach(({ glyph }, index) => {
-    ids[2 * index + 2] = glyph >> 8;
-    ids[2 * index + 3] = glyph & 0xff;
+  codes.forEach((code, index) => {
+    const id = code.cell ? first + added.indexOf(narrowKey(code)) : code.glyph;
+    ids[2 * index + 2] = id >> 8;
+    ids[2 * index + 3] = id & 0xff;
   });
   return ids;
 };
@@ -156,7 +174,7 @@ const thousandths = (em: number): number => Math.round(em * 1000);
 
 const tagOf = ({ face, codes }: FontCodes): string => {
   const hash = createHash("sha256")
-    .update(JSON.stringify([face.key, codes.map(({ glyph, text }) => [glyph, text])]))
+    .update(JSON.stringify([face.key, codes.map(({ glyph, text, cell }) => [glyph, text, cell])]))
     .digest();
   return Array.from(hash.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join("");
 };

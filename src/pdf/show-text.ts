@@ -18,7 +18,9 @@ export const showText = (
   for (const run of runsOf(item)) {
     const first = run[0]!;
     const turn = item.turn === 90 ? "0 -1 1 0" : "1 0 0 1";
-    lines.push(`${turn} ${numbers(space.x(first.x), space.y(first.y))} Tm`, `${showRun(run, item, font.codes)} TJ`);
+    const cell = (font.codes.codes[font.codes.codeOf(first) - 1]?.cell?.left ?? 0) * item.size;
+    const [x, y] = item.turn === 90 ? [first.x, first.y + cell] : [first.x + cell, first.y];
+    lines.push(`${turn} ${numbers(space.x(x), space.y(y))} Tm`, `${showRun(run, item, font.codes)} TJ`);
   }
   lines.push("ET");
   return lines;
@@ -48,14 +50,16 @@ const showRun = (run: readonly PlacedGlyph[], { size, turn }: GlyphsItem, { code
   const step = size <= 10 ? 1 : size <= 100 ? 10 : 100;
   const parts: string[] = [];
   let shown = "";
-  let pen = along(run[0]!, turn);
+  let pen: number | undefined;
   for (const glyph of run) {
-    const kern = Math.round(((pen - along(glyph, turn)) * 1000 * step) / printedSize) / step;
+    const code = codeOf(glyph);
+    const start = along(glyph, turn) + (codes[code - 1]?.cell?.left ?? 0) * size;
+    pen ??= start;
+    const kern = Math.round(((pen - start) * 1000 * step) / printedSize) / step;
     if (kern !== 0) {
       parts.push(`<${shown}>`, number(kern));
       shown = "";
     }
-    const code = codeOf(glyph);
     shown += hex4(code);
     pen += (((codes[code - 1]?.width ?? 0) - kern) * printedSize) / 1000;
   }

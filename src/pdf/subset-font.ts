@@ -4,6 +4,7 @@ import type { FontFace } from "../text/font-face.ts";
 import { cffCharset } from "./cff-charset.ts";
 import { deflate } from "./deflate.ts";
 import { subsetOutlines } from "./harfbuzz.ts";
+import { addNarrowGlyphs, type NarrowGlyph } from "./narrow-glyphs.ts";
 import { sfntTable } from "./sfnt-table.ts";
 
 /** A font program. Glyph ids are those of the whole font. */
@@ -16,30 +17,41 @@ export interface SubsetFont {
   readonly length: number;
   /** `cff` only: CID of each glyph id; absent when they are the same */
   readonly cids?: readonly number[];
+  /** `truetype` only: glyph id of the first narrow glyph that was added; the others follow it */
+  readonly firstNarrow: number;
 }
 
-/** The subset of `face` for `glyphs` (ascending), from `cache` when the same has been made before. */
+/** What a subset holds: glyphs of the face, ascending, and some of them once more in narrower cells. */
+export interface SubsetGlyphs {
+  readonly glyphs: readonly number[];
+  readonly narrow: readonly NarrowGlyph[];
+}
+
+/** The subset of `face`, from `cache` when the same has been made before. */
 export const subsetFont = (
   face: FontFace,
-  glyphs: readonly number[],
+  wanted: SubsetGlyphs,
   cache: Map<string, Promise<SubsetFont>>,
 ): Promise<SubsetFont> => {
-  const key = `${face.key}:${createHash("sha256").update(glyphs.join()).digest("hex")}`;
+  const key = `${face.key}:${createHash("sha256").update(JSON.stringify(wanted)).digest("hex")}`;
   const known = cache.get(key);
   if (known) return known;
-  const made = makeSubset(face, glyphs);
+  const made = makeSubset(face, wanted);
   cache.set(key, made);
   made.catch(() => cache.delete(key));
   return made;
 };
 
-const makeSubset = async (face: FontFace, glyphs: readonly number[]): Promise<SubsetFont> => {
-  const font = await subsetOrWhole(face, glyphs);
-  if (face.outlines === "glyf") return { kind: "truetype", deflated: deflate(font), length: font.length };
-  const program = sfntTable(font, "CFF ");
+const makeSubset = async (face: FontFace, { glyphs, narrow }: SubsetGlyphs): Promise<SubsetFont> => {
+  const subset = await subsetOrWhole(face, glyphs);
+  if (face.outlines === "glyf") {
+    const { font, first } = addNarrowGlyphs(subset, narrow);
+    return { kind: "truetype", deflated: deflate(font), length: font.length, firstNarrow: first };
+  }
+  const program = sfntTable(subset, "CFF ");
   if (!program) throw new Error(`the font ${face.name} has no outlines that a PDF can hold`);
   const cids = cffCharset(program);
-  return { kind: "cff", deflated: deflate(program), length: program.length, ...(cids && { cids }) };
+  return { kind: "cff", deflated: deflate(program), length: program.length, firstNarrow: 0, ...(cids && { cids }) };
 };
 
 // A font too large for HarfBuzz's memory, or odd in a table that drawing does not need, is still a font: it goes in whole.

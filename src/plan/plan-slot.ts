@@ -91,12 +91,18 @@ const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Repo
     direction: node.kind === "stack" ? "down" : "across",
     gap: node.kind === "stack" ? node.gap : node.gap * context.grid.zi,
     children,
-    grow: node.grow || Math.max(0, ...children.map((child) => child.grow)),
+    grow: node.grow || grows(node.kind, children),
     shrinks: children.some((child) => child.shrinks),
     minRows: 0,
     ...(node.rows !== undefined && { rows: node.rows }),
     ...(node.maxRows !== undefined && { maxRows: node.maxRows }),
   };
+};
+
+/** A stack can take rows when one part of it can; a band only when every part of it can. */
+const grows = (kind: "stack" | "band", children: readonly Box<PartContent>[]): number => {
+  const all = children.map((child) => child.grow);
+  return kind === "stack" ? Math.max(0, ...all) : Math.min(...all);
 };
 
 const headlineBox = (node: HeadlinePart, story: Story, context: PlanContext): Box<PartContent> => {
