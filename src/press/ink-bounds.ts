@@ -1,5 +1,5 @@
 /** Where items of the display list lay down ink. */
-import { type Rect, union } from "../base/geometry.ts";
+import type { Rect } from "../base/geometry.ts";
 import type { DisplayItem, GlyphsItem, PathCommand, PlacedGlyph } from "../display/display-list.ts";
 import type { PathCommandInEm } from "../text/outline.ts";
 
@@ -10,7 +10,7 @@ import type { PathCommandInEm } from "../text/outline.ts";
 export const itemBounds = (item: DisplayItem): Rect | undefined => {
   switch (item.kind) {
     case "glyphs":
-      return item.glyphs.length === 0 ? undefined : union(item.glyphs.map((glyph) => glyphBox(item, glyph)));
+      return glyphsBounds(item);
     case "fill":
       return pathBounds(item.path, 0);
     case "stroke":
@@ -18,6 +18,20 @@ export const itemBounds = (item: DisplayItem): Rect | undefined => {
     case "picture":
       return (item.clip && pathBounds(item.clip, 0)) ?? item.rect;
   }
+};
+
+/** Every glyph of every page comes through here: no rectangle is made for each of them. */
+const glyphsBounds = ({ face, size, turn, glyphs }: GlyphsItem): Rect | undefined => {
+  if (glyphs.length === 0) return undefined;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { id, x, y } of glyphs) {
+    const length = face.advance(id) * size;
+    left = Math.min(left, turn === 90 ? x + face.descent * size : x);
+    top = Math.min(top, turn === 90 ? y : y - face.ascent * size);
+    right = Math.max(right, turn === 90 ? x + face.ascent * size : x + length);
+    bottom = Math.max(bottom, turn === 90 ? y + length : y - face.descent * size);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 };
 
 /** The em box of a glyph on the page: its advance, from its font's ascent to its descent. */

@@ -1,5 +1,5 @@
 /** Pieces of text that stand on one another. */
-import { bottom, overlaps, type Rect, right, union } from "../base/geometry.ts";
+import { bottom, type Rect, right, union } from "../base/geometry.ts";
 import type { Pt } from "../base/units.ts";
 import type { GlyphsItem } from "../display/display-list.ts";
 import { glyphBox, glyphInkBox, itemBounds } from "./ink-bounds.ts";
@@ -20,14 +20,19 @@ const SQUARE = 72;
 /** All pairs of text items whose glyphs' ink boxes overlap by more than a hair, in printing order. */
 export const textOverlaps = (items: readonly GlyphsItem[]): readonly TextOverlap[] => {
   const boxes = items.map((item) => itemBounds(item));
-  return nearPairs(boxes).flatMap(([a, b]) => {
+  return nearPairs(items, boxes).flatMap(([a, b]) => {
     const [first, second] = [items[a]!, items[b]!];
     const rect = overlapOf(first, second);
     return rect ? [{ first, second, rect }] : [];
   });
 };
 
-const nearPairs = (boxes: readonly (Rect | undefined)[]): readonly (readonly [number, number])[] => {
+const hairOf = (a: GlyphsItem, b: GlyphsItem): Pt => ALLOWED * Math.min(a.size, b.size);
+
+const nearPairs = (
+  items: readonly GlyphsItem[],
+  boxes: readonly (Rect | undefined)[],
+): readonly (readonly [number, number])[] => {
   const squares = new Map<string, number[]>();
   const pairs = new Map<string, readonly [number, number]>();
   boxes.forEach((box, index) => {
@@ -35,7 +40,8 @@ const nearPairs = (boxes: readonly (Rect | undefined)[]): readonly (readonly [nu
     for (const square of squaresOf(box)) {
       const others = squares.get(square) ?? [];
       for (const other of others) {
-        if (overlaps(boxes[other]!, box)) pairs.set(`${other} ${index}`, [other, index]);
+        if (shared(boxes[other]!, box, hairOf(items[other]!, items[index]!)))
+          pairs.set(`${other} ${index}`, [other, index]);
       }
       others.push(index);
       squares.set(square, others);
@@ -53,7 +59,7 @@ const squaresOf = (box: Rect): readonly string[] => {
 };
 
 const overlapOf = (first: GlyphsItem, second: GlyphsItem): Rect | undefined => {
-  const hair = ALLOWED * Math.min(first.size, second.size);
+  const hair = hairOf(first, second);
   const others = second.glyphs.map((glyph) => ({ glyph, box: glyphBox(second, glyph) }));
   const found: Rect[] = [];
   for (const glyph of first.glyphs) {
