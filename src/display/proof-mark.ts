@@ -25,7 +25,7 @@ export const markAsProof = (page: DisplayPage, face: Typeface): DisplayPage => {
     const path = glyph ? outlinePath(face, glyph.id, { x, y, size, turn }) : [];
     return path.length === 0
       ? []
-      : [{ kind: "stroke", path, thickness: 1.5, dash: [], join: "round", ink: INK, overprint: true }];
+      : [{ kind: "stroke", path, thickness: 2.2, dash: [], join: "round", ink: INK, overprint: true }];
   });
   return { ...page, items: [...page.items, ...strokes] };
 };

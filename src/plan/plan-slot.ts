@@ -86,13 +86,15 @@ const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Repo
     return box ? [{ ...box, ...widthIn(child, context) }] : [];
   });
   if (children.length === 0) return undefined;
+  const last = children.findLastIndex((child) => child.shrinks);
   return {
     content: { kind: "group", node },
     direction: node.kind === "stack" ? "down" : "across",
     gap: node.kind === "stack" ? node.gap : node.gap * context.grid.zi,
-    children,
+    // what a column has too much is too much at its foot: the last text gives way, and one story is reported, not all
+    children: node.kind === "band" ? children : children.map((child, n) => ({ ...child, shrinks: n === last })),
     grow: node.grow || grows(node.kind, children),
-    shrinks: children.some((child) => child.shrinks),
+    shrinks: last >= 0,
     minRows: 0,
     ...(node.rows !== undefined && { rows: node.rows }),
     ...(node.maxRows !== undefined && { maxRows: node.maxRows }),

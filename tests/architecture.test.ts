@@ -1,0 +1,157 @@
+/** The house rules that can be checked: who imports whom, one door per package, file length, names, cycles. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const SRC = fileURLToPath(new URL("../src", import.meta.url));
+
+/** Which rooms a room may import; the table of ARCHITECTURE. `root` files are build.ts and index.ts. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  model: ["base"],
+  input: ["base", "model"],
+  text: ["base", "model"],
+  plan: ["base", "model"],
+  compose: ["base", "model", "text", "plan"],
+  display: ["base", "model", "text", "plan", "compose"],
+  press: ["base", "model", "text", "display"],
+  pdf: ["base", "model", "text", "display", "press"],
+  proof: ["base", "model", "text", "display"],
+  "build.ts": ["base", "model", "input", "text", "plan", "compose", "display", "press", "pdf"],
+  "index.ts": ["base", "model", "input", "text", "plan", "compose", "display", "press", "pdf", "proof", "build.ts"],
+  cli: ["base", "build.ts", "index.ts", "proof"],
+};
+
+/** The one file through which a package is reached. */
+const DOORS: Readonly<Record<string, RegExp>> = {
+  yaml: /^input\//,
+  zod: /^input\//,
+  fontkit: /^text\//,
+  "yoga-layout": /^plan\//,
+  sharp: /^press\//,
+  pdfkit: /^pdf\//,
+  harfbuzzjs: /^pdf\//,
+  "@hyzyla/pdfium": /^proof\//,
+  "fast-png": /^proof\//,
+  commander: /^cli\//,
+};
+
+const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|types|misc)(\.ts|\/)/;
+
+interface SourceFile {
+  readonly path: string;
+  readonly lines: number;
+  readonly imports: readonly string[];
+  readonly text: string;
+}
+
+const files: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))
+  .sort()
+  .map((path) => {
+    const text = readFileSync(join(SRC, path), "utf8");
+    const imports = [
+      ...text.matchAll(/^\s*(?:import|export)\s[^"'`;]*?from\s+["']([^"']+)["']/gm),
+      ...text.matchAll(/^import\s+["']([^"']+)["']/gm),
+      ...text.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g),
+    ].map((match) => match[1]!);
+    return { path: path.replaceAll("\\", "/"), lines: text.split("\n").length - 1, imports, text };
+  });
+
+const roomOf = (path: string): string => path.split("/")[0]!;
+const targetOf = (from: string, specifier: string): string =>
+  relative(SRC, normalize(join(SRC, dirname(from), specifier)));
+
+describe("the house", () => {
+  test("has files to look at, and sees their imports", () => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(files.find((file) => file.path === "build.ts")?.imports.length).toBeGreaterThan(10);
+  });
+
+  test.each(files)("$path imports only rooms below it", ({ path, imports }) => {
+    const room = roomOf(path);
+    const allowed = MAY_IMPORT[room];
+    expect(allowed, `room \`${room}\` is in the table`).toBeDefined();
+    const wrong = imports
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => roomOf(targetOf(path, specifier).replaceAll("\\", "/")))
+      .filter((target) => target !== room && !allowed!.includes(target));
+    expect(wrong).toEqual([]);
+  });
+
+  test("reaches each package through one file of its room", () => {
+    const users = new Map<string, Set<string>>();
+    for (const { path, imports } of files) {
+      for (const specifier of imports.filter((each) => !each.startsWith(".") && !each.startsWith("node:"))) {
+        const name = specifier
+          .split("/")
+          .slice(0, specifier.startsWith("@") ? 2 : 1)
+          .join("/");
+        users.set(name, (users.get(name) ?? new Set()).add(path));
+      }
+    }
+    for (const [name, paths] of users) {
+      expect(DOORS[name], `package \`${name}\` has a door`).toBeDefined();
+      expect([...paths], `\`${name}\` is imported by one file`).toHaveLength(1);
+      expect([...paths][0]).toMatch(DOORS[name]!);
+    }
+    expect(users.size).toBeGreaterThan(5);
+  });
+
+  test("only the command line knows process and disk", () => {
+    const diskUsers = files
+      .filter(({ imports }) => imports.some((each) => /^node:(fs|child_process|os)/.test(each)))
+      .map(({ path }) => path);
+    expect(diskUsers.filter((path) => !/^(cli)\//.test(path) && path !== "press/profile-file.ts")).toEqual([]);
+    const processUsers = files
+      .filter(({ text }) => /\bprocess\.(env|argv|exit|cwd|stdout|stderr)\b/.test(text))
+      .map(({ path }) => path);
+    expect(processUsers.filter((path) => !path.startsWith("cli/"))).toEqual([]);
+  });
+
+  test("no clock, no randomness, no locale inside", () => {
+    const guilty = files.filter(
+      ({ path, text }) =>
+        !path.startsWith("cli/") &&
+        /\bDate\.now\(|new Date\(\)|Math\.random\(|toLocale\w+\(|localeCompare\(/.test(
+          text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ""),
+        ),
+    );
+    expect(guilty.map(({ path }) => path)).toEqual([]);
+  });
+
+  test.each(files)("$path is at most 400 lines", ({ lines }) => expect(lines).toBeLessThanOrEqual(400));
+
+  test("no file is called utils, helpers, common, types or misc; kebab-case throughout", () => {
+    expect(files.filter(({ path }) => FORBIDDEN_NAMES.test(path)).map(({ path }) => path)).toEqual([]);
+    expect(files.filter(({ path }) => !/^([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+
+  test("no enum, null type, default export or TODO", () => {
+    const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$|(["'`])(?:\\.|(?!\1)[^\\\n])*\1/gm, "");
+    const guilty = files.filter(
+      ({ text }) => /\benum\s+\w|\bexport default\b|:\s*any\b|\bas any\b/.test(bare(text)) || /\bTODO\b/.test(text),
+    );
+    expect(guilty.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("imports go round in no circle", () => {
+    const graph = new Map(
+      files.map(({ path, imports }) => [
+        path,
+        imports.filter((each) => each.startsWith(".")).map((each) => targetOf(path, each)),
+      ]),
+    );
+    const done = new Set<string>();
+    const walk = (path: string, trail: readonly string[]): void => {
+      expect(trail, "circle").not.toContain(path);
+      if (done.has(path)) return;
+      for (const next of graph.get(path) ?? []) walk(next, [...trail, path]);
+      done.add(path);
+    };
+    for (const path of graph.keys()) walk(path, []);
+  });
+});
