@@ -1,0 +1,177 @@
+/** The files of an edition as they are written: edition, pages, stories, and what they name: formats, conditions, fonts. */
+import { formed, length, name, path, percentage, ppi, text, z } from "./schema.ts";
+
+const condition = z
+  .strictObject({
+    profile: path.describe("ICC profile of the printing: class prtr, CMYK"),
+    identifier: text.describe("name of the printing condition, as in IFRA26"),
+    registry: z.string().optional().describe("registry that knows the identifier, as in http://www.color.org"),
+    info: z.string().optional().describe("a sentence for people"),
+    profileLimit: percentage.optional().describe("total ink that the profile's separations may reach"),
+  })
+  .describe("a printing condition");
+
+const press = z
+  .strictObject({
+    standard: z.enum(["pdfx4", "pdfx1a", "proof", "screen"]).optional().describe("default pdfx4"),
+    condition: z
+      .union([name, condition])
+      .optional()
+      .describe("a name of profiles/conditions.yaml, or its fields; default newsprint26"),
+    inkLimit: percentage.optional().describe("most ink on one spot; default 220%, never above 240%"),
+    bleed: length.optional().describe("default 3mm"),
+    marks: z.enum(["none", "crop"]).optional().describe("default none"),
+    resolution: z
+      .strictObject({ target: ppi, warn: ppi, error: ppi })
+      .partial()
+      .optional()
+      .describe("of pictures in print; default 200ppi, 150ppi, 100ppi"),
+    fileName: text
+      .optional()
+      .describe(
+        "template with {paper} {date} {edition} {section} {page} {version}; default {paper}_{date}_{edition}_{section}{page}_{version}.pdf",
+      ),
+  })
+  .describe("what the plant asks for");
+
+const inFileNames = "use letters, digits, `-` and `_`: it goes into file names";
+
+/** `edition.yaml` */
+export const editionSchema = z.strictObject({
+  paper: z.strictObject({
+    name: text.describe("as printed"),
+    id: formed(
+      /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/,
+      (value) => `\`${value}\` cannot be the paper's id`,
+      inFileNames,
+    ).describe("goes into file names"),
+  }),
+  date: formed(
+    /^\d{4}-\d{2}-\d{2}$/,
+    (value) => `\`${value}\` is no date`,
+    "write year, month and day, as in `2025-07-10`",
+  ).describe("day of issue, as in 2025-07-10"),
+  issue: z.int().min(1).max(1_000_000).describe("期号"),
+  edition: z
+    .union([
+      formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be an edition`, inFileNames),
+      z.int().min(0),
+    ])
+    .describe("which edition of the day"),
+  version: formed(/^[A-Z0-9]{1,3}$/, (value) => `\`${value}\` is no version`, "write a capital letter, as in `A`")
+    .optional()
+    .describe("a resent page gets the next letter; default A"),
+  language: formed(
+    /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+    (value) => `\`${value}\` is no language`,
+    "write it as in `zh-Hans`",
+  )
+    .optional()
+    .describe("BCP 47; default zh-Hans"),
+  region: z.enum(["CN", "TW", "HK", "JP", "KR"]).optional().describe("default CN"),
+  style: name.optional().describe("style sheet, layouts/styles/NAME.yaml; default newspaper-cn"),
+  fonts: path.optional().describe("folder of the edition with its own fonts.yaml"),
+  names: z.array(text).optional().describe("names of people and places that a headline must not split"),
+  press: press.optional(),
+  pages: z.array(path).describe("the pages' files, in the edition's order"),
+});
+
+/** A page's file. */
+export const pageSchema = z.strictObject({
+  page: formed(
+    /^[A-Z]{0,2}\d{1,3}$/,
+    (value) => `\`${value}\` is no page id`,
+    'write it in quotes, as in `"05"` or `"A01"`',
+  ).describe('id, in quotes: "05", "A01"'),
+  section: text.describe("版名, as printed"),
+  layout: name.describe("layouts/NAME.yaml"),
+  credits: z
+    .array(z.strictObject({ role: text, name: text }))
+    .optional()
+    .describe("责任编辑 …"),
+  stories: z.record(name, path).describe("slot of the layout: the story's file"),
+});
+
+/** `layouts/formats.yaml` */
+export const formatsSchema = z.record(
+  name,
+  z.strictObject({ title: text, width: length, height: length }).describe("a trimmed page size"),
+);
+
+/** `profiles/conditions.yaml` */
+export const conditionsSchema = z.record(name, condition);
+
+const fontFile = z
+  .strictObject({
+    package: formed(
+      /^(@[a-z0-9-~][a-z0-9._-]*\/)?[a-z0-9-~][a-z0-9._-]*$/,
+      (value) => `\`${value}\` is no package name`,
+      "write it as in `@scope/name`",
+    ).optional(),
+    file: path.describe("path in the package, or beside this file"),
+    packed: z.boolean().optional().describe("a WOFF, to be unpacked; told by the file's ending when absent"),
+  })
+  .describe("a font file, of an npm package or beside this one");
+
+const weight = formed(/^[1-9]\d{2}$/, (value) => `\`${value}\` is no weight`, "write 100 to 900");
+
+/** `fonts/fonts.yaml` */
+export const fontsSchema = z.strictObject({
+  families: z.record(
+    name,
+    z.strictObject({
+      title: text.describe("for lists"),
+      licence: text.describe("SPDX name, as in OFL-1.1"),
+      weights: z.record(weight, fontFile),
+      fallback: z.array(name).optional().describe("families asked for characters that this one lacks"),
+    }),
+  ),
+});
+
+const fraction = z.number().min(0).max(1);
+
+const photo = z.strictObject({
+  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF or GIF"),
+  caption: z.string().optional().describe("图片说明"),
+  credit: z.string().optional().describe("某某 摄"),
+  focus: z
+    .tuple([fraction, fraction])
+    .optional()
+    .describe("point that a crop keeps, from the top left; default [0.5, 0.5]"),
+});
+
+/** Front matter of a story. */
+export const storySchema = z.strictObject({
+  headline: z
+    .union([z.string(), z.array(text).min(1).max(4)])
+    .optional()
+    .describe("主题; a list is broken as it stands"),
+  kicker: z.string().optional().describe("眉题"),
+  deck: z.string().optional().describe("副题"),
+  dateline: z.string().optional().describe("本报讯"),
+  byline: z.string().optional().describe("记者 …, printed in brackets behind the dateline"),
+  signature: z.string().optional().describe("credit at the end of the text"),
+  language: formed(
+    /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+    (value) => `\`${value}\` is no language`,
+    "write it as in `zh-Hans`",
+  ).optional(),
+  priority: z.int().min(1).max(5).optional().describe("1 is the lead, 5 fills a corner; default 3"),
+  photos: z.array(photo).optional(),
+  keyFigures: z.array(text).optional().describe("数据框; figures in ** are set large"),
+});
+
+/** `edition.yaml`, checked. */
+export type EditionInput = z.output<typeof editionSchema>;
+/** A page's file, checked. */
+export type PageInput = z.output<typeof pageSchema>;
+/** A story's front matter, checked. */
+export type StoryInput = z.output<typeof storySchema>;
+/** A font manifest, checked. */
+export type FontsInput = z.output<typeof fontsSchema>;
+/** Page formats, checked. */
+export type FormatsInput = z.output<typeof formatsSchema>;
+/** Printing conditions, checked. */
+export type ConditionsInput = z.output<typeof conditionsSchema>;
+/** One printing condition. */
+export type ConditionInput = z.output<typeof condition>;

@@ -1,0 +1,136 @@
+/** House form: how a story's characters are brought to what is printed, as one table of rules. */
+
+/** One kind of change. `put` stands for what was found, or makes it; the same text means that this one stays. */
+export interface HouseRule {
+  /** in words, for the finding: "full-width digits and letters" */
+  readonly name: string;
+  /** global */
+  readonly find: RegExp;
+  readonly put: string | ((match: string, before: string, after: string) => string);
+}
+
+/** What makes a text Chinese round a sign: ideographs, kana, full-width marks. Hangul takes narrow marks. */
+const HAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3001-\\u303f\\uff01-\\uff65“”‘’…—";
+const HAN_SIGN = new RegExp(`[${HAN}]`, "u");
+const IDEOGRAPH = /\p{Script=Han}/u;
+
+/** Whether a character is Han text or one of its marks; nothing is not. */
+export const isHan = (character: string): boolean => HAN_SIGN.test(character);
+
+/** CJK radicals that NFKC leaves alone, with the ideographs that they are mistaken for (Unicode, EquivalentUnifiedIdeograph). */
+const RADICAL_TWINS = `
+  ⺁厂 ⺂乛 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺈刀 ⺉刂 ⺊卜 ⺌小 ⺍小 ⺎兀 ⺐尢 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歺
+  ⺠民 ⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺫目 ⺬示 ⺭礻 ⺯糹 ⺰纟 ⺱罓 ⺲罒 ⺶羊 ⺹耂 ⺼肉 ⺾艹 ⺿艹 ⻀艹 ⻁虎 ⻂衤
+  ⻃覀 ⻄西 ⻅见 ⻆角 ⻈讠 ⻉贝 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑長 ⻒镸 ⻓长 ⻔门 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食
+  ⻟飠 ⻠饣 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀
+`;
+const TWINS: ReadonlyMap<string, string> = new Map(
+  RADICAL_TWINS.trim()
+    .split(/\s+/)
+    .map((pair) => [[...pair][0]!, [...pair][1]!]),
+);
+
+const WIDE: Readonly<Record<string, string>> = { ",": "，", ";": "；", ":": "：", "!": "！", "?": "？" };
+
+const narrow = (match: string): string => String.fromCodePoint(match.codePointAt(0)! - 0xfee0);
+
+const isNearHan = (match: string, before: string, after: string): boolean =>
+  isHan(before) || isHan(after) || IDEOGRAPH.test(match);
+
+/** A pair of marks round a text becomes another pair; the text between stays. */
+const repaired = (match: string, [open, close]: readonly [string, string]): string =>
+  `${open}${match.slice(1, -1)}${close}`;
+
+const endsWestern = (character: string): boolean => /[A-Za-z0-9%‰℃)\]]/.test(character);
+
+const BRACKETS: HouseRule = {
+  name: "narrow brackets in Chinese text",
+  find: /\([^()]{0,400}\)/gu,
+  put: (match, before, after) => (isNearHan(match, before, after) ? repaired(match, ["（", "）"]) : match),
+};
+
+/** In the order in which they are applied to a paragraph, a headline or a caption. */
+export const HOUSE_FORM: readonly HouseRule[] = [
+  {
+    name: "control, zero-width and direction characters",
+    find: /(?![\t\v\f])\p{Cc}|[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu,
+    put: "",
+  },
+  { name: "hard spaces", find: /[\t\v\f\u00a0\u2000-\u200a\u202f\u205f]/gu, put: " " },
+  { name: "blanks at a paragraph's head", find: /^[\u3000 ]+/gu, put: "" },
+  { name: "blanks at a paragraph's end", find: /[\u3000 ]+$/gu, put: "" },
+  { name: "ideographic spaces", find: /\u3000/gu, put: " " },
+  {
+    name: "radicals in place of ideographs",
+    find: /[\u2f00-\u2fd5\u2e9f\u2ef3]/gu,
+    put: (match) => match.normalize("NFKC"),
+  },
+  { name: "radicals in place of ideographs", find: /[\u2e80-\u2ef2]/gu, put: (match) => TWINS.get(match) ?? match },
+  { name: "full-width digits and letters", find: /[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])/gu, put: narrow },
+  {
+    name: "dots in place of an ellipsis",
+    find: /\.{3,}|。{3,}|(?<!…)…(?!…)/gu,
+    put: (match, before, after) => (match.startsWith("。") || isHan(before) || isHan(after) ? "……" : match),
+  },
+  {
+    name: "hyphens in place of a dash",
+    find: /-{2,}|[–―─－]{2,}|— —/gu,
+    put: (match, before, after) => (isHan(before) || isHan(after) ? "——" : match),
+  },
+  {
+    name: "straight double quotation marks",
+    find: /["＂][^"＂]*["＂]/gu,
+    put: (match, before, after) => (isNearHan(match, before, after) ? repaired(match, ["“", "”"]) : match),
+  },
+  {
+    name: "straight single quotation marks",
+    find: /(?<![A-Za-z0-9])['＇][^'＇]*['＇](?![A-Za-z0-9])/gu,
+    put: (match, before, after) => (isNearHan(match, before, after) ? repaired(match, ["‘", "’"]) : match),
+  },
+  BRACKETS,
+  BRACKETS, // those round brackets
+  {
+    name: "narrow punctuation in Chinese text",
+    find: new RegExp(`[,;:!?](?: +(?=[${HAN}]))?`, "gu"),
+    put: (match, before, after) =>
+      isHan(before) || (endsWestern(before) && isHan(after)) ? WIDE[match.charAt(0)]! : match,
+  },
+  {
+    name: "narrow punctuation in Chinese text",
+    find: new RegExp(`(?<=[\\p{Script=Han}”’）》])\\.(?: +(?=[${HAN}])|(?=[${HAN}]|$))`, "gu"),
+    put: "。",
+  },
+];
+
+/** A character that no rule mends and no page of ours is set with. */
+export interface Unsettable {
+  readonly name: string;
+  readonly find: RegExp;
+  readonly severity: "error" | "warning";
+  /** what is printed in its place; the character itself when absent */
+  readonly put?: string;
+  readonly hint: string;
+}
+
+/** What is reported and stays on the page. */
+export const UNSETTABLE: readonly Unsettable[] = [
+  {
+    name: "broken characters",
+    find: /[\p{Cs}\ufffd]/u,
+    severity: "error",
+    put: "\ufffd",
+    hint: "type them again; they were lost when the text was converted",
+  },
+  {
+    name: "text that runs from right to left",
+    find: /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u,
+    severity: "error",
+    hint: "take it out: it is not set in its own direction",
+  },
+  {
+    name: "emoji",
+    find: /\p{Emoji_Presentation}|\ufe0f|[\u{1f000}-\u{1faff}]/u,
+    severity: "warning",
+    hint: "take them out, or write a word: no newspaper face has them",
+  },
+];

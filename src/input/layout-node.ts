@@ -1,0 +1,231 @@
+/** A node of a layout as written → the node, with its names checked. */
+import type {
+  BodyPart,
+  FurniturePart,
+  HeadlinePart,
+  Inset,
+  LayoutNode,
+  NodeCommon,
+  PicturePart,
+} from "../model/layout.ts";
+import type { StyleSheet } from "../model/style.ts";
+import type { CommonInput, InsetInput, NodeInput } from "./layout-schema.ts";
+import { zis } from "./lengths.ts";
+import { nameHint } from "./nearest-name.ts";
+import type { ReadShop } from "./read-text.ts";
+import type { YamlDocument, YamlPath } from "./yaml-document.ts";
+
+/** Where the pieces of a layout are checked. */
+export interface LayoutPlace {
+  readonly document: YamlDocument;
+  /** undefined when it could not be read; then names are not checked */
+  readonly style: StyleSheet | undefined;
+  /** names for which the style sheet has nothing at all to put; no page can be planned with them */
+  readonly unusable: string[];
+  readonly shop: ReadShop;
+}
+
+/** Where a node stands. */
+export interface NodePlace {
+  readonly path: YamlPath;
+  readonly place: LayoutPlace;
+  /** story of the nodes around it */
+  readonly story: string | undefined;
+}
+
+const FURNITURE = ["section", "folio", "date", "paper", "credits"] as const;
+
+/** The node, of the one kind that it names; undefined when it names none, or when a part of it is unusable. */
+export const layoutNode = (input: NodeInput, where: NodePlace): LayoutNode | undefined => {
+  const kind = (Object.keys(input) as (keyof NodeInput)[]).find((key) => input[key] !== undefined);
+  return kind && nodeOf(kind, input, { ...where, path: [...where.path, kind] });
+};
+
+const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): LayoutNode | undefined => {
+  const common = (fields: CommonInput, minRows = 1) => commonOf(fields, minRows, where);
+  if (kind === "stack" || kind === "band") return groupOf(kind, input, where);
+  if (input.headline) return withStory(headlineOf(input.headline, common(input.headline), where), where);
+  if (input.body) return withStory(bodyOf(input.body, common(input.body), where), where);
+  if (input.picture) return withStory(pictureOf(input.picture, common(input.picture, 4), where), where);
+  if (input.flag) {
+    const { text, style, box } = input.flag;
+    named("text", style, where, "style");
+    if (box !== undefined) named("boxes", box, where, "box");
+    return { ...common(input.flag), kind: "flag", text, style, ...(box !== undefined && { box }) };
+  }
+  if (input.space) return { ...common(input.space, 0), minRows: input.space.minRows ?? 0, kind: "space" };
+  const item = FURNITURE.find((each) => each === kind);
+  const furniture = item && input[item];
+  return item && furniture ? furnitureOf(item, furniture, { common: common(furniture), where }) : undefined;
+};
+
+const commonOf = (fields: CommonInput, minRows: number, { path, place, story }: NodePlace): NodeCommon => {
+  const own = fields.story ?? story;
+  return {
+    grow: fields.grow ?? 0,
+    minRows: fields.minRows ?? minRows,
+    features: fields.features ?? [],
+    source: place.document.keyRange(path),
+    ...(fields.rows !== undefined && { rows: fields.rows }),
+    ...(fields.maxRows !== undefined && { maxRows: fields.maxRows }),
+    ...(fields.width !== undefined && { width: zis(fields.width) }),
+    ...(own !== undefined && { story: own }),
+  };
+};
+
+const withStory = <Part extends HeadlinePart | BodyPart | PicturePart>(
+  part: Part,
+  { path, place }: NodePlace,
+): Part => {
+  if (part.story === undefined) {
+    place.shop.report.add({
+      code: "input/missing-field",
+      severity: "error",
+      message: `this ${part.kind} belongs to no story`,
+      hint: "give `story:` to it or to a stack around it",
+      source: place.document.keyRange(path),
+    });
+  }
+  return part;
+};
+
+const groupOf = (kind: "stack" | "band", input: NodeInput, where: NodePlace): LayoutNode | undefined => {
+  const fields = input[kind]!;
+  const common = { ...commonOf(fields, 0, where), minRows: fields.minRows ?? 0 };
+  const inner = { ...where, story: common.story };
+  const children = fields.children.flatMap(
+    (child, n) => layoutNode(child, { ...inner, path: [...where.path, "children", n] }) ?? [],
+  );
+  if (children.length === 0) return undefined;
+  const rule = fields.rule === undefined ? {} : { rule: named("rules", fields.rule, where, "rule") };
+  const group = { ...common, ...rule, children };
+  if (kind === "stack") return { ...group, kind, gap: input.stack?.gap ?? 0 };
+  return { ...group, kind, gap: zis(input.band?.gap ?? "1.5zi") };
+};
+
+const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommon, where: NodePlace): HeadlinePart => ({
+  ...common,
+  kind: "headline",
+  style: named("headlines", input.style, where, "style"),
+  sideStyle: named("headlines", input.deckStyle ?? "deck", where, "deckStyle"),
+  evenLines: input.evenLines ?? false,
+});
+
+/** What a body without a readable number of legs is checked with. */
+const MOST_LEGS = 12;
+
+const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where: NodePlace): BodyPart => {
+  const legs = input.legs ?? (where.place.document.isRemoved([...where.path, "legs"]) ? MOST_LEGS : 1);
+  return {
+    ...common,
+    kind: "body",
+    style: named("text", input.style ?? "body", where, "style"),
+    legs,
+    gutter: zis(input.gutter ?? "1.5zi"),
+    insets: (input.insets ?? []).flatMap(
+      (inset, n) => insetOf(inset, legs, { ...where, path: [...where.path, "insets", n] }) ?? [],
+    ),
+    ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
+  };
+};
+
+const insetOf = (input: InsetInput, legs: number, where: NodePlace): Inset | undefined => {
+  const { document, shop } = where.place;
+  const fault = (message: string, hint: string, field: string): undefined => {
+    shop.report.add({
+      code: "input/wrong-value",
+      severity: "error",
+      message,
+      hint,
+      source: document.range([...where.path, field]),
+    });
+    return undefined;
+  };
+  if (input.leg > legs)
+    return fault(`leg ${input.leg} is not there; the body has ${legs}`, `give a leg from 1 to ${legs}`, "leg");
+  if (input.side === "across" && input.leg === legs)
+    return fault(
+      "an inset across two legs needs a leg to the right of its own",
+      `give a leg from 1 to ${legs - 1}`,
+      "side",
+    );
+  const what: Inset["what"] =
+    input.picture !== undefined
+      ? { kind: "picture", photo: input.picture, shape: input.shape ?? "rectangle" }
+      : {
+          kind: "key-figure",
+          index: input.keyFigure!,
+          style: named("text", input.style ?? "key-figure", where, "style"),
+          box: named("boxes", input.box ?? "key-figure", where, "box"),
+        };
+  return {
+    what,
+    leg: input.leg,
+    side: input.side,
+    row: input.row,
+    width: zis(input.width),
+    gap: zis(input.gap ?? "1zi"),
+    features: input.features ?? [],
+    source: document.range(where.path),
+    ...(input.rows !== undefined && { rows: input.rows }),
+  };
+};
+
+const pictureOf = (input: NonNullable<NodeInput["picture"]>, common: NodeCommon, where: NodePlace): PicturePart => {
+  const caption = input.caption ?? "below";
+  return {
+    ...common,
+    kind: "picture",
+    photo: input.photo ?? 1,
+    caption,
+    captionStyle: named(
+      "text",
+      input.captionStyle ?? (caption === "on" ? "caption-on" : "caption"),
+      where,
+      "captionStyle",
+    ),
+    ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
+  };
+};
+
+const furnitureOf = (
+  item: FurniturePart["item"],
+  input: NonNullable<NodeInput["folio"]>,
+  { common, where }: { readonly common: NodeCommon; readonly where: NodePlace },
+): FurniturePart => ({
+  ...common,
+  kind: "furniture",
+  item,
+  style: named("text", input.style, where, "style"),
+  writing: input.writing ?? "horizontal",
+});
+
+const named = (table: StyleTable, name: string, { path, place }: NodePlace, field: string): string =>
+  checkName({ table, name, path: [...path, field] }, place);
+
+type StyleTable = "text" | "headlines" | "rules" | "boxes";
+
+/** A name of the style sheet, and where it is asked for. */
+export interface NamedStyle {
+  readonly table: StyleTable;
+  readonly name: string;
+  readonly path: YamlPath;
+}
+
+/** The name itself; another one of its table, and a finding, when the style sheet has none such. */
+export const checkName = (
+  { table, name, path }: NamedStyle,
+  { style, document, shop, unusable }: LayoutPlace,
+): string => {
+  const known: readonly string[] = [...(style?.[table].keys() ?? [name])];
+  if (known.includes(name)) return name;
+  shop.report.add({
+    code: "input/unknown-name",
+    severity: "error",
+    message: `style sheet \`${style?.name}\` has no \`${name}\` under \`${table}\``,
+    hint: nameHint(name, known),
+    source: document.range(path),
+  });
+  if (known[0] === undefined) unusable.push(name);
+  return known[0] ?? name;
+};

@@ -1,0 +1,179 @@
+/** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
+import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./schema.ts";
+
+const common = {
+  grow: z
+    .number()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe("share of what is left over; 0, the default, takes what it needs"),
+  rows: count.optional().describe("exact height in rows"),
+  minRows: count.optional(),
+  maxRows: count.optional(),
+  width: positiveZi.optional().describe("exact width in a band"),
+  story: name.optional().describe("whose parts stand below; inherited"),
+  features: z.array(text).optional().describe("printed features that it carries"),
+};
+
+const inset = z
+  .strictObject({
+    keyFigure: count.optional().describe("which of the story's key figures"),
+    picture: count.optional().describe("which of the story's photos"),
+    shape: z.enum(["rectangle", "ellipse"]).optional().describe("of a picture; default rectangle"),
+    leg: count.describe("from 1"),
+    side: z.enum(["left", "right", "across"]).describe("across straddles the gutter to the right of the leg"),
+    row: count.describe("row of the body, from 1"),
+    width: positiveZi,
+    rows: count.optional(),
+    gap: zi.optional().describe("to the text; default 1zi"),
+    style: name.optional().describe("text style of a key figure; default key-figure"),
+    box: name.optional().describe("box of a key figure; default key-figure"),
+    features: z.array(text).optional(),
+  })
+  .superRefine(justOneOf(["keyFigure", "picture"], "this inset"))
+  .describe("a box or picture set into the legs");
+
+const headline = z.strictObject({
+  ...common,
+  style: name,
+  deckStyle: name.optional().describe("headline style of kicker and deck; default deck"),
+  evenLines: z.boolean().optional().describe("齐: the lines of a pair set to one width"),
+});
+
+const body = z.strictObject({
+  ...common,
+  style: name.optional().describe("text style; default body"),
+  legs: z.int().min(1).max(12).optional().describe("default 1"),
+  gutter: zi.optional().describe("default 1.5zi"),
+  rule: name.optional().describe("rule between the legs"),
+  insets: z.array(inset).optional(),
+});
+
+const picture = z.strictObject({
+  ...common,
+  photo: count.optional().describe("which of the story's photos; default 1"),
+  caption: z.enum(["below", "on", "none"]).optional().describe("default below"),
+  captionStyle: name.optional().describe("default caption, or caption-on"),
+  rule: name.optional().describe("border"),
+});
+
+const flag = z.strictObject({ ...common, text, style: name, box: name.optional() }).describe("栏目, a standing flag");
+
+const furniture = z.strictObject({ ...common, style: name, writing: z.enum(["horizontal", "vertical"]).optional() });
+
+const KINDS = [
+  "stack",
+  "band",
+  "headline",
+  "body",
+  "picture",
+  "flag",
+  "space",
+  "section",
+  "folio",
+  "date",
+  "paper",
+  "credits",
+];
+
+/** Fields that every node may have. */
+export interface CommonInput {
+  readonly grow?: number | undefined;
+  readonly rows?: number | undefined;
+  readonly minRows?: number | undefined;
+  readonly maxRows?: number | undefined;
+  readonly width?: string | undefined;
+  readonly story?: string | undefined;
+  readonly features?: readonly string[] | undefined;
+}
+
+/** A stack or a band; the gap of a stack is a number of rows, that of a band a length. */
+export interface GroupInput<Gap> extends CommonInput {
+  readonly gap?: Gap | undefined;
+  readonly rule?: string | undefined;
+  readonly children: readonly NodeInput[];
+}
+
+/** A node of a layout as written: just one key names its kind. */
+export interface NodeInput {
+  readonly stack?: GroupInput<number> | undefined;
+  readonly band?: GroupInput<string> | undefined;
+  readonly headline?: z.output<typeof headline> | undefined;
+  readonly body?: z.output<typeof body> | undefined;
+  readonly picture?: z.output<typeof picture> | undefined;
+  readonly flag?: z.output<typeof flag> | undefined;
+  readonly space?: CommonInput | undefined;
+  readonly section?: FurnitureInput | undefined;
+  readonly folio?: FurnitureInput | undefined;
+  readonly date?: FurnitureInput | undefined;
+  readonly paper?: FurnitureInput | undefined;
+  readonly credits?: FurnitureInput | undefined;
+}
+
+const group = <Gap extends z.ZodType>(gap: Gap, words: string) =>
+  z.strictObject({
+    ...common,
+    gap: gap.optional().describe(words),
+    rule: name.optional().describe("rule in the gaps"),
+    children: z.array(node).min(1),
+  });
+
+const kinds = {
+  get stack() {
+    return group(z.int().min(0).max(200), "rows between the parts; default 0").optional();
+  },
+  get band() {
+    return group(zi, "between the parts; default 1.5zi").optional();
+  },
+  headline: headline.optional(),
+  body: body.optional(),
+  picture: picture.optional(),
+  flag: flag.optional(),
+  space: z.strictObject(common).optional(),
+  section: furniture.optional(),
+  folio: furniture.optional(),
+  date: furniture.optional(),
+  paper: furniture.optional(),
+  credits: furniture.optional(),
+};
+
+const node: z.ZodType<NodeInput> = z.lazy(() =>
+  z.strictObject(kinds).superRefine(justOneOf(KINDS, "this part")).meta({ id: "part" }),
+);
+
+const slot = z.strictObject({ col: gridSpan, row: gridSpan, ...kinds }).superRefine(justOneOf(KINDS, "this slot"));
+
+const pageRule = z
+  .strictObject({
+    style: name,
+    vertical: count.optional().describe("stands in the gutter after this column"),
+    horizontal: count.optional().describe("stands in the middle of this row"),
+    rows: gridSpan.optional().describe("of a vertical rule"),
+    columns: gridSpan.optional().describe("of a horizontal rule"),
+  })
+  .superRefine(justOneOf(["vertical", "horizontal"], "this rule"));
+
+const grid = z.strictObject({
+  columns: z.int().min(1).max(24),
+  measure: positiveZi.describe("zi a column"),
+  gutter: zi,
+  rows: count,
+  top: length.describe("from the trimmed page's top to the first row"),
+  left: length.optional().describe("from the trimmed page's left edge; centred when absent"),
+});
+
+/** `layouts/NAME.yaml` */
+export const layoutSchema = z.strictObject({
+  format: name.describe("a page size of layouts/formats.yaml"),
+  grid,
+  slots: z.record(name, slot),
+  rules: z.array(pageRule).optional(),
+});
+
+/** A layout's file, checked. */
+export type LayoutInput = z.output<typeof layoutSchema>;
+/** An inset, checked. */
+export type InsetInput = z.output<typeof inset>;
+/** A piece of furniture, checked. */
+export type FurnitureInput = z.output<typeof furniture>;

@@ -1,0 +1,105 @@
+/** An edition's files → the edition, complete; everything wrong with them is reported at once. */
+import type { Report } from "../base/diagnostic.ts";
+import type { World } from "../base/world.ts";
+import type { Edition, EditionPage } from "../model/edition.ts";
+import type { FontManifest } from "../model/fonts.ts";
+import type { StyleSheet } from "../model/style.ts";
+import { type EditionInput, editionSchema } from "./edition-schema.ts";
+import { issueDate } from "./issue-date.ts";
+import { readFonts } from "./read-fonts.ts";
+import { type PageShop, readPage } from "./read-page.ts";
+import type { ProbePhoto } from "./read-photo.ts";
+import { readPress } from "./read-press.ts";
+import { readStyle } from "./read-style.ts";
+import type { ReadShop } from "./read-text.ts";
+import { type CheckedFile, readYaml } from "./read-yaml.ts";
+
+export type { ProbePhoto } from "./read-photo.ts";
+
+/**
+ * Reads the edition at `path`, which counts from the edition's folder. A page that cannot be read is left out, a story or
+ * photograph that cannot is missing on its page; both are error findings. Undefined when the edition's own facts, its style
+ * sheet or its press profile cannot be had, or no page can. Never throws because of what is in the files.
+ */
+export const readEdition = async (
+  path: string,
+  world: World,
+  probe: ProbePhoto,
+  report: Report,
+): Promise<Edition | undefined> => {
+  const shop: ReadShop = { world, report, inputs: new Map() };
+  const file = await readYaml({ files: [{ root: "edition", path }] }, editionSchema, shop);
+  if (!file) return undefined;
+  const { partial: input, document } = file;
+  const date = input.date === undefined ? undefined : issueDate(input.date, document.range(["date"]), report);
+  const own = input.fonts === undefined ? undefined : { folder: input.fonts, named: document.range(["fonts"]) };
+  const fonts = await readFonts(shop, own);
+  const style = await readStyle(input.style ?? "newspaper-cn", { shop, fonts, named: document.range(["style"]) });
+  const language = input.language ?? "zh-Hans";
+  const [press, pages] = await Promise.all([
+    readPress({ press: input.press ?? {}, document }, shop),
+    readPages(file, { shop, probe, style, language, layouts: new Map() }),
+  ]);
+  const facts = file.complete;
+  if (!facts || !date || !style || !press || pages.length === 0) return undefined;
+  return {
+    paper: facts.paper,
+    date,
+    issue: facts.issue,
+    edition: String(facts.edition),
+    version: facts.version ?? "A",
+    language,
+    region: facts.region ?? "CN",
+    style,
+    fonts,
+    press,
+    names: facts.names ?? [],
+    pages,
+    inputs: new Map([...shop.inputs].sort(([a], [b]) => (a < b ? -1 : 1))),
+    path,
+  };
+};
+
+/** The pages that could be read, in the edition's order, each id once. */
+const readPages = async (
+  { partial, complete, document }: CheckedFile<EditionInput>,
+  how: PageShop,
+): Promise<readonly EditionPage[]> => {
+  const { report } = how.shop;
+  if (complete?.pages.length === 0) {
+    report.add({
+      code: "input/no-pages",
+      severity: "error",
+      message: "the edition has no pages",
+      hint: "name at least one page's file under `pages:`",
+      source: document.keyRange(["pages"]),
+    });
+  }
+  const read = await Promise.all(
+    (partial.pages ?? []).map((path, n) => readPage({ path, named: document.range(["pages", n]) }, how)),
+  );
+  const pages = new Map<string, EditionPage>();
+  for (const [n, page] of read.entries()) {
+    const other = page && pages.get(page.id);
+    if (other) {
+      report.add({
+        code: "input/duplicate",
+        severity: "error",
+        message: `page \`${page.id}\` is in the edition twice: \`${other.path}\` and \`${page.path}\``,
+        hint: "give one of them another id, or take it out",
+        source: document.range(["pages", n]),
+      });
+    } else if (page) pages.set(page.id, page);
+  }
+  return [...pages.values()];
+};
+
+/** The program's own font families. */
+export const readFontManifest = async (world: World, report: Report): Promise<FontManifest> =>
+  readFonts({ world, report, inputs: new Map() });
+
+/** A style sheet of the program by its name; undefined when there is none such. */
+export const readStyleSheet = async (name: string, world: World, report: Report): Promise<StyleSheet | undefined> => {
+  const shop: ReadShop = { world, report, inputs: new Map() };
+  return readStyle(name, { shop, fonts: await readFonts(shop) });
+};

@@ -1,0 +1,125 @@
+/** A page's YAML → the page with its layout and its stories. */
+import type { Report } from "../base/diagnostic.ts";
+import type { SourceRange } from "../base/source.ts";
+import type { EditionPage } from "../model/edition.ts";
+import type { Layout } from "../model/layout.ts";
+import type { Story } from "../model/story.ts";
+import type { StyleSheet } from "../model/style.ts";
+import { type PageInput, pageSchema } from "./edition-schema.ts";
+import { nameHint } from "./nearest-name.ts";
+import { readLayout } from "./read-layout.ts";
+import type { ProbePhoto } from "./read-photo.ts";
+import { readStory } from "./read-story.ts";
+import type { ReadShop } from "./read-text.ts";
+import { readYaml } from "./read-yaml.ts";
+import type { YamlDocument } from "./yaml-document.ts";
+
+/** What reading a page needs. */
+export interface PageShop {
+  readonly shop: ReadShop;
+  readonly probe: ProbePhoto;
+  /** undefined when it could not be read; then no page can be set, but its faults are still told */
+  readonly style: StyleSheet | undefined;
+  /** of stories that do not say their own */
+  readonly language: string;
+  /** layouts that have been read, by name */
+  readonly layouts: Map<string, Promise<Layout | undefined>>;
+}
+
+/** Undefined when the page's file or its layout cannot be read; a story that cannot is left out and reported. */
+export const readPage = async (
+  { path, named }: { readonly path: string; readonly named: SourceRange },
+  how: PageShop,
+): Promise<EditionPage | undefined> => {
+  const file = await readYaml({ files: [{ root: "edition", path }], named }, pageSchema, how.shop);
+  if (!file) return undefined;
+  const { partial, complete, document } = file;
+  const [layout, stories] = await Promise.all([layoutOf(partial, document, how), readStories(partial, document, how)]);
+  if (layout && partial.stories) checkSlots(partial.stories, { document, layout, page: partial.page, shop: how.shop });
+  if (!layout || !complete) return undefined;
+  const { page: id, section, credits = [] } = complete;
+  return { id, section, layout, stories, credits, path: file.path, source: document.range([]) };
+};
+
+const layoutOf = (
+  { layout: name }: Partial<PageInput>,
+  document: YamlDocument,
+  { layouts, shop, style }: PageShop,
+): Promise<Layout | undefined> => {
+  if (name === undefined) return Promise.resolve(undefined);
+  const known = layouts.get(name);
+  if (known) return known;
+  const reading = readLayout(name, { shop, style, named: document.range(["layout"]) });
+  layouts.set(name, reading);
+  return reading;
+};
+
+/** A finding in a story holds back the page on which the story stands, also when the story could not be read at all. */
+const onPage = (page: string | undefined, shop: ReadShop): ReadShop => {
+  const { report } = shop;
+  if (page === undefined) return shop;
+  const placed: Report = {
+    add: (finding) => report.add({ place: { page }, ...finding }),
+    text: (path, text) => report.text(path, text),
+  };
+  return { ...shop, report: placed };
+};
+
+const readStories = async (
+  { stories = {}, page }: Partial<PageInput>,
+  document: YamlDocument,
+  { shop: edition, probe, language }: PageShop,
+): Promise<ReadonlyMap<string, Story>> => {
+  const shop = onPage(page, edition);
+  const slots = new Map<string, string>();
+  const byPath = new Map<string, Promise<Story | undefined>>();
+  for (const [slot, path] of Object.entries(stories)) {
+    const named = document.range(["stories", slot]);
+    const other = slots.get(path);
+    if (other !== undefined) {
+      shop.report.add({
+        code: "input/duplicate",
+        severity: "warning",
+        message: `\`${path}\` stands in \`${other}\` and in \`${slot}\``,
+        hint: "give one of the slots another story",
+        source: named,
+      });
+    } else byPath.set(path, readStory(path, { named, shop, probe, language }));
+    slots.set(path, other ?? slot);
+  }
+  const read = await Promise.all(
+    Object.entries(stories).map(async ([slot, path]) => [slot, await byPath.get(path)] as const),
+  );
+  return new Map(read.flatMap(([slot, story]) => (story ? [[slot, story] as const] : [])));
+};
+
+interface SlotCheck {
+  readonly document: YamlDocument;
+  readonly layout: Layout;
+  readonly page: string | undefined;
+  readonly shop: ReadShop;
+}
+
+const checkSlots = (stories: PageInput["stories"], { document, layout, page, shop }: SlotCheck): void => {
+  for (const slot of Object.keys(stories)) {
+    if (layout.stories.includes(slot)) continue;
+    shop.report.add({
+      code: "input/unknown-name",
+      severity: "error",
+      message: `layout \`${layout.name}\` has no place for a story \`${slot}\``,
+      hint: nameHint(slot, layout.stories),
+      source: document.keyRange(["stories", slot]),
+    });
+  }
+  for (const slot of layout.stories) {
+    if (Object.hasOwn(stories, slot)) continue;
+    shop.report.add({
+      code: "input/empty-slot",
+      severity: "warning",
+      message: `\`${slot}\` of layout \`${layout.name}\` has no story on this page`,
+      hint: `add \`${slot}: stories/…\` under \`stories:\``,
+      source: document.keyRange(["stories"]),
+      ...(page !== undefined && { place: { page } }),
+    });
+  }
+};

@@ -1,0 +1,149 @@
+/** A Markdown file with front matter → a story in house form. */
+import type { SourceRange } from "../base/source.ts";
+import type { Inline, Paragraph, Span, Story, StoryPhoto } from "../model/story.ts";
+import { checkDocument } from "./check-document.ts";
+import { type StoryInput, storySchema } from "./edition-schema.ts";
+import { type FilePart, splitStory } from "./front-matter.ts";
+import { inlineText } from "./inline-text.ts";
+import { lettersAt, lettersIn } from "./letters.ts";
+import { type PhotoShop, readPhoto } from "./read-photo.ts";
+import { LIMITS, type ReadShop, readText } from "./read-text.ts";
+import { splitBody } from "./split-body.ts";
+import { type StoryNotes, storyNotes } from "./story-notes.ts";
+import { parseYaml, type YamlDocument, type YamlPath } from "./yaml-document.ts";
+
+/** What reading a story needs. */
+export interface StoryShop extends PhotoShop {
+  /** of a story that does not say its own */
+  readonly language: string;
+}
+
+/** Reads a story; undefined when its file or its front matter cannot be read. A field that is wrong is left out. */
+export const readStory = async (path: string, how: StoryShop): Promise<Story | undefined> => {
+  const { shop, named } = how;
+  const { report } = shop;
+  const file = await readText({ files: [{ root: "edition", path }], limit: LIMITS.story, named }, shop);
+  const parts = file && splitStory(file, report);
+  if (!file || !parts) return undefined;
+  const head = readHead(path, parts.head, shop);
+  if (!head) return undefined;
+  const notes = storyNotes();
+  const text = fieldText(head.document, { path, notes });
+  const body = splitBody({ path, ...parts.body }, report).flatMap(({ kind, ...block }): readonly Paragraph[] => {
+    const spans = inlineText(lettersAt(block.text, block.at), { path, notes });
+    return spans.length > 0 ? [{ kind, spans }] : [];
+  });
+  if (body.length === 0) reportEmpty(path, file.text, how);
+  const { fields } = head;
+  const story: Story = {
+    id: path.replace(/^.*\//, "").replace(/(?<=.)\.[^.]*$/, ""),
+    path,
+    language: fields.language ?? how.language,
+    priority: fields.priority ?? 3,
+    kicker: text(fields.kicker, ["kicker"]),
+    headline: headlineOf(fields.headline, text),
+    deck: text(fields.deck, ["deck"]),
+    paragraphs: withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
+    photos: await readPhotos(fields.photos ?? [], { document: head.document, text, how }),
+    keyFigures: (fields.keyFigures ?? []).map((each, n) => text(each, ["keyFigures", n])),
+    signature: text(fields.signature, ["signature"]),
+    source: { path, start: 0, end: file.text.length },
+  };
+  notes.tell(report);
+  return story;
+};
+
+interface Head {
+  readonly fields: Partial<StoryInput>;
+  /** undefined when the file has no front matter, or an empty one */
+  readonly document: YamlDocument | undefined;
+}
+
+const readHead = (path: string, head: FilePart | undefined, { report }: ReadShop): Head | undefined => {
+  if (!head) return { fields: {}, document: undefined };
+  const document = parseYaml({ path, ...head }, report);
+  if (!document) return undefined;
+  if (document.value() === null) return { fields: {}, document };
+  return { fields: checkDocument(document, storySchema, report).partial, document };
+};
+
+const reportEmpty = (path: string, text: string, { shop }: StoryShop): void => {
+  const blank = text.trim() === "";
+  shop.report.add({
+    code: "input/empty-story",
+    severity: "error",
+    message: blank ? `\`${path}\` is empty` : `\`${path}\` has no text`,
+    hint: blank ? "write the story, or take it off the page" : "write its paragraphs below the second line of `---`",
+    source: { path, start: Math.max(0, text.trimEnd().length - 3), end: Math.max(0, text.trimEnd().length) },
+  });
+};
+
+interface FieldPlace {
+  readonly path: string;
+  readonly notes: StoryNotes;
+}
+
+type FieldText = (value: string | undefined, path: YamlPath) => Inline;
+
+/** Text of a field of the front matter, each character with its place in the file. */
+const fieldText =
+  (document: YamlDocument | undefined, place: FieldPlace): FieldText =>
+  (value, path) => {
+    const written = document?.written(path);
+    return value === undefined || !written ? [] : inlineText(lettersIn(value, written.raw, written.range.start), place);
+  };
+
+const headlineOf = (headline: StoryInput["headline"], text: FieldText): readonly Inline[] => {
+  if (headline === undefined) return [];
+  const lines =
+    typeof headline === "string"
+      ? [text(headline, ["headline"])]
+      : headline.map((line, n) => text(line, ["headline", n]));
+  return lines.filter((line) => line.length > 0);
+};
+
+/** `本报讯（记者 …）` at the head of the first paragraph: the dateline in the strong face, the byline in brackets. */
+const withDateline = (body: readonly Paragraph[], dateline: Inline, byline: Inline): readonly Paragraph[] => {
+  const strong = dateline.map((span): Span => ({ ...span, face: "strong" }));
+  const opening = [...strong, ...inBrackets(byline)];
+  const first = body.findIndex(({ kind }) => kind === "body");
+  return body.map((each, n) => (n === first ? { ...each, spans: [...opening, ...each.spans] } : each));
+};
+
+/** The brackets stand in no file; they point to the first and the last character of what they enclose. */
+const inBrackets = (byline: Inline): Inline => {
+  const [first, last] = [byline[0], byline.at(-1)];
+  if (!first || !last) return [];
+  const bracket = (text: string, { path, start }: SourceRange): Span => ({
+    text,
+    face: "text",
+    source: { path, start, end: start + 1 },
+  });
+  return [bracket("（", first.source), ...byline, bracket("）", { ...last.source, start: last.source.end - 1 })];
+};
+
+interface PhotosPlace {
+  readonly document: YamlDocument | undefined;
+  readonly text: FieldText;
+  readonly how: StoryShop;
+}
+
+const readPhotos = (
+  photos: NonNullable<StoryInput["photos"]>,
+  { document, text, how }: PhotosPlace,
+): Promise<readonly StoryPhoto[]> =>
+  Promise.all(
+    photos.map(async ({ file, caption, credit, focus }, n): Promise<StoryPhoto> => {
+      const source = document?.range(["photos", n, "file"]) ?? how.named;
+      const photo = await readPhoto(file, { ...how, named: source });
+      const [x, y] = focus ?? [0.5, 0.5];
+      return {
+        path: file,
+        caption: text(caption, ["photos", n, "caption"]),
+        credit: text(credit, ["photos", n, "credit"]),
+        focus: { x, y },
+        source,
+        ...(photo && { photo }),
+      };
+    }),
+  );

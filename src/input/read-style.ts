@@ -1,0 +1,213 @@
+/** A style sheet's YAML → the style sheet. */
+import { BLACK, type Ink } from "../base/colour.ts";
+import type { SourceRange } from "../base/source.ts";
+import { type Pt, sameLength } from "../base/units.ts";
+import type { FontManifest } from "../model/fonts.ts";
+import type {
+  BoxStyle,
+  CompositionLimits,
+  FontChoice,
+  HeadlineStyle,
+  RuleStyle,
+  StyleSheet,
+  TextStyle,
+} from "../model/style.ts";
+import { amount, ems, points, rowsOf, sizesOf, zis } from "./lengths.ts";
+import { nameHint } from "./nearest-name.ts";
+import { ownOrProgram, type ReadShop } from "./read-text.ts";
+import { readYaml } from "./read-yaml.ts";
+import { type InkInput, type StyleInput, styleSchema } from "./style-schema.ts";
+import type { YamlDocument, YamlPath } from "./yaml-document.ts";
+
+/** What reading a style sheet needs. */
+export interface StyleShop {
+  readonly shop: ReadShop;
+  readonly fonts: FontManifest;
+  /** where the style sheet is named */
+  readonly named?: SourceRange;
+}
+
+/** Reads `layouts/styles/NAME.yaml`; undefined when it is not there, or no text can be set with it. */
+export const readStyle = async (name: string, { shop, fonts, named }: StyleShop): Promise<StyleSheet | undefined> => {
+  const absent = {
+    code: "input/unknown-name" as const,
+    message: `there is no style sheet \`${name}\``,
+    hint: `put it into \`layouts/styles/${name}.yaml\`, or use \`newspaper-cn\``,
+  };
+  const wanted = { files: ownOrProgram(`layouts/styles/${name}.yaml`), absent, ...(named && { named }) };
+  const file = await readYaml(wanted, styleSchema, shop);
+  return file && styleOf(name, file.partial, { document: file.document, fonts, shop });
+};
+
+interface StylePlace {
+  readonly document: YamlDocument;
+  readonly fonts: FontManifest;
+  readonly shop: ReadShop;
+}
+
+const styleOf = (name: string, input: Partial<StyleInput>, place: StylePlace): StyleSheet | undefined => {
+  if (input.zi === undefined || input.row === undefined) return undefined;
+  const row = points(input.row);
+  const face = faceReader(place);
+  const rules = tableOf(input.rules, ruleStyle);
+  const text = tableOf(input.text, (key, each) => textStyle(key, each, { row, face }));
+  const headlines = tableOf(input.headlines, (key, each) => headlineStyle(key, each, face));
+  const boxes = tableOf(input.boxes, (key, each) => boxStyle(key, each, { rules, place }));
+  const body = text.get("body");
+  if (!body || headlines.size === 0) {
+    place.shop.report.add({
+      code: "input/missing-field",
+      severity: "error",
+      message: body ? "the style sheet has no headline styles" : "the style sheet has no text style `body`",
+      hint: body ? "add one under `headlines:`" : "add it under `text:`",
+      source: place.document.keyRange([body ? "headlines" : "text"]),
+    });
+    return undefined;
+  }
+  checkBody(body, { row, zi: points(input.zi), place });
+  const zi = points(input.zi);
+  const measureStep = zis(input.measureStep ?? "0.5zi");
+  return { name, zi, row, measureStep, text, headlines, rules, boxes, limits: limitsOf(input.limits) };
+};
+
+const tableOf = <In, Out>(
+  input: Readonly<Record<string, In>> | undefined,
+  make: (name: string, each: In) => Out,
+): ReadonlyMap<string, Out> => new Map(Object.entries(input ?? {}).map(([name, each]) => [name, make(name, each)]));
+
+const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
+  looseLine: ems(input.looseLine ?? "0.1em"),
+  pushInPerMark: ems(input.pushInPerMark ?? "0.05em"),
+  tie: ems(input.tie ?? "0.02em"),
+  underset: input.underset ?? 2,
+});
+
+interface BodyCheck {
+  readonly row: Pt;
+  readonly zi: Pt;
+  readonly place: StylePlace;
+}
+
+/** Body text stands on the page's rows, and its size is what a zi is. */
+const checkBody = ({ leading, size }: TextStyle, { row, zi, place }: BodyCheck): void => {
+  const wrong = (field: string, message: string, hint: string): void =>
+    place.shop.report.add({
+      code: "input/wrong-value",
+      severity: "error",
+      message,
+      hint,
+      source: place.document.range(["text", "body", field]),
+    });
+  if (!sameLength(leading, row))
+    wrong(
+      "leading",
+      `body text stands on the page's rows of ${row} pt, its leading is ${leading} pt`,
+      "take `leading` out of the body style",
+    );
+  if (!sameLength(size, zi)) wrong("size", `the body's size is ${size} pt, a zi is ${zi} pt`, "make them the same");
+};
+
+const ruleStyle = (name: string, input: NonNullable<StyleInput["rules"]>[string]): RuleStyle => ({
+  name,
+  kind: input.kind ?? "solid",
+  thickness: points(input.thickness),
+  ink: inkOf(input.ink),
+});
+
+const inkOf = (input: InkInput | undefined): Ink =>
+  input === undefined ? BLACK : { c: input.c ?? 0, m: input.m ?? 0, y: input.y ?? 0, k: input.k ?? 0 };
+
+type FaceReader = (text: string, path: YamlPath) => FontChoice;
+
+const faceReader =
+  ({ document, fonts, shop }: StylePlace): FaceReader =>
+  (text, path) => {
+    const [family = "", weight] = text.split(" ");
+    if (!fonts.families.has(family)) {
+      shop.report.add({
+        code: "input/unknown-name",
+        severity: "error",
+        message: `there is no font family \`${family}\``,
+        hint: nameHint(family, [...fonts.families.keys()]),
+        source: document.range(path),
+      });
+    }
+    return { family, weight: Number(weight) };
+  };
+
+const textStyle = (
+  name: string,
+  input: StyleInput["text"][string],
+  { row, face }: { readonly row: number; readonly face: FaceReader },
+): TextStyle => {
+  const at = (which: string): YamlPath => ["text", name, "faces", which];
+  const size = points(input.size);
+  return {
+    name,
+    faces: {
+      text: face(input.faces.text, at("text")),
+      strong: face(input.faces.strong, at("strong")),
+      emphasis: face(input.faces.emphasis, at("emphasis")),
+    },
+    size,
+    strongSize: input.strongSize === undefined ? size : points(input.strongSize),
+    leading: input.leading === undefined ? row : points(input.leading),
+    align: input.align ?? "left",
+    indent: ems(input.indent ?? "0em"),
+    punctuation: input.punctuation ?? "kaiming",
+    lineBreak: input.lineBreak ?? "basic",
+    algorithm: input.algorithm ?? "greedy",
+    ink: inkOf(input.ink),
+    hanLatinGap: ems(input.hanLatinGap ?? "0em"),
+  };
+};
+
+const headlineStyle = (name: string, input: StyleInput["headlines"][string], face: FaceReader): HeadlineStyle => {
+  const { effect } = input;
+  return {
+    name,
+    font: face(input.font, ["headlines", name, "font"]),
+    sizes: sizesOf(input.sizes),
+    maxLines: input.maxLines ?? 1,
+    lineHeight: input.lineHeight ?? 1.2,
+    align: input.align ?? "left",
+    ink: inkOf(input.ink),
+    punctuation: input.punctuation ?? "banjiao",
+    fill: amount(input.fill ?? "100%") / 100,
+    above: rowsOf(input.above ?? "0row"),
+    below: rowsOf(input.below ?? "0row"),
+    effect:
+      effect?.kind === "outline"
+        ? {
+            kind: "outline",
+            stroke: points(effect.stroke),
+            strokeInk: inkOf(effect.strokeInk),
+            offset: points(effect.offset),
+            shadowInk: inkOf(effect.shadowInk),
+          }
+        : { kind: "plain" },
+  };
+};
+
+const boxStyle = (
+  name: string,
+  input: NonNullable<StyleInput["boxes"]>[string],
+  { rules, place }: { readonly rules: ReadonlyMap<string, RuleStyle>; readonly place: StylePlace },
+): BoxStyle => {
+  const border = input.border === undefined ? undefined : rules.get(input.border);
+  if (input.border !== undefined && !border) {
+    place.shop.report.add({
+      code: "input/unknown-name",
+      severity: "error",
+      message: `there is no rule \`${input.border}\``,
+      hint: nameHint(input.border, [...rules.keys()]),
+      source: place.document.range(["boxes", name, "border"]),
+    });
+  }
+  return {
+    name,
+    padding: points(input.padding ?? "0pt"),
+    ...(input.tint && { tint: inkOf(input.tint) }),
+    ...(border && { border }),
+  };
+};

@@ -1,0 +1,99 @@
+/** A style sheet's file as it is written. */
+import {
+  em,
+  face,
+  ink,
+  length,
+  name,
+  positiveLength,
+  positiveZi,
+  rowsLength,
+  saying,
+  share,
+  typeSize,
+  typeSizes,
+  z,
+} from "./schema.ts";
+
+const align = z.enum(["justify", "left", "centre", "right", "even"]).optional().describe("default left");
+
+const punctuation = z.enum(["quanjiao", "banjiao", "kaiming", "hangmobanjiao", "CCT", "plain"]).optional();
+
+const textStyle = z.strictObject({
+  faces: z.strictObject({ text: face, strong: face, emphasis: face }).describe("family and weight, as in `song 400`"),
+  size: typeSize,
+  strongSize: typeSize.optional().describe("of the strong face; default the size"),
+  leading: positiveLength.optional().describe("distance of baselines; default the page's row"),
+  align,
+  indent: em.optional().describe("of the first line; default 0em"),
+  punctuation: punctuation.describe("default kaiming"),
+  lineBreak: z.enum(["none", "basic", "gb", "strict"]).optional().describe("default basic"),
+  algorithm: z.enum(["greedy", "optimum"]).optional().describe("default greedy"),
+  ink: ink.optional(),
+  hanLatinGap: em.optional().describe("between Han and Western at rest; default 0em"),
+});
+
+const outline = z.strictObject({
+  kind: z.literal("outline"),
+  stroke: positiveLength,
+  strokeInk: ink,
+  offset: length,
+  shadowInk: ink,
+});
+
+const effect = z
+  .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("plain") }), outline], {
+    error: saying("input/wrong-value", () => "there is no such effect", "use `plain` or `outline`"),
+  })
+  .describe("default plain");
+
+const headlineStyle = z.strictObject({
+  font: face,
+  sizes: typeSizes.describe("from the largest to the smallest"),
+  maxLines: z.int().min(1).max(4).optional().describe("default 1"),
+  lineHeight: z.number().min(0.8).max(3).optional().describe("over the size; default 1.2"),
+  align,
+  ink: ink.optional(),
+  punctuation: punctuation.describe("default banjiao"),
+  fill: share.optional().describe("largest share of the measure that a line takes; default 100%"),
+  above: rowsLength.optional().describe("default 0row"),
+  below: rowsLength.optional().describe("default 0row"),
+  effect: effect.optional(),
+});
+
+const rule = z.strictObject({
+  kind: z.enum(["solid", "double", "dotted"]).optional().describe("default solid"),
+  thickness: positiveLength,
+  ink: ink.optional(),
+});
+
+const box = z.strictObject({
+  tint: ink.optional(),
+  border: name.optional().describe("a rule of this style sheet"),
+  padding: length.optional().describe("default 0pt"),
+});
+
+/** `layouts/styles/NAME.yaml` */
+export const styleSchema = z.strictObject({
+  zi: typeSize.describe("the body size: one zi"),
+  row: positiveLength.describe("distance of baseline rows"),
+  measureStep: positiveZi.optional().describe("snap of measures; default 0.5zi"),
+  text: z.record(name, textStyle),
+  headlines: z.record(name, headlineStyle),
+  rules: z.record(name, rule).optional(),
+  boxes: z.record(name, box).optional(),
+  limits: z
+    .strictObject({
+      looseLine: em.describe("default 0.1em"),
+      pushInPerMark: em.describe("default 0.05em"),
+      tie: em.describe("default 0.02em"),
+      underset: z.int().min(0).max(100).describe("lines; default 2"),
+    })
+    .partial()
+    .optional(),
+});
+
+/** A style sheet's file, checked. */
+export type StyleInput = z.output<typeof styleSchema>;
+/** An ink as it is written. */
+export type InkInput = z.output<typeof ink>;

@@ -1,0 +1,57 @@
+/** Markdown that a newspaper has no use for, or that this version does not set: a table, looked for in every body. */
+
+/** A construct; what it is made of is printed as it stands. */
+export interface UnsetMarkdown {
+  readonly what: string;
+  /** of bounded reach, so that no text takes long to look through */
+  readonly find: RegExp;
+  readonly hint: string;
+}
+
+/** Looked for at the head of a line; such a line is a paragraph of its own. */
+export const BLOCKS: readonly UnsetMarkdown[] = [
+  {
+    what: "a heading of this level",
+    find: /^(?:#|#{3,6})[ \t]/,
+    hint: "write `## ` for a crosshead; the headline stands in the front matter",
+  },
+  {
+    what: "a list in Markdown",
+    find: /^ {0,3}(?:[-+*]|\d{1,3}[.)])[ \t]+\S/,
+    hint: "write plain paragraphs; `\\-` is the sign itself",
+  },
+  { what: "a quotation in Markdown", find: /^ {0,3}>/, hint: "write a plain paragraph with quotation marks" },
+  { what: "code", find: /^ {0,3}(?:```|~~~)/, hint: "write plain paragraphs" },
+  { what: "a table in Markdown", find: /^ {0,3}\|.*\|[ \t]*$/, hint: "write plain paragraphs; tables are not set yet" },
+  {
+    what: "a dividing line",
+    find: /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/,
+    hint: "take it out, or write a crosshead",
+  },
+];
+
+/** Looked for anywhere in a paragraph. */
+export const INLINES: readonly UnsetMarkdown[] = [
+  {
+    what: "a picture in the text",
+    find: /!\[[^[\]\n]{0,200}\]\([^()\n]{0,400}\)/,
+    hint: "name pictures under `photos:` in the front matter",
+  },
+  {
+    what: "a link",
+    find: /(?<!!)\[[^[\]\n]{1,200}\]\([^()\n]{1,400}\)|<https?:[^<>\s]{1,400}>/,
+    hint: "write its text alone",
+  },
+  { what: "code", find: /`[^`\n]{1,200}`/, hint: "take the `\\`` signs out" },
+  {
+    what: "a tag of HTML",
+    find: /<\/?[a-zA-Z][^<>\n]{0,200}>|&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});/,
+    hint: "write the characters themselves",
+  },
+  { what: "text struck through", find: /~~[^~\n]{1,200}~~/, hint: "take it out" },
+  {
+    what: "emphasis by `_`",
+    find: /(?<![\w_])_{1,2}[^_\s][^_\n]{0,200}_{1,2}(?![\w_])/,
+    hint: "write `*…*` for emphasis, `**…**` for strong text",
+  },
+];
