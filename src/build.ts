@@ -1,0 +1,182 @@
+/** The sentence: read → plan → compose → paint → ink → check → write. */
+import type { Report } from "./base/diagnostic.ts";
+import type { World } from "./base/world.ts";
+import { composePage, measureWith } from "./compose/compose-page.ts";
+import { type ComposeTextOptions, composeText, type TextLine } from "./compose/compose-text.ts";
+import type { ComposedPage } from "./compose/composed-page.ts";
+import { openGalleys } from "./compose/galleys.ts";
+import type { DisplayPage } from "./display/display-list.ts";
+import { paintPage } from "./display/paint-page.ts";
+import { markAsProof } from "./display/proof-mark.ts";
+import { readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
+import type { Edition, EditionPage, Standard } from "./model/edition.ts";
+import type { FontManifest } from "./model/fonts.ts";
+import type { FontChoice, StyleSheet } from "./model/style.ts";
+import { type SubsetFont, writePdf } from "./pdf/write-pdf.ts";
+import type { PagePlan } from "./plan/page-plan.ts";
+import { planPage } from "./plan/plan-page.ts";
+import { checkPress } from "./press/check-press.ts";
+import { inkPictures } from "./press/ink-pictures.ts";
+import type { InkedPicture } from "./press/inked-page.ts";
+import { probePhoto } from "./press/probe-photo.ts";
+import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
+
+/** What is kept from one build to the next in one process: opened fonts, separated pictures, font subsets. */
+export interface Workshop {
+  readonly world: World;
+  readonly faces: OpenedFaces;
+  readonly pictures: Map<string, Promise<InkedPicture>>;
+  readonly subsets: Map<string, Promise<SubsetFont>>;
+}
+
+/** An empty workshop. */
+export const openWorkshop = (world: World): Workshop => ({
+  world,
+  faces: new Map(),
+  pictures: new Map(),
+  subsets: new Map(),
+});
+
+/** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
+export const read = (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> =>
+  readEdition(path, workshop.world, probePhoto, report);
+
+/** A page as far as paper: planned, composed, painted. */
+export interface LaidPage {
+  readonly page: EditionPage;
+  readonly plan: PagePlan;
+  readonly composed: ComposedPage;
+  readonly display: DisplayPage;
+}
+
+/** plan → compose → paint */
+export const layPage = async (
+  edition: Edition,
+  page: EditionPage,
+  workshop: Workshop,
+  report: Report,
+): Promise<LaidPage> => {
+  const fonts = await openEditionFonts(edition, workshop, report);
+  const shop = { galleys: openGalleys(fonts, edition.style.limits, report), names: edition.names };
+  const plan = planPage(page, { edition, measure: measureWith(shop, edition.style.row) }, report);
+  const composed = composePage(plan, shop, report);
+  return { page, plan, composed, display: paintPage(composed) };
+};
+
+/** A page as a file. */
+export interface PrintedPage {
+  readonly laid: LaidPage;
+  /** PDF bytes */
+  readonly pdf: Uint8Array;
+  readonly standard: Standard;
+  /** font names that the file embeds */
+  readonly fonts: readonly string[];
+}
+
+/** How a page is printed. */
+export interface PrintHow {
+  readonly standard: Standard;
+  readonly workshop: Workshop;
+  readonly report: Report;
+}
+
+/** ink → check → write. With standard `proof` the page carries the proof mark 清样 and no PDF/X keys. */
+export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow): Promise<PrintedPage> => {
+  const { workshop, report, standard } = how;
+  const fonts = await openEditionFonts(edition, workshop, report);
+  const display = standard === "proof" ? markAsProof(laid.display, fonts.face(heaviest(edition.style))) : laid.display;
+  const inked = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
+  checkPress(inked, edition.press, report);
+  const title = `${edition.paper.name} ${edition.date.iso} ${laid.page.section} ${laid.page.id}`;
+  const id = `${edition.paper.id}-${edition.date.iso}-${edition.edition}-${laid.page.id}-${edition.version}`;
+  const { language, date, press } = edition;
+  const file = await writePdf(inked, { press, standard, title, language, date, subsets: workshop.subsets, id });
+  return { laid, pdf: file.bytes, standard, fonts: file.fonts };
+};
+
+/** The line breaker alone: each text is a paragraph. The texts of a paragraph's lines joined give the paragraph back. */
+export const composeTexts = async (
+  texts: readonly string[],
+  options: ComposeTextOptions,
+  how: { readonly workshop: Workshop; readonly report: Report },
+): Promise<readonly TextLine[]> => {
+  const { workshop, report } = how;
+  const manifest = await readFontManifest(workshop.world, report);
+  const sheet = await readStyleSheet("newspaper-cn", workshop.world, report);
+  const style = sheet?.text.get("body");
+  if (!manifest || !sheet || !style) return [];
+  const fonts = await openFonts(
+    [style.faces.text],
+    { manifest, world: workshop.world, opened: workshop.faces },
+    report,
+  );
+  return composeText(texts, options, { fonts, style, limits: sheet.limits, report });
+};
+
+/** A family of the manifest, with what was found on disk. */
+export interface FontListing {
+  readonly family: string;
+  readonly title: string;
+  readonly licence: string;
+  readonly weight: number;
+  /** package or path, as the manifest says */
+  readonly file: string;
+  /** PostScript name, glyphs; absent when the file is not there or no font */
+  readonly found?: { readonly name: string; readonly glyphs: number };
+  readonly fallback: readonly string[];
+}
+
+/** All fonts of the program's manifest, or of an edition's. */
+export const listFonts = async (
+  workshop: Workshop,
+  report: Report,
+  edition?: Edition,
+): Promise<readonly FontListing[]> => {
+  const manifest = edition?.fonts ?? (await readFontManifest(workshop.world, report));
+  if (!manifest) return [];
+  const rows = [...manifest.families.values()].flatMap((family) => family.files.map((file) => ({ family, file })));
+  return Promise.all(
+    rows.map(async ({ family, file }) => {
+      const found = await foundFont(manifest, { family: family.name, weight: file.weight }, { workshop, report });
+      const { name, title, licence, fallback } = family;
+      return {
+        family: name,
+        title,
+        licence,
+        weight: file.weight,
+        file: file.file.path,
+        fallback,
+        ...(found && { found }),
+      };
+    }),
+  );
+};
+
+const foundFont = async (
+  manifest: FontManifest,
+  choice: FontChoice,
+  { workshop, report }: { readonly workshop: Workshop; readonly report: Report },
+): Promise<{ readonly name: string; readonly glyphs: number } | undefined> => {
+  const family = manifest.families.get(choice.family);
+  if (!family) return undefined;
+  const alone = { families: new Map([[choice.family, { ...family, fallback: [] }]]) };
+  const fonts = await openFonts([choice], { manifest: alone, world: workshop.world, opened: workshop.faces }, report);
+  const face = fonts.faceFor(choice, 0x4e00) ?? fonts.faceFor(choice, 0x41);
+  return face && { name: face.name, glyphs: face.glyphCount };
+};
+
+/** Every face that the edition's style can ask for; opened once for each workshop. */
+export const openEditionFonts = (edition: Edition, workshop: Workshop, report: Report): Promise<Fonts> =>
+  openFonts(
+    choicesOf(edition.style),
+    { manifest: edition.fonts, world: workshop.world, opened: workshop.faces },
+    report,
+  );
+
+const choicesOf = (style: StyleSheet): readonly FontChoice[] => [
+  ...[...style.text.values()].flatMap(({ faces }) => [faces.text, faces.strong, faces.emphasis]),
+  ...[...style.headlines.values()].map((headline) => headline.font),
+];
+
+const heaviest = (style: StyleSheet): FontChoice =>
+  choicesOf(style).reduce((best, each) => (each.weight > best.weight ? each : best));

@@ -1,0 +1,75 @@
+/** `broadsheet check`: everything that building does but writing; copyfit page by page, then all findings. */
+import { Diagnostics } from "../base/diagnostic.ts";
+import { countCharacters, type Fit, type LaidPage, type Story } from "../index.ts";
+import { reportFaults } from "./fault-report.ts";
+import { inFlight } from "./in-flight.ts";
+import { makePage } from "./make-page.ts";
+import { openEdition } from "./open-edition.ts";
+import { strayFindings } from "./page-findings.ts";
+import { showProgress } from "./progress.ts";
+import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
+import { textTable } from "./text-table.ts";
+
+/** Checks; 0 when every page is clean, 1 when one has an error, 70 when the program itself failed on one. */
+export const check = async ({ argument, options, session }: CommandInput): Promise<number> => {
+  const opened = await openEdition(argument ?? ".", options.page, session);
+  const { found, pages } = opened;
+  const progress = showProgress(pages.length, session);
+  const made = await inFlight(pages, 2, async (page) => {
+    const watch = (stage: "lay" | "print", id: string) => progress.at(stage, id);
+    const result = await makePage(page, { opened, standard: undefined, released: new Map(), watch });
+    progress.pageDone();
+    const copyfit = result.kind === "made" ? copyfitOf(result.printed.laid) : [];
+    return { page, copyfit, findings: result.findings, faults: result.kind === "failed" ? [result.fault] : [] };
+  });
+  progress.end();
+  const all = new Diagnostics();
+  for (const finding of made.flatMap((each) => each.findings)) if (finding.code !== "nightly/held") all.add(finding);
+  if (opened.whole) for (const finding of strayFindings(opened)) all.add(finding);
+  const textOf = (path: string) => found.textOf(path);
+  if (session.json) {
+    const tables = made.map(({ page, copyfit }) => ({
+      page: page.id,
+      section: page.section,
+      stories: copyfit.map(factsOf),
+    }));
+    printJson({ pages: tables }, { all: all.all(), textOf }, session);
+  } else {
+    for (const { page, copyfit } of made)
+      session.terminal.out(`${session.says.page(page.id)}  ${page.section}\n${table(copyfit, session)}\n`);
+    if (all.all().length === 0) session.terminal.out(`${session.says.nothingWrong}\n`);
+    printFindings(all.all(), textOf, session);
+  }
+  const faults = made.flatMap((each) => each.faults);
+  if (faults.length > 0) return reportFaults(faults, session);
+  return all.has("error") ? 1 : 0;
+};
+
+interface Copyfit {
+  readonly story: Story;
+  readonly fit: Fit;
+}
+
+/** The stories of a page that have a body on it, in reading order. */
+const copyfitOf = ({ composed }: LaidPage): readonly Copyfit[] =>
+  composed.frames.flatMap(({ frame, fit }) => (frame.kind === "body" && fit ? [{ story: frame.story, fit }] : []));
+
+const factsOf = ({ story, fit }: Copyfit): object => ({ story: story.id, characters: countCharacters(story), ...fit });
+
+const table = (rows: readonly Copyfit[], { says }: Session): string =>
+  textTable(
+    says.copyfit,
+    rows.map(({ story, fit }) => [
+      story.id,
+      `${countCharacters(story)}`,
+      `${fit.lines}`,
+      `${fit.room}`,
+      fitWords(fit, says),
+    ]),
+    [1, 2, 3],
+  );
+
+const fitWords = (fit: Fit, says: Session["says"]): string => {
+  if (fit.oversetLines > 0) return says.overset(fit.oversetLines, fit.oversetCharacters);
+  return fit.underLines > 0 ? says.underset(fit.underLines, fit.underCharacters) : says.fitsExactly;
+};

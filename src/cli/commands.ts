@@ -1,0 +1,157 @@
+/** The commands with their options, in both languages: what the command line offers, and which file does it. */
+import type { Language } from "./language.ts";
+import type { CommandInput } from "./session.ts";
+
+type Words = Readonly<Record<Language, string>>;
+
+/** An option as it is typed: `--out <dir>`. `many` may be given several times. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly words: Words;
+  readonly many?: boolean;
+}
+
+/** A command; it is loaded only when it is run, so that help does not wait for the engine. */
+export interface CommandSpec {
+  readonly name: string;
+  /** `<edition>`, or `[file]` when it may be left out */
+  readonly argument: string;
+  readonly words: Words;
+  readonly options: readonly OptionSpec[];
+  run(input: CommandInput): Promise<number>;
+}
+
+const LANG: OptionSpec = {
+  flags: "--lang <language>",
+  words: { en: "language of messages: en or zh", zh: "提示语言：en 或 zh" },
+};
+const JSON_OUT: OptionSpec = {
+  flags: "--json",
+  words: { en: "the same facts for programs, on standard output", zh: "在标准输出给程序看的 JSON" },
+};
+const VERBOSE: OptionSpec = { flags: "--verbose", words: { en: "also show notes", zh: "同时显示提示" } };
+const PAGES: OptionSpec = {
+  flags: "--page <id>",
+  many: true,
+  words: { en: "only these pages (01 02 …)", zh: "只处理这些版（01 02 …）" },
+};
+const PAGE: OptionSpec = { flags: "--page <id>", many: true, words: { en: "the page", zh: "版号" } };
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: "build",
+    argument: "[edition]",
+    words: { en: "set pages and write them for the press", zh: "排版并输出付印文件" },
+    options: [
+      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
+      PAGES,
+      {
+        flags: "--standard <name>",
+        words: {
+          en: "pdfx4, pdfx1a, proof or screen instead of the edition's",
+          zh: "pdfx4、pdfx1a、proof 或 screen，代替本期的设置",
+        },
+      },
+      {
+        flags: "--proof",
+        words: { en: "also write a picture of each page (150 dpi)", zh: "同时输出每版的图片（150 dpi）" },
+      },
+      {
+        flags: "--release <page>",
+        many: true,
+        words: { en: "send a page to press in spite of its errors", zh: "签发有错误的版面" },
+      },
+      { flags: "--by <name>", words: { en: "who releases it", zh: "签发人" } },
+      { flags: "--jobs <n>", words: { en: "pages in flight at once (2)", zh: "同时处理的版数（默认 2）" } },
+      VERBOSE,
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./build-command.ts")).build(input),
+  },
+  {
+    name: "check",
+    argument: "[edition]",
+    words: { en: "everything but writing: findings and copyfit", zh: "只检查不输出：问题与稿件长短" },
+    options: [PAGES, VERBOSE, LANG, JSON_OUT],
+    run: async (input) => (await import("./check-command.ts")).check(input),
+  },
+  {
+    name: "inspect",
+    argument: "[edition]",
+    words: { en: "every frame, leg and line of a page with its place", zh: "列出一个版的每个框、栏、行及其位置" },
+    options: [PAGE, VERBOSE, LANG, JSON_OUT],
+    run: async (input) => (await import("./inspect-command.ts")).inspect(input),
+  },
+  {
+    name: "compose",
+    argument: "[file]",
+    words: { en: "break lines alone; each line of the input is a paragraph", zh: "只断行；输入的每一行是一段" },
+    options: [
+      {
+        flags: "--measure <widths>",
+        words: { en: "width of the lines: 20.5zi, or a list, one for each line", zh: "行长：20.5zi，或逐行的列表" },
+      },
+      { flags: "--size <size>", words: { en: "size of type (9pt)", zh: "字号（默认 9pt）" } },
+      { flags: "--indent <width>", words: { en: "indent of first lines (0)", zh: "段首缩进（默认 0）" } },
+      { flags: "--lang <tag>", words: { en: "language of the text (zh-Hans)", zh: "正文语言（默认 zh-Hans）" } },
+      {
+        flags: "--punctuation <style>",
+        words: {
+          en: "quanjiao, banjiao, kaiming, hangmobanjiao, CCT or plain (kaiming)",
+          zh: "quanjiao 全角、banjiao 半角、kaiming 开明、hangmobanjiao 行末半角、CCT、plain（默认 kaiming）",
+        },
+      },
+      {
+        flags: "--line-break <level>",
+        words: { en: "none, basic, gb or strict (basic)", zh: "禁则：none、basic、gb、strict（默认 basic）" },
+      },
+      {
+        flags: "--algorithm <name>",
+        words: { en: "greedy or optimum (greedy)", zh: "greedy 逐行或 optimum 整段（默认 greedy）" },
+      },
+      {
+        flags: "--align <how>",
+        words: {
+          en: "justify, left, centre, right or even (justify)",
+          zh: "对齐：justify、left、centre、right、even（默认 justify）",
+        },
+      },
+      { flags: "--writing <mode>", words: { en: "horizontal", zh: "horizontal 横排" } },
+      VERBOSE,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./compose-command.ts")).compose(input),
+  },
+  {
+    name: "proof",
+    argument: "[edition]",
+    words: { en: "a picture of a page, with layers over it", zh: "输出一个版的图片，可叠加图层" },
+    options: [
+      PAGE,
+      { flags: "--png <file>", words: { en: "where to write it", zh: "图片文件" } },
+      { flags: "--dpi <n>", words: { en: "pixels an inch (150)", zh: "分辨率（默认 150）" } },
+      { flags: "--layers <names>", words: { en: "grid,frames,findings", zh: "grid 网格、frames 框、findings 问题" } },
+      { flags: "--plate <ink>", words: { en: "not available yet", zh: "尚不支持" } },
+      VERBOSE,
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./proof-command.ts")).proof(input),
+  },
+  {
+    name: "fonts",
+    argument: "[edition]",
+    words: { en: "the type families, and what was found of them", zh: "列出字体及找到的文件" },
+    options: [LANG, JSON_OUT],
+    run: async (input) => (await import("./fonts-command.ts")).fonts(input),
+  },
+  {
+    name: "schema",
+    argument: "[name]",
+    words: { en: "the JSON Schema of a file format", zh: "输出文件格式的 JSON Schema" },
+    options: [LANG, JSON_OUT],
+    run: async (input) => (await import("./schema-command.ts")).schema(input),
+  },
+];

@@ -1,0 +1,66 @@
+/** What a page's files are called: the press's template with the page's facts in it. */
+import type { Edition, EditionPage, Standard } from "../index.ts";
+
+/** The edition's folder below `--out`: `canghai-2025-07-10-main`. */
+export const folderName = ({ paper, date, edition }: Edition): string => safe(`${paper.id}-${date.iso}-${edition}`);
+
+/**
+ * A page's file name without its ending. Fields of the template: {paper} is the paper's id, {date} the date as 20250710,
+ * {edition}, {version}, {section} the letters that the page id begins with (`A01` → `A`, `05` → nothing), and {page} the
+ * page id: all of it, or what follows the letters where the template has {section}, too, so that `{section}{page}` is `A01`.
+ * `{page:02}` fills numbers with zeros to two digits. Characters that some system does not
+ * take in a file name become `_`.
+ */
+export const pageName = (edition: Edition, page: EditionPage): string => {
+  const template = edition.press.fileName;
+  const section = /^\p{L}*/u.exec(page.id)?.[0] ?? "";
+  const fields: Readonly<Record<string, string>> = {
+    paper: edition.paper.id,
+    date: edition.date.iso.replaceAll("-", ""),
+    edition: edition.edition,
+    section,
+    page: template.includes("{section}") ? page.id.slice(section.length) : page.id,
+    version: edition.version,
+  };
+  const filled = template.replace(/\{(\w+)(?::(\d{1,2}))?\}/g, (whole, name: string, width?: string) => {
+    const value = fields[name];
+    if (value === undefined) return whole;
+    return /^\d+$/.test(value) && width !== undefined ? value.padStart(Number(width), "0") : value;
+  });
+  return safe(filled.replace(/\.pdf$/i, ""));
+};
+
+/** A page's file: what is not for the press does not bear a press file's name. */
+export const pageFile = (name: string, standard: Standard, held: boolean): string => {
+  if (held) return `held/${name}_PROOF.pdf`;
+  return `${name}${standard === "proof" ? "_PROOF" : standard === "screen" ? "_SCREEN" : ""}.pdf`;
+};
+
+/** A page's picture. */
+export const pictureFile = (name: string): string => `proof/${name}.png`;
+
+/** All names under which a page may lie in the folder: whoever writes one removes the others. */
+export const allFiles = (name: string): readonly string[] => [
+  pageFile(name, "pdfx4", false),
+  pageFile(name, "proof", false),
+  pageFile(name, "screen", false),
+  pageFile(name, "proof", true),
+  pictureFile(name),
+];
+
+/** 200 bytes leave room for endings and for the name under which a file is written aside; the limit is 255. */
+const LONGEST = 200;
+
+const safe = (name: string): string => {
+  const clean = name
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]/gu, "_")
+    .replace(/^[.\s]+|[.\s]+$/g, "_")
+    .replace(/^(con|prn|aux|nul|com\d|lpt\d)(?=$|\.)/i, "_$1");
+  let short = "";
+  for (const character of clean) {
+    if (Buffer.byteLength(short + character) > LONGEST) break;
+    short += character;
+  }
+  return short === "" ? "_" : short;
+};

@@ -1,0 +1,110 @@
+/** A laid page as plain facts: every frame, leg and line with its place and text. */
+import type { ComposedFrame, ComposedLine, LaidPage, Leg, PlannedFrame } from "../index.ts";
+import { roundedRect, thousandths } from "./finding-json.ts";
+
+/** A frame in plain facts; lengths in points from the trim's top left, measures of legs in zi of their text. */
+export interface FrameFacts {
+  readonly id: string;
+  readonly kind: PlannedFrame["kind"];
+  readonly slot: string;
+  readonly rect: object;
+  readonly features: readonly string[];
+  readonly story?: string;
+  readonly fit?: object;
+  readonly legs?: readonly LegFacts[];
+  readonly lines: readonly LineFacts[];
+}
+
+/** A leg of a body. */
+export interface LegFacts {
+  readonly rect: object;
+  /** width of the widest line that it has room for; lines beside an inset are narrower */
+  readonly measure: number;
+  /** lines that stand in it, and lines that it has room for */
+  readonly lines: number;
+  readonly room: number;
+}
+
+/** A line in place; `ratio` in ems a gap, all else in points. */
+export interface LineFacts {
+  readonly text: string;
+  readonly x: number;
+  readonly baseline: number;
+  readonly measure: number;
+  readonly natural: number;
+  readonly ratio: number;
+  readonly leg: number;
+  readonly paragraph: number;
+}
+
+/** The page's facts, frames in reading order, and which frames carry each printed feature (S-id). */
+export const inspectPage = ({ page, plan, composed }: LaidPage): PageFacts => {
+  const frames = composed.frames.map(frameFacts);
+  const ids = [...new Set(plan.frames.flatMap((frame) => frame.features))].sort();
+  const { grid, boxes } = plan;
+  return {
+    page: page.id,
+    section: page.section,
+    trim: roundedRect(boxes.trim),
+    bleed: roundedRect(boxes.bleed),
+    grid: {
+      typeArea: roundedRect(grid.typeArea),
+      columns: grid.columns,
+      columnWidth: thousandths(grid.columnWidth),
+      gutter: thousandths(grid.gutter),
+      rows: grid.rows,
+      row: thousandths(grid.row),
+      zi: thousandths(grid.zi),
+    },
+    frames,
+    features: Object.fromEntries(
+      ids.map((id) => [id, plan.frames.filter(({ features }) => features.includes(id)).map((frame) => frame.id)]),
+    ),
+  };
+};
+
+/** All that is known about a laid page. */
+export interface PageFacts {
+  readonly page: string;
+  readonly section: string;
+  readonly trim: object;
+  readonly bleed: object;
+  readonly grid: object;
+  readonly frames: readonly FrameFacts[];
+  readonly features: Readonly<Record<string, readonly string[]>>;
+}
+
+const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
+  id: frame.id,
+  kind: frame.kind,
+  slot: frame.slot,
+  rect: roundedRect(frame.rect),
+  features: frame.features,
+  ...("story" in frame && { story: frame.story.id }),
+  ...(fit && { fit }),
+  ...(frame.kind === "body" && {
+    legs: frame.legs.map((leg, at) => legFacts(leg, { at, lines, zi: frame.style.size })),
+  }),
+  lines: lines.map(lineFacts),
+});
+
+const legFacts = (
+  leg: Leg,
+  { at, lines, zi }: { readonly at: number; readonly lines: readonly ComposedLine[]; readonly zi: number },
+): LegFacts => ({
+  rect: roundedRect(leg.rect),
+  measure: thousandths(Math.max(0, ...leg.slots.map((slot) => slot.measure)) / zi),
+  lines: lines.filter((line) => line.leg === at).length,
+  room: leg.slots.length,
+});
+
+const lineFacts = ({ text, x, baseline, measure, natural, ratio, leg, paragraph }: ComposedLine): LineFacts => ({
+  text,
+  x: thousandths(x),
+  baseline: thousandths(baseline),
+  measure: thousandths(measure),
+  natural: thousandths(natural),
+  ratio: Math.round(ratio * 1e5) / 1e5 + 0,
+  leg,
+  paragraph,
+});

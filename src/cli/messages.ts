@@ -1,0 +1,143 @@
+/** What the program says to people, in English and in simplified Chinese. Findings are not here: they come from the engine. */
+import type { Severity } from "../base/diagnostic.ts";
+import type { Language } from "./language.ts";
+
+const ENGLISH = {
+  severity: { error: "error", warning: "warning", info: "note" } satisfies Record<Severity, string> as Record<
+    Severity,
+    string
+  >,
+  colon: ": ",
+  page: (id: string) => `page ${id}`,
+  hint: "hint",
+  place: (words: string) => words,
+  summary: (errors: number, warnings: number, notes: number) =>
+    [
+      errors > 0 ? counted(errors, "error") : "",
+      warnings > 0 ? counted(warnings, "warning") : "",
+      notes > 0 ? counted(notes, "note") : "",
+    ]
+      .filter((each) => each !== "")
+      .join(", "),
+  notesHidden: (notes: number) => `${notes === 1 ? "1 note" : `${notes} notes`} not shown (--verbose shows them)`,
+  wrote: (files: number, folder: string, seconds: string) =>
+    `wrote ${files === 1 ? "1 file" : `${files} files`} to ${folder} in ${seconds} s`,
+  state: {
+    press: "for the press",
+    held: "HELD",
+    released: "RELEASED",
+    proof: "proof",
+    screen: "screen",
+    failed: "FAILED",
+  } as Record<string, string>,
+  releasedBy: (name: string) => `by ${name}`,
+  nothingWrong: "no findings",
+  copyfit: ["story", "characters", "lines", "room", "fit"] as readonly string[],
+  overset: (lines: number, characters: number) => `+${counted(lines, "line")}, +${counted(characters, "character")}`,
+  underset: (lines: number, characters: number) => `−${counted(lines, "line")}, −${counted(characters, "character")}`,
+  fitsExactly: "fits",
+  fontColumns: ["family", "weight", "font", "glyphs", "fallback", "licence", "file"] as readonly string[],
+  notFound: "not found",
+  stage: {
+    lay: "laying out",
+    print: "printing",
+    proof: "proof",
+    write: "writing",
+  },
+  wroteProof: (file: string, width: number, height: number) => `wrote ${file} (${width} × ${height} pixels)`,
+  frames: (count: number) => `${count} frames`,
+  leg: (number: number, measure: string, lines: number) => `leg ${number}: measure ${measure} zi, ${lines} lines`,
+  features: "features",
+  fault: (file: string) => `broadsheet has a fault; please report it with the file ${file}`,
+  faultNoFile: (what: string) => `broadsheet has a fault, and its report could not be written: ${what}`,
+  error: "error",
+  didYouMean: (name: string) => `did you mean \`${name}\`?`,
+  noFile: (path: string) => `\`${path}\` is not there`,
+  unreadable: (path: string, why: string) => `\`${path}\` cannot be read (${why})`,
+  noEditionInFolder: (path: string) => `the folder \`${path}\` has no \`edition.yaml\``,
+  noEditionAbove: (path: string) => `\`${path}\` is a page, but there is no \`edition.yaml\` in its folder or above`,
+  pageNotInEdition: (page: string, edition: string) => `\`${page}\` is not a page of \`${edition}\``,
+  noPage: (id: string, ids: readonly string[]) =>
+    `the edition has no page \`${id}\`; it has ${ids.map((each) => `\`${each}\``).join(", ")}`,
+  onePage: (ids: readonly string[]) =>
+    `give one page with \`--page\`; the edition has ${ids.map((each) => `\`${each}\``).join(", ")}`,
+  byNeeded: "`--release` needs `--by NAME`: who releases the page is written into the manifest",
+  releaseNeeded: "`--by` goes with `--release PAGE`",
+  releaseNotBuilt: (id: string) => `page \`${id}\` is released but not built: add it to \`--page\``,
+  badValue: (option: string, value: string, wanted: string) => `\`${option} ${value}\`: ${wanted}`,
+  oneOf: (names: readonly string[]) => `give one of ${names.join(", ")}`,
+  wholeNumber: (from: number, to: number) => `give a whole number from ${from} to ${to}`,
+  length: (units: string, example: string) => `give a length with its unit (${units}), as in ${example}`,
+  measures: "give widths of more than nothing in zi, as in 20.5zi or 20zi,18.5zi",
+  languageTag: "give a language tag (BCP 47), as in zh-Hans",
+  notYet: (what: string) => `${what} is not available in this version yet`,
+  notUtf8: (path: string) => `\`${path}\` is not UTF-8`,
+  noSchema: (name: string, names: readonly string[]) => `there is no schema \`${name}\`; there are ${names.join(", ")}`,
+  unreadEdition: "the edition cannot be read; nothing was written",
+};
+
+const counted = (count: number, what: string): string =>
+  count === 0 ? "" : count === 1 ? `1 ${what}` : `${count} ${what}s`;
+
+/** All sentences of one language. */
+export type Messages = typeof ENGLISH;
+
+const CHINESE: Messages = {
+  severity: { error: "错误", warning: "警告", info: "提示" },
+  colon: "：",
+  page: (id) => `第 ${id} 版`,
+  hint: "建议",
+  place: (words) =>
+    words
+      .replace(/\bcolumns? (\d+(?:–\d+)?)/g, "第 $1 栏")
+      .replace(/\brows? (\d+(?:–\d+)?)/g, "第 $1 行")
+      .replace(/\bslot (\S+)/g, "版位 $1")
+      .replaceAll(", ", "，"),
+  summary: (errors, warnings, notes) =>
+    [errors > 0 ? `${errors} 个错误` : "", warnings > 0 ? `${warnings} 个警告` : "", notes > 0 ? `${notes} 条提示` : ""]
+      .filter((each) => each !== "")
+      .join("，"),
+  notesHidden: (notes) => `另有 ${notes} 条提示未显示（加 --verbose 显示）`,
+  wrote: (files, folder, seconds) => `已写出 ${files} 个文件到 ${folder}，用时 ${seconds} 秒`,
+  state: { press: "可付印", held: "扣留", released: "已签发", proof: "清样", screen: "屏幕版", failed: "失败" },
+  releasedBy: (name) => `签发人 ${name}`,
+  nothingWrong: "没有发现问题",
+  copyfit: ["稿件", "字数", "行数", "可容行数", "余缺"],
+  overset: (lines, characters) => `超 ${lines} 行（${characters} 字）`,
+  underset: (lines, characters) => `缺 ${lines} 行（${characters} 字）`,
+  fitsExactly: "正好",
+  fontColumns: ["字族", "字重", "字体", "字形数", "后备", "许可", "文件"],
+  notFound: "未找到",
+  stage: { lay: "排版", print: "输出", proof: "清样", write: "写出" },
+  wroteProof: (file, width, height) => `已写出 ${file}（${width} × ${height} 像素）`,
+  frames: (count) => `${count} 个框`,
+  leg: (number, measure, lines) => `第 ${number} 栏：行长 ${measure} 字，${lines} 行`,
+  features: "特征",
+  fault: (file) => `broadsheet 程序出错，报告已写入 ${file}，请随报告反馈`,
+  faultNoFile: (what) => `broadsheet 程序出错，且报告无法写出：${what}`,
+  error: "错误",
+  didYouMean: (name) => `是不是 \`${name}\`？`,
+  noFile: (path) => `\`${path}\` 不存在`,
+  unreadable: (path, why) => `\`${path}\` 无法读取（${why}）`,
+  noEditionInFolder: (path) => `文件夹 \`${path}\` 里没有 \`edition.yaml\``,
+  noEditionAbove: (path) => `\`${path}\` 是一个版面，但它所在的文件夹及上级没有 \`edition.yaml\``,
+  pageNotInEdition: (page, edition) => `\`${page}\` 不是 \`${edition}\` 里的版面`,
+  noPage: (id, ids) => `本期没有 \`${id}\` 版；有 ${ids.map((each) => `\`${each}\``).join("、")}`,
+  onePage: (ids) => `请用 \`--page\` 指定一个版；本期有 ${ids.map((each) => `\`${each}\``).join("、")}`,
+  byNeeded: "`--release` 需要 `--by 姓名`：签发人要写进清单",
+  releaseNeeded: "`--by` 要和 `--release 版号` 一起用",
+  releaseNotBuilt: (id) => `签发了 \`${id}\` 版，却没有输出它：请把它加进 \`--page\``,
+  badValue: (option, value, wanted) => `\`${option} ${value}\`：${wanted}`,
+  oneOf: (names) => `请用 ${names.join("、")} 之一`,
+  wholeNumber: (from, to) => `请用 ${from} 到 ${to} 的整数`,
+  length: (units, example) => `请写带单位的长度（${units}），例如 ${example}`,
+  measures: "请用字数表示行长，须大于零，例如 20.5zi 或 20zi,18.5zi",
+  languageTag: "请写语言代码（BCP 47），例如 zh-Hans",
+  notYet: (what) => `本版本尚不支持 ${what}`,
+  notUtf8: (path) => `\`${path}\` 不是 UTF-8 编码`,
+  noSchema: (name, names) => `没有名为 \`${name}\` 的格式；有 ${names.join("、")}`,
+  unreadEdition: "本期无法读取，没有写出任何文件",
+};
+
+/** The sentences of `language`. */
+export const messagesIn = (language: Language): Messages => (language === "zh" ? CHINESE : ENGLISH);

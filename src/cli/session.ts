@@ -1,0 +1,76 @@
+/** One run of a command: who it speaks to, in which language, and what it was asked to print. */
+import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
+import { findingsJson } from "./finding-json.ts";
+import type { Language } from "./language.ts";
+import type { Messages } from "./messages.ts";
+import { printDiagnostics } from "./print-diagnostics.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command knows about its run. */
+export interface Session {
+  /** what was typed */
+  readonly argv: readonly string[];
+  readonly terminal: Terminal;
+  readonly language: Language;
+  readonly says: Messages;
+  /** nothing but JSON on standard output */
+  readonly json: boolean;
+  /** info findings are printed, too */
+  readonly verbose: boolean;
+}
+
+/** All options of all commands as they were typed; each command reads its own. */
+export interface CommandOptions {
+  readonly out?: string;
+  readonly page?: readonly string[];
+  readonly standard?: string;
+  readonly proof?: boolean;
+  readonly release?: readonly string[];
+  readonly by?: string;
+  readonly jobs?: string;
+  readonly lang?: string;
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+  readonly png?: string;
+  readonly dpi?: string;
+  readonly layers?: string;
+  readonly plate?: string;
+  readonly measure?: string;
+  readonly size?: string;
+  readonly indent?: string;
+  readonly punctuation?: string;
+  readonly lineBreak?: string;
+  readonly algorithm?: string;
+  readonly align?: string;
+  readonly writing?: string;
+}
+
+/** What a command is given; it returns its exit code. */
+export interface CommandInput {
+  readonly argument: string | undefined;
+  readonly options: CommandOptions;
+  readonly session: Session;
+}
+
+/** Prints findings for people on standard error; with `--json` they are part of the answer instead. */
+export const printFindings = (
+  findings: readonly Diagnostic[],
+  textOf: Diagnostics["textOf"],
+  session: Session,
+): void => {
+  if (session.json) return;
+  const { terminal, language, verbose } = session;
+  terminal.err(
+    printDiagnostics(findings, { language, verbose, textOf, colours: terminal.colours, width: terminal.width }),
+  );
+};
+
+/** The one answer of a command with `--json`. */
+export const printJson = (
+  answer: object,
+  findings: { readonly all: readonly Diagnostic[]; readonly textOf: Diagnostics["textOf"] },
+  session: Session,
+): void =>
+  session.terminal.out(
+    `${JSON.stringify({ ...answer, findings: findingsJson(findings.all, findings.textOf) }, undefined, 1)}\n`,
+  );

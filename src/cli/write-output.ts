@@ -1,0 +1,198 @@
+/** Writes the output folder: everything aside first, then all of it into place at once, the manifest last. */
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { open } from "node:fs/promises";
+import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { withLock } from "./lock-folder.ts";
+import { outputErrorOf } from "./usage-error.ts";
+
+/** A file that lies beside its place, complete. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What becomes of the folder when all pages are there. */
+export interface Commit {
+  /** files to remove that this run does not write, given the manifest that lies there now; paths relative to the folder */
+  stale(earlier: string): readonly string[];
+  /** the new manifest, given the one that lies there now (empty when there is none) */
+  manifest(earlier: string): string;
+}
+
+/** An output folder that is being written; until `commit` nothing that lies in it is touched. */
+export interface Output {
+  /** Writes a file aside; `path` is relative to the folder. */
+  add(path: string, content: Uint8Array): Promise<WrittenFile>;
+  /** Puts everything into place. Without a pause in between, so that no signal is heard halfway. */
+  commit(plan: Commit): void;
+  /** Whether a file of that size lies in the folder now. */
+  has(path: string, bytes: number): boolean;
+  /** Removes whatever was written aside. Does nothing after a commit. */
+  abort(): void;
+}
+
+const MANIFEST = "manifest.json";
+
+/** Opens `folder` for writing and makes it where it is not there; throws `OutputError`. `shown` is its name in messages. */
+export const openOutput = (folder: string, shown: string): Output => {
+  const aside = new Map<string, string>();
+  const madeFolders: string[] = [];
+  const attempt = <T>(path: string, work: () => T): T => {
+    try {
+      return work();
+    } catch (fault) {
+      throw outputErrorOf(fault, path);
+    }
+  };
+  attempt(shown, () => makeFolder(folder, madeFolders));
+  sweep(folder);
+  return {
+    add: async (path, content) => {
+      const target = join(folder, path);
+      attempt(`${shown}/${dirname(path)}`, () => makeFolder(dirname(target), madeFolders));
+      attempt(`${shown}/${path}`, () => refuseFolder(target));
+      aside.set(target, asideName(target));
+      await writeAside(aside.get(target)!, content).catch((fault: unknown) => {
+        throw outputErrorOf(fault, `${shown}/${path}`);
+      });
+      return { path, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
+    },
+    commit: (plan) => attempt(shown, () => withLock(folder, () => putInPlace(folder, aside, plan))),
+    has: (path, bytes) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes,
+    abort: () => {
+      for (const path of aside.values()) rmSync(path, { force: true });
+      for (const path of [...madeFolders].reverse()) removeIfEmpty(path);
+    },
+  };
+};
+
+const makeFolder = (path: string, made: string[]): void => {
+  const first = mkdirSync(path, { recursive: true });
+  // remembered from the outermost inwards, so that a run that fails takes back every folder it made
+  for (let at = path, below: string[] = []; first !== undefined; at = dirname(at)) {
+    below = [at, ...below];
+    if (at !== first) continue;
+    made.push(...below);
+    return;
+  }
+};
+
+/** A file cannot take a folder's place; found out before anything is moved. */
+const refuseFolder = (path: string): void => {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw Object.assign(new Error(path), { code: "EISDIR" });
+};
+
+/** Names written aside tell who writes: of a dead process's they can be removed. */
+const MARK = `.${hostname()
+  .replace(/[^\w-]/g, "_")
+  .slice(0, 20)}-`;
+
+const asideName = (target: string): string => join(dirname(target), `.${basename(target)}${MARK}${process.pid}.tmp`);
+
+const writeAside = async (path: string, content: Uint8Array): Promise<void> => {
+  const file = await open(path, "w");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+const putInPlace = (folder: string, aside: Map<string, string>, plan: Commit): void => {
+  const manifest = join(folder, MANIFEST);
+  refuseFolder(manifest);
+  const earlier = readIfThere(manifest);
+  const manifestAside = asideName(manifest);
+  aside.set(manifest, manifestAside);
+  writeFileSync(manifestAside, plan.manifest(earlier), { flush: true });
+  // from here on only names change. Without a manifest the folder is not complete, whoever looks at it meanwhile.
+  rmSync(manifest, { force: true });
+  const written = new Set(aside.keys());
+  const stale = plan.stale(earlier).map((path) => join(folder, path));
+  for (const path of stale.filter((each) => !written.has(each))) rmSync(path, { force: true });
+  for (const [target, path] of aside) if (target !== manifest) renameSync(path, target);
+  renameSync(manifestAside, manifest);
+  for (const path of new Set([...stale, ...written].map(dirname))) if (!removeIfEmpty(path)) bringToDisk(path);
+  aside.clear();
+};
+
+const readIfThere = (path: string): string => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw fault;
+  }
+};
+
+const removeIfEmpty = (path: string): boolean => {
+  try {
+    rmdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A rename lasts once its folder is on disk; some systems cannot do that for folders, which is no harm. */
+const bringToDisk = (path: string): void => {
+  try {
+    const folder = openSync(path, "r");
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch {
+    // the files themselves are on disk already
+  }
+};
+
+/** A day: longer than any build, for files of other machines on a shared disk. */
+const ABANDONED_MS = 86_400_000;
+
+/** Removes what a killed process left aside. */
+const sweep = (folder: string): void => {
+  for (const path of [folder, join(folder, "held"), join(folder, "proof")]) {
+    for (const name of namesIn(path)) {
+      const [, host, id] = /^\..+(\.[\w-]+-)(\d+)\.tmp$/.exec(name) ?? [];
+      if (id === undefined) continue;
+      const file = join(path, name);
+      const dead = host !== undefined && host === MARK && !isAlive(Number(id));
+      const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if (dead || age > ABANDONED_MS) rmSync(file, { force: true });
+    }
+  }
+};
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
+
+const isAlive = (id: number): boolean => {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (fault) {
+    return (fault as NodeJS.ErrnoException).code === "EPERM";
+  }
+};

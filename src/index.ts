@@ -1,0 +1,34 @@
+/** broadsheet as a library: the stages of the sentence, the words that they speak, and the world they read from. */
+
+export type { Ink } from "./base/colour.ts";
+export { type Diagnostic, Diagnostics, type PagePlace, type Report, type Severity } from "./base/diagnostic.ts";
+export { DIAGNOSTIC_CODES, type DiagnosticCode } from "./base/diagnostic-codes.ts";
+export type { Point, Rect } from "./base/geometry.ts";
+export type { LineColumn, SourceRange } from "./base/source.ts";
+export type { Em, Pt, Rows, Zi } from "./base/units.ts";
+export type { FileRef, ReadFailure, ReadResult, Root, World } from "./base/world.ts";
+export {
+  composeTexts,
+  type FontListing,
+  type LaidPage,
+  layPage,
+  listFonts,
+  openEditionFonts,
+  openWorkshop,
+  type PrintedPage,
+  type PrintHow,
+  printPage,
+  read,
+  type Workshop,
+} from "./build.ts";
+export type { ComposeTextOptions, TextLine } from "./compose/compose-text.ts";
+export type { ComposedFrame, ComposedLine, ComposedPage, Fit } from "./compose/composed-page.ts";
+export type { DisplayItem, DisplayPage } from "./display/display-list.ts";
+export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./input/schemas.ts";
+export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, Standard } from "./model/edition.ts";
+export type { FontFamily, FontManifest } from "./model/fonts.ts";
+export type { Layout, LayoutNode, Slot } from "./model/layout.ts";
+export { countCharacters, type Inline, type Photo, plainText, type Story, type StoryPhoto } from "./model/story.ts";
+export type { Algorithm, Align, LineBreakLevel, PunctuationStyle, StyleSheet } from "./model/style.ts";
+export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";
+export type { BodyFrame, Leg, LineSlot, PagePlan, PlannedFrame } from "./plan/page-plan.ts";
