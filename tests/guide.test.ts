@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { openEditionFonts } from "../src/build.ts";
 import { openGalleys } from "../src/compose/galleys.ts";
-import { type Sample, ROOT, sample } from "./kit/sample.ts";
+import { ROOT, type Sample, sample } from "./kit/sample.ts";
 
 const GUIDE = `${ROOT}src/README.md`;
 const STORY = "stories/shade-stop.md";
@@ -29,23 +29,64 @@ const makeBlocks = async (): Promise<Readonly<Record<string, string>>> => {
   const story = [...edition.pages[0]!.stories.values()].find((each) => each.path === STORY)!;
   const body = laid.composed.frames.find(({ frame }) => frame.kind === "body" && frame.story === story)!;
   const headline = laid.composed.frames.find(({ frame }) => frame.kind === "headline" && frame.story === story)!;
-  const galleys = openGalleys(await openEditionFonts(edition, workshop, new Diagnostics()), edition.style.limits, new Diagnostics());
+  const galleys = openGalleys(
+    await openEditionFonts(edition, workshop, new Diagnostics()),
+    edition.style.limits,
+    new Diagnostics(),
+  );
   const [paragraph] = galleys.body(story, edition.style.text.get("body")!);
-  const text = laid.display.items.filter((item) => item.kind === "glyphs" && item.source?.path === STORY && item.size === 9);
+  const text = laid.display.items.filter(
+    (item) => item.kind === "glyphs" && item.source?.path === STORY && item.size === 9,
+  );
   const legs = body.frame.kind === "body" ? body.frame.legs : [];
   const item = text[1]!;
   return {
-    read: story.paragraphs[0]!.spans.map((span) => short({ face: span.face, start: span.source.start, end: span.source.end, text: span.text.slice(0, 14) })).join("\n"),
-    plan: [headline, body].map(({ frame }) => short({ id: frame.id, rect: frame.rect })).join("\n") + `\n${short({ legs: legs.length, slots: legs[0]!.slots.length, first: legs[0]!.slots[0] })}`,
-    galley: paragraph!.clusters.slice(2, 6).map((each) => short({ text: each.text, class: each.class, width: each.width, shift: each.shift, breakAfter: each.breakAfter, stretchAfter: each.stretchAfter })).join("\n"),
-    compose: body.lines.slice(0, 4).map((line) => short({ x: line.x, baseline: line.baseline, natural: line.natural, ratio: line.ratio, text: line.text })).join("\n"),
-    paint: item.kind === "glyphs" ? short({ kind: item.kind, face: item.face.name, size: item.size, ink: item.ink, overprint: item.overprint, glyphs: item.glyphs.slice(0, 2) }) : "",
+    read: story.paragraphs[0]!.spans.map((span) =>
+      short({ face: span.face, start: span.source.start, end: span.source.end, text: span.text.slice(0, 14) }),
+    ).join("\n"),
+    plan:
+      [headline, body].map(({ frame }) => short({ id: frame.id, rect: frame.rect })).join("\n") +
+      `\n${short({ legs: legs.length, slots: legs[0]!.slots.length, first: legs[0]!.slots[0] })}`,
+    galley: paragraph!.clusters
+      .slice(2, 6)
+      .map((each) =>
+        short({
+          text: each.text,
+          class: each.class,
+          width: each.width,
+          shift: each.shift,
+          breakAfter: each.breakAfter,
+          stretchAfter: each.stretchAfter,
+        }),
+      )
+      .join("\n"),
+    compose: body.lines
+      .slice(0, 4)
+      .map((line) =>
+        short({ x: line.x, baseline: line.baseline, natural: line.natural, ratio: line.ratio, text: line.text }),
+      )
+      .join("\n"),
+    paint:
+      item.kind === "glyphs"
+        ? short({
+            kind: item.kind,
+            face: item.face.name,
+            size: item.size,
+            ink: item.ink,
+            overprint: item.overprint,
+            glyphs: item.glyphs.slice(0, 2),
+          })
+        : "",
   };
 };
 
 test.each(["read", "plan", "galley", "compose", "paint"])("the guide's block `%s` is what the engine makes", (name) => {
   const guide = readFileSync(GUIDE, "utf8");
   const fence = new RegExp(`(<!-- ${name} -->\\n\`\`\`\\n)([\\s\\S]*?)(\\n\`\`\`)`);
-  if (process.env["UPDATE_GUIDE"]) writeFileSync(GUIDE, guide.replace(fence, (_all, open, _old, close) => open + blocks[name] + close));
+  if (process.env["UPDATE_GUIDE"])
+    writeFileSync(
+      GUIDE,
+      guide.replace(fence, (_all, open, _old, close) => open + blocks[name] + close),
+    );
   expect(fence.exec(readFileSync(GUIDE, "utf8"))?.[2]).toBe(blocks[name]);
 });
