@@ -121,9 +121,12 @@ const raster = async (picture: Sharp): Promise<Raster> => {
   return { width: info.width, height: info.height, channels: info.channels, data };
 };
 
+/** 255 − ink for every byte, four at a time: a page's pictures hold tens of millions of them. */
 const turnRound = (inks: Raster): Raster => {
-  const data = new Uint8Array(inks.data.length);
-  for (let at = 0; at < data.length; at++) data[at] = 255 - inks.data[at]!;
+  const data = Uint8Array.from(inks.data);
+  const words = new Uint32Array(data.buffer, 0, data.length >> 2);
+  for (let at = 0; at < words.length; at++) words[at] = ~words[at]!;
+  for (let at = words.length * 4; at < data.length; at++) data[at] = 255 - data[at]!;
   return { ...inks, data };
 };
 
