@@ -56,7 +56,7 @@ export const addNarrowGlyphs = (
 };
 
 const copyOf = (bytes: Uint8Array): { readonly bytes: Uint8Array; readonly view: DataView } => {
-  const copy = Uint8Array.from(bytes);
+  const copy = new Uint8Array(bytes);
   return { bytes: copy, view: new DataView(copy.buffer) };
 };
 
@@ -117,7 +117,7 @@ const metricsTable = (metrics: readonly (readonly [number, number])[]): Uint8Arr
   return bytes;
 };
 
-const join = (parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts));
+const join = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 
 /** The font with some tables put in place of its own; checksums are not read by anything that draws. */
 const withTables = (font: Uint8Array, changed: Readonly<Record<string, Uint8Array>>): Uint8Array => {

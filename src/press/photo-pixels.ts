@@ -123,7 +123,7 @@ const raster = async (picture: Sharp): Promise<Raster> => {
 
 /** 255 − ink for every byte, four at a time: a page's pictures hold tens of millions of them. */
 const turnRound = (inks: Raster): Raster => {
-  const data = Uint8Array.from(inks.data);
+  const data = new Uint8Array(inks.data);
   const words = new Uint32Array(data.buffer, 0, data.length >> 2);
   for (let at = 0; at < words.length; at++) words[at] = ~words[at]!;
   for (let at = words.length * 4; at < data.length; at++) data[at] = 255 - data[at]!;
