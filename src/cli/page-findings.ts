@@ -54,8 +54,11 @@ const isEditionWide = (finding: Diagnostic, { edition, found }: Found): boolean 
   if (place) return false;
   if (source === undefined) return true;
   if (source.path === edition.path) return !isLostPage(finding, found);
-  return /^(layouts\/styles|fonts|profiles)\//.test(source.path);
+  return EVERYBODYS.test(source.path);
 };
+
+/** Style sheets, page formats, profiles, and fonts with their manifest, wherever the edition keeps it. */
+const EVERYBODYS = /^(layouts\/styles|fonts|profiles)\/|^layouts\/formats\.yaml$|(^|\/)fonts\.yaml$/;
 
 const LOST = ["input/missing-file", "input/unreadable-file", "input/outside", "input/too-large"];
 
