@@ -3,11 +3,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BLACK } from "../src/base/colour.ts";
 import { Diagnostics } from "../src/base/diagnostic.ts";
-import { type BreakRules, breakGreedy } from "../src/compose/break-lines.ts";
+import { breakLines } from "../src/compose/break-lines.ts";
+import { breakOptimum } from "../src/compose/break-optimum.ts";
+import type { BreakRules } from "../src/compose/break-rules.ts";
+import type { BrokenLine } from "../src/compose/broken-line.ts";
 import { setLine } from "../src/compose/justify.ts";
+import { paragraphCost } from "../src/compose/line-cost.ts";
 import { type GalleyStyle, setParagraph } from "../src/compose/set-galley.ts";
 import type { Inline } from "../src/model/story.ts";
-import type { LineBreakLevel, PunctuationStyle } from "../src/model/style.ts";
+import type { Algorithm, BreakPolicy, LineBreakLevel, PunctuationStyle } from "../src/model/style.ts";
 import { MARK_WIDTHS } from "../src/text/punctuation-width.ts";
 import { squareFonts } from "./kit/square-font.ts";
 
@@ -19,6 +23,9 @@ interface Setting {
   readonly lineBreak?: LineBreakLevel;
   readonly indent?: number;
   readonly leastLast?: number;
+  readonly algorithm?: Algorithm;
+  readonly policy?: BreakPolicy;
+  readonly pushInMost?: number;
 }
 
 const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0 }: Setting): GalleyStyle => ({
@@ -29,11 +36,13 @@ const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0 }: S
   punctuation,
   lineBreak,
   hanLatinGap: 0,
+  latinSize: 1,
 });
 
-const rulesOf = ({ punctuation = "kaiming", leastLast = 1 }: Setting): BreakRules => {
+const rulesOf = ({ punctuation = "kaiming", leastLast = 1, ...how }: Setting): BreakRules => {
   const { lineEnd, lineStart } = MARK_WIDTHS[punctuation];
-  return { tie: 0.02, pushInPerMark: 0.1, lineEnd, lineStart, leastLast };
+  const { algorithm = "greedy", policy = "push-in-first", pushInMost = 0 } = how;
+  return { algorithm, policy, tie: 0.02, pushInPerMark: 0.1, pushInMost, lineEnd, lineStart, leastLast };
 };
 
 const inline = (text: string): Inline =>
@@ -48,7 +57,11 @@ const compose = (text: string | Inline, measure: number | readonly number[], set
     new Diagnostics(),
   );
   const rules = rulesOf(setting);
-  const broken = breakGreedy(galley, (n) => (measures[n] ?? measures.at(-1)!) * SIZE, rules);
+  const broken = breakLines(
+    galley,
+    measures.map((each) => each * SIZE),
+    rules,
+  );
   const lines = broken.map((line) =>
     setLine(galley, line, { x: 0, baseline: 0, align: "justify", ink: BLACK, rules, paragraph: 0, leg: 0 }),
   );
@@ -70,6 +83,14 @@ const edges = (line: ReturnType<typeof compose>["lines"][number]) => {
   const glyphs = line.runs.flatMap((run) => run.glyphs);
   return { first: line.x + glyphs[0]!.x, last: line.x + glyphs.at(-1)!.x };
 };
+
+/** Ordinary newspaper characters with a weight on the awkward ones. */
+const newspaper = fc
+  .array(
+    fc.constantFrom(..."一二三四五六七八九十的了在“”‘’（）《》，、；：。！？——……·～1234567890%.ab DeepSeek 𠮷①￥％/"),
+    { maxLength: 120 },
+  )
+  .map((characters) => characters.join(""));
 
 describe("line breaks", () => {
   test.each([
@@ -131,6 +152,75 @@ describe("line breaks", () => {
 
   test("a measure nothing fits into still takes one character a line", () => {
     expect(compose("一二三", 0.2).texts).toEqual(["一", "二", "三"]);
+  });
+});
+
+describe("policies, where a mark would start the line", () => {
+  const text = "一二，四五，七八，十，二三四五六七八九十";
+  test.each<[BreakPolicy, string]>([
+    ["push-in-first", "一二，四五，七八，十，"],
+    ["push-out-first", "一二，四五，七八，"],
+    ["push-out-only", "一二，四五，七八，"],
+    ["least-adjustment", "一二，四五，七八，十，"],
+  ])("%s", (policy, first) => expect(compose(text, 8.7, { policy }).texts[0]).toBe(first));
+
+  test("a character that could start the next line is pulled in only for little, and where that saves three times as much", () => {
+    const line = "一二，四五，七八九十一二三四五";
+    expect(compose(line, 7.8, { pushInMost: 0.25 }).texts[0]).toBe("一二，四五，七八九");
+    expect(compose(line, 7.8).texts[0]).toBe("一二，四五，七八");
+    expect(compose(line, 7.6, { pushInMost: 0.25 }).texts[0]).toBe("一二，四五，七八");
+  });
+});
+
+describe("total-fit", () => {
+  const shape = (lines: readonly BrokenLine[]) => lines.map(({ from, to }) => [from, to]);
+
+  test("opens two lines a little rather than one a lot", () => {
+    const text = "一二三四五六七八九十一二三四五六七八DeepSeek一二三四五六七八";
+    const cost = (algorithm: Algorithm) => {
+      const { galley, broken } = compose(text, 10, { algorithm });
+      return paragraphCost(galley, broken, rulesOf({ algorithm })).demerits;
+    };
+    expect(cost("optimum")).toBeLessThan(cost("greedy"));
+  });
+
+  test("greedy never beats total-fit on total-fit's own cost", () => {
+    fc.assert(
+      fc.property(
+        newspaper,
+        fc.array(fc.integer({ min: 3, max: 24 }), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom<PunctuationStyle>("kaiming", "quanjiao", "hangmobanjiao"),
+        fc.constantFrom<BreakPolicy>("push-in-first", "push-out-first", "push-out-only", "least-adjustment"),
+        (text, measure, punctuation, policy) => {
+          const setting = { punctuation, policy, leastLast: 2, pushInMost: 0.25 };
+          const greedy = compose(text, measure, setting);
+          const optimum = compose(text, measure, { ...setting, algorithm: "optimum" });
+          expect(optimum.texts.join("")).toBe(text);
+          const rules = rulesOf(setting);
+          const mine = paragraphCost(optimum.galley, optimum.broken, rules);
+          const first = paragraphCost(greedy.galley, greedy.broken, rules);
+          expect(mine.violations).toBeLessThanOrEqual(first.violations);
+          if (mine.violations === first.violations) expect(mine.demerits).toBeLessThanOrEqual(first.demerits + 1e-6);
+        },
+      ),
+      { seed: 20250713, numRuns: 1500 },
+    );
+  });
+
+  test("gives a paragraph one line more or fewer where it can be done", () => {
+    const text = "一二三四五六七八九十，".repeat(12);
+    const { galley, broken } = compose(text, 17, { algorithm: "optimum" });
+    const rules = rulesOf({ algorithm: "optimum" });
+    const longer = breakOptimum(galley, [17 * SIZE], { rules, variant: 1 });
+    expect(longer).toHaveLength(broken.length + 1);
+    expect(longer.at(-1)!.next).toBe(galley.clusters.length);
+    expect(shape(breakOptimum(galley, [17 * SIZE], { rules }))).toEqual(shape(broken));
+    expect(breakOptimum(galley, [17 * SIZE], { rules, variant: -5 })).toHaveLength(broken.length);
+  });
+
+  test("a hundred thousand characters, no recursion", () => {
+    const text = "一二三四五六七八九十，".repeat(9_000);
+    expect(compose(text, 17, { algorithm: "optimum" }).texts.join("")).toBe(text);
   });
 });
 
@@ -199,14 +289,6 @@ describe("justification", () => {
     ]);
   });
 });
-
-/** Ordinary newspaper characters with a weight on the awkward ones. */
-const newspaper = fc
-  .array(
-    fc.constantFrom(..."一二三四五六七八九十的了在“”‘’（）《》，、；：。！？——……·～1234567890%.ab DeepSeek 𠮷①￥％/"),
-    { maxLength: 120 },
-  )
-  .map((characters) => characters.join(""));
 
 describe("properties", () => {
   test("no character is lost, doubled or moved; no line is wider than its measure by more than its marks give", () => {

@@ -112,6 +112,13 @@ export const COMMANDS: readonly CommandSpec[] = [
         words: { en: "greedy or optimum (greedy)", zh: "greedy 逐行或 optimum 整段（默认 greedy）" },
       },
       {
+        flags: "--policy <name>",
+        words: {
+          en: "push-in-first, push-out-first, push-out-only or least-adjustment (push-in-first)",
+          zh: "push-in-first 先挤进、push-out-first 先推出、push-out-only 只推出、least-adjustment 最小调整（默认 push-in-first）",
+        },
+      },
+      {
         flags: "--align <how>",
         words: {
           en: "justify, left, centre, right or even (justify)",

@@ -5,6 +5,7 @@ import { Diagnostics } from "../base/diagnostic.ts";
 import {
   type Algorithm,
   type Align,
+  type BreakPolicy,
   type ComposeTextOptions,
   composeTexts,
   type LineBreakLevel,
@@ -27,6 +28,12 @@ const PUNCTUATION = [
 ] as const satisfies readonly PunctuationStyle[];
 const LEVELS = ["none", "basic", "gb", "strict"] as const satisfies readonly LineBreakLevel[];
 const ALGORITHMS = ["greedy", "optimum"] as const satisfies readonly Algorithm[];
+const POLICIES = [
+  "push-in-first",
+  "push-out-first",
+  "push-out-only",
+  "least-adjustment",
+] as const satisfies readonly BreakPolicy[];
 const ALIGNS = ["justify", "left", "centre", "right", "even"] as const satisfies readonly Align[];
 
 /** Prints the lines; 1 when setting them found an error. */
@@ -66,6 +73,7 @@ const optionsOf = ({ options, session }: CommandInput): ComposeTextOptions => {
     }),
     lineBreak: choice(option("--line-break", options.lineBreak ?? "basic"), LEVELS, { normal: "basic", loose: "none" }),
     algorithm: choice(option("--algorithm", options.algorithm ?? "greedy"), ALGORITHMS),
+    policy: choice(option("--policy", options.policy ?? "push-in-first"), POLICIES),
     align: choice(option("--align", options.align ?? "justify"), ALIGNS, { center: "centre" }),
   };
 };

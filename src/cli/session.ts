@@ -41,6 +41,7 @@ export interface CommandOptions {
   readonly punctuation?: string;
   readonly lineBreak?: string;
   readonly algorithm?: string;
+  readonly policy?: string;
   readonly align?: string;
   readonly writing?: string;
 }

@@ -5,16 +5,17 @@ import type { Inline } from "../model/story.ts";
 import type {
   Algorithm,
   Align,
+  BreakPolicy,
   CompositionLimits,
   LineBreakLevel,
   PunctuationStyle,
   TextStyle,
 } from "../model/style.ts";
 import type { Fonts } from "../text/font-library.ts";
-import { MARK_WIDTHS } from "../text/punctuation-width.ts";
-import { type BreakRules, type BrokenLine, breakGreedy } from "./break-lines.ts";
+import { breakLines } from "./break-lines.ts";
+import { type BreakRules, breakRulesOf } from "./break-rules.ts";
+import type { BrokenLine } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
-import { LEAST_LAST } from "./galleys.ts";
 import { setLine } from "./justify.ts";
 import { setParagraph } from "./set-galley.ts";
 
@@ -28,6 +29,7 @@ export interface ComposeTextOptions {
   readonly punctuation: PunctuationStyle;
   readonly lineBreak: LineBreakLevel;
   readonly algorithm: Algorithm;
+  readonly policy: BreakPolicy;
   readonly align: Align;
 }
 
@@ -55,24 +57,14 @@ export const composeText = (
 ): readonly TextLine[] => {
   const { size, indent, punctuation, lineBreak, measures } = options;
   const style = { ...shop.style, size, strongSize: size, indent, punctuation, lineBreak };
-  const { lineEnd, lineStart } = MARK_WIDTHS[punctuation];
-  const rules = {
-    tie: shop.limits.tie,
-    pushInPerMark: shop.limits.pushInPerMark,
-    lineEnd,
-    lineStart,
-    leastLast: LEAST_LAST,
-  };
+  const rules = breakRulesOf({ punctuation, algorithm: options.algorithm, policy: options.policy }, shop.limits);
+  const points = measures.map((each) => each * size);
   let before = 0;
   return texts.flatMap((text, paragraph) => {
     if (text === "") return [];
     const inline: Inline = [{ text, face: "text", source: { path: "-", start: 0, end: text.length } }];
     const galley = setParagraph(inline, { style, fonts: shop.fonts }, shop.report);
-    const broken = breakGreedy(
-      galley,
-      (line) => (measures[Math.min(before + line, measures.length - 1)] ?? 1) * size,
-      rules,
-    );
+    const broken = breakLines(galley, points.slice(Math.min(before, points.length - 1)), rules);
     before += broken.length;
     return broken.map((line) => textLine(galley, line, { paragraph, align: options.align, style, rules }));
   });

@@ -4,8 +4,9 @@ import type { Pt } from "../base/units.ts";
 import type { Inline, Span, Story } from "../model/story.ts";
 import type { CompositionLimits, TextStyle } from "../model/style.ts";
 import type { Fonts } from "../text/font-library.ts";
-import { MARK_WIDTHS } from "../text/punctuation-width.ts";
-import { type BreakRules, type BrokenLine, breakGreedy } from "./break-lines.ts";
+import { breakLines } from "./break-lines.ts";
+import { type BreakRules, breakRulesOf } from "./break-rules.ts";
+import type { BrokenLine, Measures } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
 import { type GalleyStyle, setParagraph } from "./set-galley.ts";
 
@@ -17,7 +18,7 @@ export interface Galleys {
   paragraph(inline: Inline, style: GalleyStyle): GalleyParagraph;
   /** the paragraphs of a story's body, crossheads in the strong face */
   body(story: Story, style: TextStyle): readonly GalleyParagraph[];
-  rules(style: Pick<TextStyle, "punctuation">): BreakRules;
+  rules(style: Pick<TextStyle, "punctuation"> & Partial<Pick<TextStyle, "algorithm" | "policy">>): BreakRules;
   /** lines of a story's body in these measures; the last one holds for all that follow */
   bodyLines(story: Story, style: TextStyle, measures: readonly Pt[]): readonly BodyLine[];
 }
@@ -27,9 +28,6 @@ export interface BodyLine {
   readonly paragraph: number;
   readonly line: BrokenLine;
 }
-
-/** 孤字不成行: two characters at least on a paragraph's last line (CLREQ 3.4.4; LC-72). */
-export const LEAST_LAST = 2;
 
 /** Opens the galleys of a page. Characters in no font are reported when they are first shaped. */
 export const openGalleys = (fonts: Fonts, limits: CompositionLimits, report: Report): Galleys => {
@@ -42,10 +40,7 @@ export const openGalleys = (fonts: Fonts, limits: CompositionLimits, report: Rep
     paragraph: (inline, style) =>
       memo(inner(paragraphs, inline), JSON.stringify(style), () => setParagraph(inline, { style, fonts }, report)),
     body: (story, style) => memo(inner(bodies, story), style, () => setBody(story, style, galleys)),
-    rules: (style) => {
-      const { lineEnd, lineStart } = MARK_WIDTHS[style.punctuation];
-      return { tie: limits.tie, pushInPerMark: limits.pushInPerMark, lineEnd, lineStart, leastLast: LEAST_LAST };
-    },
+    rules: (style) => breakRulesOf(style, limits),
     bodyLines: (story, style, measures) =>
       memo(inner(broken, story), `${style.name}|${runLengths(measures)}`, () =>
         breakBody(galleys.body(story, style), measures, galleys.rules(style)),
@@ -85,17 +80,11 @@ const setBody = (story: Story, style: TextStyle, galleys: Galleys): readonly Gal
       : galleys.paragraph(spans, style),
   );
 
-const breakBody = (
-  body: readonly GalleyParagraph[],
-  measures: readonly Pt[],
-  rules: BreakRules,
-): readonly BodyLine[] => {
-  const last = measures.at(-1) ?? 0;
+const breakBody = (body: readonly GalleyParagraph[], measures: Measures, rules: BreakRules): readonly BodyLine[] => {
   const lines: BodyLine[] = [];
   body.forEach((paragraph, n) => {
-    const before = lines.length;
-    const broken = breakGreedy(paragraph, (line) => measures[before + line] ?? last, rules);
-    lines.push(...broken.map((line) => ({ paragraph: n, line })));
+    const rest = measures.slice(Math.min(lines.length, Math.max(0, measures.length - 1)));
+    lines.push(...breakLines(paragraph, rest, rules).map((line) => ({ paragraph: n, line })));
   });
   return lines;
 };

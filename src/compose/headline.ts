@@ -5,7 +5,7 @@ import { type Inline, plainText } from "../model/story.ts";
 import type { HeadlineStyle } from "../model/style.ts";
 import type { HeadlineQuestion } from "../plan/measure.ts";
 import type { HeadlineFrame } from "../plan/page-plan.ts";
-import type { BrokenLine } from "./break-lines.ts";
+import type { BrokenLine } from "./broken-line.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
 import type { Galleys } from "./galleys.ts";
@@ -114,6 +114,7 @@ const galleyStyle = (style: HeadlineStyle, size: Pt): GalleyStyle => ({
   punctuation: style.punctuation,
   lineBreak: "basic",
   hanLatinGap: 0,
+  latinSize: 1,
 });
 
 const widthOf = (clusters: readonly Cluster[]): Pt =>

@@ -4,7 +4,8 @@ import type { Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { Align } from "../model/style.ts";
-import type { BreakRules, BrokenLine } from "./break-lines.ts";
+import type { BreakRules } from "./break-rules.ts";
+import type { BrokenLine } from "./broken-line.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
 import type { ComposedLine, GlyphRun, LineGlyph } from "./composed-page.ts";
 

@@ -13,7 +13,7 @@ import type { Cluster, GalleyParagraph } from "./cluster.ts";
 /** What the galley wants of a style; a headline's is made of one font. */
 export type GalleyStyle = Pick<
   TextStyle,
-  "faces" | "size" | "strongSize" | "indent" | "punctuation" | "lineBreak" | "hanLatinGap"
+  "faces" | "size" | "strongSize" | "indent" | "punctuation" | "lineBreak" | "hanLatinGap" | "latinSize"
 >;
 
 /** Shapes a paragraph once. Characters in no font are reported and shown as a box by the body face's own .notdef. */
@@ -142,7 +142,8 @@ const shapeWestern = (
   report: Report,
 ): readonly Shaped[] => {
   const out: Shaped[] = [];
-  const { font, size } = choose(run[0]!.span, how.style);
+  const { font, size: beside } = choose(run[0]!.span, how.style);
+  const size = beside * how.style.latinSize;
   for (let n = 0; n < run.length; ) {
     const face = faceFor(run[n]!, font, how, report);
     let end = n + 1;

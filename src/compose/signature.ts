@@ -1,7 +1,7 @@
 /** The credit at the end of a text, set off to the right: on its last line where there is room, else on one more. */
 import type { Pt } from "../base/units.ts";
 import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
-import { breakGreedy } from "./break-lines.ts";
+import { breakLines } from "./break-lines.ts";
 import type { ComposedLine } from "./composed-page.ts";
 import type { Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
@@ -29,7 +29,7 @@ export const signatureLine = (
   if (!own) return undefined;
   const paragraph = galleys.paragraph(story.signature, { ...style, indent: 0 });
   const rules = galleys.rules(style);
-  const [broken] = breakGreedy(paragraph, () => own.measure, rules);
+  const [broken] = breakLines(paragraph, [own.measure], rules);
   if (!broken) return undefined;
   const place = {
     x: own.x,

@@ -2,7 +2,7 @@
 import type { Pt } from "../base/units.ts";
 import type { Inline } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
-import { breakGreedy } from "./break-lines.ts";
+import { breakLines } from "./break-lines.ts";
 import type { ComposedLine } from "./composed-page.ts";
 import type { Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
@@ -27,7 +27,7 @@ export const blockLines = (
   const baseline = (n: number) => place.y + n * style.leading + (style.leading - style.size) / 2 + 0.88 * style.size;
   const add = (inline: Inline, align: TextStyle["align"], at: number) => {
     const paragraph = galleys.paragraph(inline, style);
-    breakGreedy(paragraph, () => place.width, rules).forEach((line, n) => {
+    breakLines(paragraph, [place.width], rules).forEach((line, n) => {
       lines.push(
         setLine(paragraph, line, {
           x: place.x,

@@ -78,6 +78,7 @@ const tableOf = <In, Out>(
 const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
   looseLine: ems(input.looseLine ?? "0.1em"),
   pushInPerMark: ems(input.pushInPerMark ?? "0.05em"),
+  pushInMost: ems(input.pushInMost ?? "0em"),
   tie: ems(input.tie ?? "0.02em"),
   underset: input.underset ?? 2,
 });
@@ -157,8 +158,10 @@ const textStyle = (
     punctuation: input.punctuation ?? "kaiming",
     lineBreak: input.lineBreak ?? "basic",
     algorithm: input.algorithm ?? "greedy",
+    policy: input.policy ?? "push-in-first",
     ink: inkOf(input.ink),
     hanLatinGap: ems(input.hanLatinGap ?? "0em"),
+    latinSize: amount(input.latinSize ?? "100%") / 100,
   };
 };
 

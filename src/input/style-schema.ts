@@ -3,6 +3,7 @@ import {
   em,
   face,
   ink,
+  latinShare,
   length,
   name,
   positiveLength,
@@ -29,7 +30,12 @@ const textStyle = z.strictObject({
   punctuation: punctuation.describe("default kaiming"),
   lineBreak: z.enum(["none", "basic", "gb", "strict"]).optional().describe("default basic"),
   algorithm: z.enum(["greedy", "optimum"]).optional().describe("default greedy"),
+  policy: z
+    .enum(["push-in-first", "push-out-first", "push-out-only", "least-adjustment"])
+    .optional()
+    .describe("default push-in-first"),
   ink: ink.optional(),
+  latinSize: latinShare.optional().describe("size of Western letters and digits beside Han; default 100%"),
   hanLatinGap: em.optional().describe("between Han and Western at rest; default 0em"),
 });
 
@@ -86,6 +92,7 @@ export const styleSchema = z.strictObject({
     .strictObject({
       looseLine: em.describe("default 0.1em"),
       pushInPerMark: em.describe("default 0.05em"),
+      pushInMost: em.describe("default 0em"),
       tie: em.describe("default 0.02em"),
       underset: z.int().min(0).max(100).describe("lines; default 2"),
     })

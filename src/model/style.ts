@@ -11,6 +11,12 @@ export type LineBreakLevel = "none" | "basic" | "gb" | "strict";
 /** How lines are broken: first-fit with push-in, or all lines of a paragraph at once. */
 export type Algorithm = "greedy" | "optimum";
 
+/**
+ * What first-fit does where a mark would start the next line (先挤进后推出; LC-22): pull it in when the line's marks can give
+ * enough, push the character before it out, never pull anything in, or whichever changes the line less.
+ */
+export type BreakPolicy = "push-in-first" | "push-out-first" | "push-out-only" | "least-adjustment";
+
 /** `even` spreads a single line over the whole measure (LC-74). */
 export type Align = "justify" | "left" | "centre" | "right" | "even";
 
@@ -35,9 +41,12 @@ export interface TextStyle {
   readonly punctuation: PunctuationStyle;
   readonly lineBreak: LineBreakLevel;
   readonly algorithm: Algorithm;
+  readonly policy: BreakPolicy;
   readonly ink: Ink;
   /** gap between Han and Western letters or digits at rest (LC-60, LC-66) */
   readonly hanLatinGap: Em;
+  /** size of Western letters and digits over that of the Han beside them: they look smaller than they are */
+  readonly latinSize: number;
 }
 
 /** An effect on display type; drawn with vectors, each character once in the text layer. */
@@ -93,6 +102,8 @@ export interface CompositionLimits {
   readonly looseLine: Em;
   /** em that each mark of a line may give to pull one more character in (挤进) */
   readonly pushInPerMark: Em;
+  /** em that they may give together for a character that could as well start the next line */
+  readonly pushInMost: Em;
   /** ties: a line may be over its measure by this much of an em before it is full */
   readonly tie: Em;
   /** empty lines at a story's end above which it is reported as underset */

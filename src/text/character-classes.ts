@@ -45,11 +45,16 @@ function classed(name: CharacterClass, characters: string): Record<string, Chara
 const FULL_CELL =
   /[\u1100-\u11ff\u2e80-\u2fdf\u2ff0-\u303f\u3040-\u31ff\u3200-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{1f000}-\u{1faff}\u{20000}-\u{3ffff}]/u;
 
-/** Classes of the grapheme clusters of a text; a single — joins two things (1—6月), a pair is a dash. */
+/**
+ * Classes of the grapheme clusters of a text. A single — joins two things (1—6月), a pair is a dash; a hyphen that no letter or
+ * digit follows is a connector too, while `COVID-19` and `-5℃` stay whole.
+ */
 export const classesOf = (clusters: readonly string[]): readonly CharacterClass[] =>
-  clusters.map((each, n) =>
-    each === "—" && clusters[n - 1] !== "—" && clusters[n + 1] !== "—" ? "connector" : classOf(each),
-  );
+  clusters.map((each, n) => {
+    if (each === "—") return clusters[n - 1] !== "—" && clusters[n + 1] !== "—" ? "connector" : "dash";
+    if (each === "-") return classOf(clusters[n + 1] ?? "") === "western" ? "western" : "connector";
+    return classOf(each);
+  });
 
 /** The class of a grapheme cluster, by its first character. */
 export const classOf = (text: string): CharacterClass => {
