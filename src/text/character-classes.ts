@@ -58,6 +58,8 @@ export const classesOf = (clusters: readonly string[]): readonly CharacterClass[
 
 /** The class of a grapheme cluster, by its first character. */
 export const classOf = (text: string): CharacterClass => {
-  const first = String.fromCodePoint(text.codePointAt(0) ?? 0x20);
+  const code = text.codePointAt(0) ?? 0x20;
+  if (code >= 0x4e00 && code <= 0x9fff) return "ideograph";
+  const first = String.fromCodePoint(code);
   return TABLE[first] ?? (FULL_CELL.test(first) ? "ideograph" : "western");
 };

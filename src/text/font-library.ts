@@ -90,9 +90,19 @@ const open = async (family: FontFamily, file: FontFile, world: World): Promise<T
 };
 
 const fontsOf = (faces: ReadonlyMap<string, Typeface>, manifest: FontManifest): Fonts => {
+  const chosen = new Map<FontChoice, readonly Typeface[]>();
   const of = (name: string, weight: number): Typeface | undefined => {
     const family = manifest.families.get(name);
     return family && faces.get(`${name} ${nearest(family, weight).weight}`);
+  };
+  /** the chosen face and its fallbacks, those that could be opened */
+  const chain = (choice: FontChoice): readonly Typeface[] => {
+    const known = chosen.get(choice);
+    if (known) return known;
+    const names = [choice.family, ...(manifest.families.get(choice.family)?.fallback ?? [])];
+    const found = names.flatMap((name) => of(name, choice.weight) ?? []);
+    chosen.set(choice, found);
+    return found;
   };
   const anyFace = [...faces.values()][0];
   return {
@@ -101,13 +111,6 @@ const fontsOf = (faces: ReadonlyMap<string, Typeface>, manifest: FontManifest): 
       if (!face) throw new Error("no font could be opened");
       return face;
     },
-    faceFor: (choice, codePoint) => {
-      const names = [choice.family, ...(manifest.families.get(choice.family)?.fallback ?? [])];
-      for (const name of names) {
-        const face = of(name, choice.weight);
-        if (face?.has(codePoint)) return face;
-      }
-      return undefined;
-    },
+    faceFor: (choice, codePoint) => chain(choice).find((face) => face.has(codePoint)),
   };
 };

@@ -56,6 +56,7 @@ export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typefac
   const blanks = new Map<string, MarkBlank>();
   const advances = new Map<number, number>();
   const outlines = new Map<number, readonly PathCommandInEm[]>();
+  const shapes = new Map<string, readonly ShapedGlyph[]>();
   return {
     ...origin,
     name: font.postscriptName,
@@ -77,10 +78,20 @@ export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typefac
     outline: (glyph) => remember(outlines, glyph, () => outlineOf(font.getGlyph(glyph), em)),
     has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
     ideograph: (codePoint) => remember(ideographs, codePoint, () => ideographOf(font, codePoint)),
-    shape: (text, how) => shape(font, text, how),
+    shape: (text, how) => {
+      if (text.length > LONGEST_KEPT) return shape(font, text, how);
+      if (shapes.size > MOST_KEPT) shapes.clear();
+      return remember(shapes, `${how.western ? "w" : "h"}${how.vertical ? "v" : "h"}${text}`, () =>
+        shape(font, text, how),
+      );
+    },
     blank: (mark) => remember(blanks, mark, () => blankOf(font, mark)),
   };
 };
+
+/** Marks, numbers and words come again and again: those of up to this many characters are shaped once. */
+const LONGEST_KEPT = 24;
+const MOST_KEPT = 20_000;
 
 const remember = <K, V>(known: Map<K, V>, key: K, make: () => V): V => {
   const old = known.get(key);
