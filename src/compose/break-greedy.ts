@@ -1,5 +1,6 @@
 /** First-fit: each line takes what it can; then, where marks can give a little, what comes after it as well. */
 import { fits, type Pt } from "../base/units.ts";
+import { giveOf, notAtEnd, notAtStart } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, countWords, isMark, lineOf, type Measures, mayEndAfter, measureAt } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
@@ -54,21 +55,22 @@ const lookAhead = (
 ): Choice => {
   const full = measure + rules.tie * size;
   let width = rules.lineStart ? -(clusters[from]?.trimStart ?? 0) : 0;
-  let give = 0;
+  let give = -notAtStart(clusters[from]!);
   const choice = { resting: 0, restingWidth: 0, fitting: from, pushed: 0, pushedWidth: 0 };
   for (let to = from; to < clusters.length && choice.pushed === 0; to++) {
     const cluster = clusters[to]!;
     width += cluster.width;
-    give += isMark(cluster) ? rules.pushInPerMark * cluster.size : 0;
+    const { box, gap } = giveOf(cluster);
+    give += box + gap + (isMark(cluster) ? rules.pushInPerMark * cluster.size : 0);
     if (cluster.class === "space") continue;
-    const atEnd = width - (rules.lineEnd ? cluster.trimEnd : 0);
+    const atEnd = width - cluster.gapAfter - (rules.lineEnd ? cluster.trimEnd : 0);
     if (!fits(atEnd, full + give + cluster.size)) break;
     const ends = mayEndAfter(clusters, to);
     if (fits(atEnd, full)) {
       choice.fitting = to + 1;
       if (ends) [choice.resting, choice.restingWidth] = [to + 1, atEnd];
     } else if (ends) {
-      if (!fits(atEnd, full + give)) break;
+      if (!fits(atEnd, full + give - notAtEnd(cluster, rules.lineEnd))) break;
       [choice.pushed, choice.pushedWidth] = [to + 1, atEnd];
     }
   }

@@ -3,7 +3,7 @@ import { fits, type Pt } from "../base/units.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, lineOf, type Measures, measureAt } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
-import { type LineCost, type LineSums, lineCost, lineSums } from "./line-cost.ts";
+import { giveBetween, type LineCost, type LineSums, lineCost, lineSums } from "./line-cost.ts";
 
 /** What total-fit is asked for. */
 export interface OptimumWish {
@@ -125,14 +125,14 @@ const endsFrom = (node: Node, { clusters, size, indent }: GalleyParagraph, { mea
   const from = node.at;
   const width = measureAt(measures, node.line) - (from === 0 ? indent * size : 0);
   const full = width + rules.tie * size;
-  const { width: before, give, mayEnd, trimEnd } = sums;
+  const { width: before, mayEnd, trimEnd } = sums;
   const origin = before[from]! + sums.trimStart[from]!;
   const ends: { to: number; natural: Pt }[] = [];
   let fitting = from;
   let short: { to: number; natural: Pt } | undefined;
   for (let to = from + 1; to <= clusters.length; to++) {
     const natural = before[to]! - origin - trimEnd[to]!;
-    const most = full + give[to]! - give[from]!;
+    const most = full + giveBetween(sums, from, to);
     if (natural > most + size * 2 && clusters[to - 1]!.class !== "space") break;
     if (mayEnd[to] === 0 || !fits(natural, most)) {
       if (fits(natural, full) && clusters[to - 1]!.class !== "space") fitting = to;

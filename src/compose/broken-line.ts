@@ -71,6 +71,6 @@ export const naturalWidth = (
   const first = clusters[line.from];
   const last = clusters[line.to - 1];
   if (line.rules.lineStart && first) width -= first.trimStart;
-  if (line.rules.lineEnd && last) width -= last.trimEnd;
+  if (last) width -= last.gapAfter + (line.rules.lineEnd ? last.trimEnd : 0);
   return width;
 };

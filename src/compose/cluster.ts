@@ -14,6 +14,8 @@ export interface Cluster {
   readonly glyphs: readonly ShapedGlyph[];
   /** width inside a line, in points: the font's advance, or what the punctuation style gives a mark */
   readonly width: Pt;
+  /** the part of the width that is the gap between Han and Western after it (LC-60); a line's end drops it */
+  readonly gapAfter: Pt;
   /** where the glyphs' origin stands from the cluster's left edge; negative when blank was cut from the left */
   readonly shift: Pt;
   /** blank to the left (openers) and right (closers, stops) that line edges may cut, in points */

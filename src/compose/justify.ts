@@ -2,8 +2,10 @@
 
 import type { Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { Em, Pt } from "../base/units.ts";
+import type { Pt } from "../base/units.ts";
 import type { Align } from "../model/style.ts";
+import { WIDEST_SPACE } from "../text/adjustment-steps.ts";
+import { type Adjustment, expandLine, reduceLine, unadjusted } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
 import type { BrokenLine } from "./broken-line.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
@@ -20,17 +22,19 @@ export interface LinePlace {
   readonly leg: number;
 }
 
-/** Word spaces grow to half an em before anything else does (CLREQ 3.5.4 step 1). */
-const WIDEST_SPACE: Em = 0.5;
-
 /** Sets a line. The last line of a paragraph, and one that is not justified, keeps its natural width unless it is too wide. */
 export const setLine = (paragraph: GalleyParagraph, line: BrokenLine, place: LinePlace): ComposedLine => {
   const clusters = paragraph.clusters.slice(line.from, line.to);
-  const room = line.measure - line.indent - line.natural;
+  const width = line.measure - line.indent;
+  const room = width - line.natural;
   const flush = place.align === "justify" ? !line.last : place.align === "even";
-  const added = room < 0 ? reduce(clusters, room) : flush ? expand(clusters, room, place.align) : clusters.map(() => 0);
-  const used = line.natural + added.reduce((sum, each) => sum + each, 0);
-  const slack = line.measure - line.indent - used;
+  const added =
+    room < 0
+      ? reduceLine(clusters, -room, place.rules.lineEnd)
+      : flush
+        ? expandLine(clusters, room, place.align === "even")
+        : unadjusted(clusters.length);
+  const slack = room < 0 || flush ? 0 : room;
   const shift = place.align === "right" ? slack : place.align === "centre" ? slack / 2 : 0;
   return {
     x: place.x + line.indent + shift,
@@ -45,54 +49,26 @@ export const setLine = (paragraph: GalleyParagraph, line: BrokenLine, place: Lin
   };
 };
 
-/** Space at each gap that was opened or closed; word spaces count only where nothing else could open. */
-const ratioOf = (clusters: readonly Cluster[], added: readonly Pt[]): Pt => {
-  const between = added.filter((each, n) => each !== 0 && clusters[n]!.class !== "space");
-  if (between.length > 0) return between.reduce((sum, each) => sum + each, 0) / between.length;
-  const over = added.map((each, n) =>
-    each > 0 ? Math.max(0, each + clusters[n]!.width - WIDEST_SPACE * clusters[n]!.size) : each,
-  );
-  return over.reduce((sum, each) => (Math.abs(each) > Math.abs(sum) ? each : sum), 0);
+/** Space at each gap that was opened or closed; word spaces and Han–Western gaps count only beyond what their step allows. */
+const ratioOf = (clusters: readonly Cluster[], { before, after }: Adjustment): Pt => {
+  let sum = 0;
+  let count = 0;
+  let most = 0;
+  clusters.forEach((each, n) => {
+    const change = before[n]! + after[n]!;
+    if (Math.abs(change) < 1e-9) return;
+    if (each.class === "space") {
+      const over = change > 0 ? Math.max(0, change + each.width - WIDEST_SPACE * each.size) : change;
+      if (Math.abs(over) > Math.abs(most)) most = over;
+    } else if (each.gapAfter === 0 || change < 0 || each.stretchAfter) {
+      sum += change;
+      count++;
+    }
+  });
+  return count > 0 ? sum / count : most;
 };
 
-/** Space taken after each cluster when the line is too wide: from marks first, else from every gap alike. */
-const reduce = (clusters: readonly Cluster[], room: Pt): readonly Pt[] => {
-  const marks = clusters.map((each, n) => n < clusters.length - 1 && /closing|pause|stop|opening/.test(each.class));
-  const places = marks.some(Boolean) ? marks : clusters.map((_, n) => n < clusters.length - 1);
-  return spread(places, room);
-};
-
-/** Space given after each cluster: word spaces to half an em, then all gaps that may open alike. */
-const expand = (clusters: readonly Cluster[], room: Pt, align: Align): readonly Pt[] => {
-  const last = clusters.length - 1;
-  const added = clusters.map(() => 0);
-  const spaces = clusters.map((each, n) => n < last && each.class === "space");
-  const count = spaces.filter(Boolean).length;
-  let rest = room;
-  if (count > 0 && align !== "even") {
-    const widest = clusters.reduce(
-      (sum, each, n) => sum + (spaces[n] ? Math.max(0, WIDEST_SPACE * each.size - each.width) : 0),
-      0,
-    );
-    const given = Math.min(rest, widest);
-    spread(spaces, given).forEach((each, n) => {
-      added[n]! += each;
-    });
-    rest -= given;
-  }
-  const open = clusters.map(
-    (each, n) => n < last && (each.stretchAfter || (each.class === "space" && align === "even")),
-  );
-  const places = open.some(Boolean) ? open : count > 0 ? spaces : clusters.map((_, n) => n < last);
-  return spread(places, rest).map((each, n) => each + added[n]!);
-};
-
-const spread = (places: readonly boolean[], room: Pt): readonly Pt[] => {
-  const count = places.filter(Boolean).length;
-  return places.map((each) => (each && count > 0 ? room / count : 0));
-};
-
-const runsOf = (clusters: readonly Cluster[], added: readonly Pt[], place: LinePlace): readonly GlyphRun[] => {
+const runsOf = (clusters: readonly Cluster[], added: Adjustment, place: LinePlace): readonly GlyphRun[] => {
   const runs: { head: Cluster; glyphs: LineGlyph[]; source: SourceRange | undefined }[] = [];
   let x = place.rules.lineStart && clusters[0] ? -clusters[0].trimStart : 0;
   clusters.forEach((cluster, n) => {
@@ -106,9 +82,10 @@ const runsOf = (clusters: readonly Cluster[], added: readonly Pt[], place: LineP
       run = { head: cluster, glyphs: [], source: cluster.source };
       runs.push(run);
     }
-    run.glyphs.push(...glyphsOf(cluster, x + cluster.shift));
+    x += added.before[n]!;
+    addGlyphs(run.glyphs, cluster, x + cluster.shift);
     if (run.source && cluster.source) run.source = { ...run.source, end: cluster.source.end };
-    x += cluster.width + added[n]!;
+    x += cluster.width + added.after[n]!;
   });
   return runs.map(({ head, glyphs, source }) => ({
     face: head.face,
@@ -122,19 +99,14 @@ const runsOf = (clusters: readonly Cluster[], added: readonly Pt[], place: LineP
 const follows = (a: SourceRange | undefined, b: SourceRange | undefined): boolean =>
   a === undefined || b === undefined || (a.path === b.path && b.start >= a.start);
 
-/** Glyphs of a cluster: the first stands for its text, the others for nothing. */
-const glyphsOf = (cluster: Cluster, left: Pt): readonly LineGlyph[] => {
+/** Adds the glyphs of a cluster: the first stands for its text, the others for nothing. */
+const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, left: Pt): void => {
+  const { size, text } = cluster;
+  const cell = cellOf(cluster);
   let x = left;
-  return cluster.glyphs.map((glyph, n) => {
-    const placed = {
-      id: glyph.id,
-      x: x + glyph.dx * cluster.size,
-      y: -glyph.dy * cluster.size,
-      text: n === 0 ? cluster.text : "",
-      ...cellOf(cluster),
-    };
-    x += glyph.advance * cluster.size;
-    return placed;
+  cluster.glyphs.forEach((glyph, n) => {
+    glyphs.push({ id: glyph.id, x: x + glyph.dx * size, y: -glyph.dy * size, text: n === 0 ? text : "", ...cell });
+    x += glyph.advance * size;
   });
 };
 

@@ -1,5 +1,6 @@
 /** What a line costs: the measure by which total-fit compares whole paragraphs. */
 import type { Pt } from "../base/units.ts";
+import { giveOf, notAtEnd, notAtStart } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, countWords, isMark, mayEndAfter } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
@@ -23,8 +24,10 @@ const NO_GAP = 1;
 export interface LineSums {
   /** width of the clusters before the n-th */
   readonly width: Float64Array;
-  /** what the marks before the n-th can give */
+  /** what the clusters before the n-th can give; less what they cannot as a line's first or last */
   readonly give: Float64Array;
+  readonly startGive: Float64Array;
+  readonly endGive: Float64Array;
   /** gaps before the n-th cluster that may be opened */
   readonly gaps: Uint32Array;
   /** 1 where a line may end before the n-th cluster */
@@ -39,6 +42,8 @@ export const lineSums = ({ clusters }: GalleyParagraph, rules: BreakRules): Line
   const count = clusters.length;
   const width = new Float64Array(count + 1);
   const give = new Float64Array(count + 1);
+  const startGive = new Float64Array(count + 1);
+  const endGive = new Float64Array(count + 1);
   const gaps = new Uint32Array(count + 1);
   const mayEnd = new Uint8Array(count + 1);
   const trimEnd = new Float64Array(count + 1);
@@ -47,13 +52,16 @@ export const lineSums = ({ clusters }: GalleyParagraph, rules: BreakRules): Line
     const each = clusters[n]!;
     const space = each.class === "space";
     width[n + 1] = width[n]! + each.width;
-    give[n + 1] = give[n]! + (isMark(each) ? rules.pushInPerMark * each.size : 0);
+    const { box, gap } = giveOf(each);
+    give[n + 1] = give[n]! + box + gap + (isMark(each) ? rules.pushInPerMark * each.size : 0);
+    startGive[n] = notAtStart(each);
+    endGive[n + 1] = notAtEnd(each, rules.lineEnd);
     gaps[n + 1] = gaps[n]! + (each.stretchAfter || space ? 1 : 0);
     mayEnd[n + 1] = !space && mayEndAfter(clusters, n) ? 1 : 0;
-    if (rules.lineEnd) trimEnd[n + 1] = each.trimEnd;
+    trimEnd[n + 1] = each.gapAfter + (rules.lineEnd ? each.trimEnd : 0);
     if (rules.lineStart) trimStart[n] = each.trimStart;
   }
-  return { width, give, gaps, mayEnd, trimEnd, trimStart };
+  return { width, give, startGive, endGive, gaps, mayEnd, trimEnd, trimStart };
 };
 
 /** A line to be judged; `width` is its measure without the indent. */
@@ -68,6 +76,10 @@ export interface Candidate {
 export const restingWidth = ({ width, trimEnd, trimStart }: LineSums, from: number, to: number): Pt =>
   width[to]! - width[from]! - trimStart[from]! - trimEnd[to]!;
 
+/** What a line of clusters `from` to `to` can give. */
+export const giveBetween = ({ give, startGive, endGive }: LineSums, from: number, to: number): Pt =>
+  give[to]! - give[from]! - startGive[from]! - endGive[to]!;
+
 /** The cost of one line. */
 export const lineCost = (
   paragraph: GalleyParagraph,
@@ -77,7 +89,7 @@ export const lineCost = (
   const { clusters, size } = paragraph;
   const { from, to, width, last } = line;
   const room = width - restingWidth(sums, from, to);
-  const give = sums.give[to]! - sums.give[from]!;
+  const give = giveBetween(sums, from, to);
   const wide = room < -(give + rules.tie * size) - 1e-6;
   const violations = (sums.mayEnd[to] === 1 ? 0 : 1) + (wide ? 1 : 0);
   const lone = last && from > 0 && countWords(clusters, from, to) < rules.leastLast ? LONE : 0;

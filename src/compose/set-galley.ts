@@ -183,6 +183,7 @@ interface Neighbours {
 const clusterOf = (shaped: Shaped, near: Neighbours): Cluster => {
   const { after, style } = near;
   const box = boxOf(shaped, near);
+  const gap = gapAfter(shaped, after, style);
   const start = shaped.span.source.start + shaped.at;
   return {
     text: shaped.text,
@@ -190,7 +191,8 @@ const clusterOf = (shaped: Shaped, near: Neighbours): Cluster => {
     face: shaped.face,
     size: shaped.size,
     glyphs: shaped.glyphs,
-    width: box.width * shaped.size + gapAfter(shaped, after, style),
+    width: box.width * shaped.size + gap,
+    gapAfter: gap,
     shift: box.shift * shaped.size,
     trimStart: box.trimStart * shaped.size,
     trimEnd: box.trimEnd * shaped.size,
