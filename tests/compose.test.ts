@@ -165,6 +165,39 @@ describe("who gives first (CLREQ 3.5.3; LC-80, LC-81)", () => {
     expect(places).toEqual([0, 1, 1.75, 2.75, 3.75, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5]);
   });
 
+  test("a mark that gives more than a fifth of an em gets a cell as narrow, so that the text is copied out whole", () => {
+    const { lines } = compose("一二（三）四，五六七，八九十", 10.5, { punctuation: "quanjiao" });
+    const glyphs = lines[0]!.runs.flatMap((run) => run.glyphs);
+    glyphs.slice(1).forEach((glyph, n) => {
+      const before = glyphs[n]!;
+      const end = before.x / SIZE + (before.cell ? before.cell.left + before.cell.width : 1);
+      expect(end - (glyph.x / SIZE + (glyph.cell?.left ?? 0)), glyph.text).toBeLessThanOrEqual(0.2);
+    });
+    expect(glyphs[2]!.cell).toEqual({ left: 0.2, width: 0.8 });
+    expect(glyphs[4]!.cell).toEqual({ left: 0, width: 0.8 });
+  });
+
+  test("a line that pulls a comma in takes it from a full stop's blank, not from marks that are half already", () => {
+    const { lines, texts } = compose("一二三“四”。五六七八，九十一", 10.25);
+    expect(texts[0]).toBe("一二三“四”。五六七八，");
+    const x = lines[0]!.runs.flatMap((run) => run.glyphs.map((glyph) => glyph.x / SIZE));
+    // “四” stands as at rest; the stop has given a quarter of an em
+    expect(x.slice(3, 6)).toEqual([2.5, 3.5, 4.5]);
+    expect(x[7]! - x[6]!).toBeCloseTo(0.75);
+  });
+
+  test("openers are squeezed less than other marks, so that their ink stays off the character before them", () => {
+    const text = "一二，“四五六，七八，九十一";
+    const places = (measure: number) =>
+      compose(text, measure).lines[0]!.runs.flatMap((run) => run.glyphs.map((glyph) => glyph.x / SIZE));
+    const [squeezed, atRest] = [places(8.75), places(99)];
+    const taken = (n: number) => atRest[n]! - atRest[n - 1]! - (squeezed[n]! - squeezed[n - 1]!);
+    const comma = taken(8);
+    expect(comma).toBeGreaterThan(0);
+    // the comma before the opener has given as much as the other, the opener the rest
+    expect(taken(3) - comma).toBeCloseTo(0.4 * comma);
+  });
+
   test("word spaces give before all marks, and never below a quarter of an em", () => {
     const { lines } = compose("一二 三四，五六七，八九十", 9.9, { punctuation: "quanjiao" });
     const places = lines[0]!.runs.flatMap((run) => run.glyphs.map((glyph) => glyph.x / SIZE));

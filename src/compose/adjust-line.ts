@@ -1,6 +1,6 @@
 /** Space taken from and given to a line's clusters, by the order of `text/adjustment-steps.ts`. */
 import type { Em, Pt } from "../base/units.ts";
-import { LEAST_GAP, REDUCTION, WIDEST_GAP, WIDEST_SPACE } from "../text/adjustment-steps.ts";
+import { LEAST_GAP, OPENER_SQUEEZE, REDUCTION, STOPS, WIDEST_GAP, WIDEST_SPACE } from "../text/adjustment-steps.ts";
 import { isMark } from "./broken-line.ts";
 import type { Cluster } from "./cluster.ts";
 
@@ -16,9 +16,11 @@ const LEAST = new Map(REDUCTION.flatMap(({ classes, least }) => classes.map((eac
 /** What a cluster can give by the steps of CLREQ, before a press remedy squeezes marks below their width; in points. */
 export const giveOf = (cluster: Cluster): { readonly box: Pt; readonly gap: Pt } => {
   const least = LEAST.get(cluster.class);
-  const box = least === undefined ? 0 : Math.max(0, cluster.width - cluster.gapAfter - least * cluster.size);
+  const box = least === undefined ? 0 : roomAbove(cluster, least);
   return { box, gap: Math.max(0, cluster.gapAfter - LEAST_GAP * cluster.size) };
 };
+
+const roomAbove = ({ width, gapAfter, size }: Cluster, least: Em): Pt => Math.max(0, width - gapAfter - least * size);
 
 /** The part of it that a cluster cannot give as a line's first (an opener's blank is cut already, or stays). */
 export const notAtStart = (cluster: Cluster): Pt => (cluster.class === "opening" ? giveOf(cluster).box : 0);
@@ -29,6 +31,13 @@ export const notAtEnd = (cluster: Cluster, lineEnd: boolean): Pt => {
   return gap + (lineEnd || cluster.class === "opening" ? box : 0);
 };
 
+/** How far a word space, or the gap between Han and Western after a cluster, grows before all other gaps do; in points. */
+export const growthOf = (cluster: Cluster): Pt => {
+  const { size, width, gapAfter } = cluster;
+  if (cluster.class === "space") return Math.max(0, WIDEST_SPACE * size - width);
+  return gapAfter > 0 ? Math.max(0, WIDEST_GAP * size - gapAfter) : 0;
+};
+
 /** Nothing added. */
 export const unadjusted = (count: number): Adjustment => ({
   before: new Float64Array(count),
@@ -36,56 +45,29 @@ export const unadjusted = (count: number): Adjustment => ({
 });
 
 /**
- * Takes `excess` points out of a line: step after step, then from its marks alike (the newspaper's push-in), then, in need, from
- * every gap. Openers give on their left, everything else on its right; a line's edges stay where they are.
+ * Takes `excess` points out of a line: step after step, then from its marks (the newspaper's push-in), then, in need, from every
+ * gap. Openers give on their left, everything else on its right; a line's edges stay where they are, but the blank of a mark
+ * at its end may go where the style has not cut it already (`lineEnd`).
  */
 export const reduceLine = (clusters: readonly Cluster[], excess: Pt, lineEnd: boolean): Adjustment => {
   const out = unadjusted(clusters.length);
-  let rest = excess;
-  for (const { classes, least } of REDUCTION) {
-    rest -= take(clusters, rest, {
-      out,
-      lineEnd,
-      capacity: (each) =>
-        classes.includes(each.class) ? Math.max(0, each.width - each.gapAfter - least * each.size) : 0,
-    });
-  }
-  rest -= take(clusters, rest, {
-    out,
-    lineEnd,
-    capacity: (each) => (each === clusters.at(-1) ? 0 : giveOf(each).gap),
-  });
-  if (rest <= 1e-9) return out;
-  const marks = take(clusters, rest, { out, lineEnd, capacity: (each) => (isMark(each) ? Number.MAX_VALUE : 0) });
-  if (marks === 0) take(clusters, rest, { out, lineEnd, capacity: () => Number.MAX_VALUE });
-  return out;
-};
-
-interface Taking {
-  readonly out: Adjustment;
-  /** whether the style has cut the blank of the line's last mark already */
-  readonly lineEnd: boolean;
-  readonly capacity: (cluster: Cluster) => Pt;
-}
-
-/** Takes alike from all places of a step, as much as they have; returns what it took. */
-const take = (clusters: readonly Cluster[], excess: Pt, { out, lineEnd, capacity }: Taking): Pt => {
-  if (excess <= 1e-9) return 0;
   const last = clusters.length - 1;
-  const free = clusters.map((each, n) => {
-    const most = capacity(each);
-    const edge = each.class === "opening" ? n === 0 : n === last && (lineEnd || most === Number.MAX_VALUE);
-    return edge ? 0 : most;
-  });
-  const open = free.filter((each) => each === Number.MAX_VALUE).length;
-  const total = free.reduce((sum, each) => sum + (each === Number.MAX_VALUE ? 0 : each), 0);
-  if (open === 0 && total <= 0) return 0;
-  const share = open > 0 ? 0 : Math.min(1, excess / total);
-  clusters.forEach((each, n) => {
-    const given = free[n] === Number.MAX_VALUE ? excess / open : open > 0 ? 0 : free[n]! * share;
-    (each.class === "opening" ? out.before : out.after)[n]! -= given;
-  });
-  return open > 0 ? excess : total * share;
+  const isEdge = (each: Cluster, n: number) => (each.class === "opening" ? n === 0 : n === last);
+  let rest = excess;
+  const take = (capacity: (each: Cluster, n: number) => Pt): void => {
+    rest -= shareOut(clusters.map(capacity), rest, (n, part) => {
+      (clusters[n]!.class === "opening" ? out.before : out.after)[n]! -= part;
+    });
+  };
+  const mayGive = (each: Cluster, n: number) => !isEdge(each, n) || (each.class !== "opening" && !lineEnd);
+  for (const { classes } of REDUCTION)
+    take((each, n) => (classes.includes(each.class) && mayGive(each, n) ? giveOf(each).box : 0));
+  take((each, n) => (n === last ? 0 : giveOf(each).gap));
+  take((each, n) => (STOPS.classes.includes(each.class) && n < last ? roomAbove(each, STOPS.least) : 0));
+  // places that all have room for the rest give alike
+  take((each, n) => (isMark(each) && !isEdge(each, n) ? rest * (each.class === "opening" ? OPENER_SQUEEZE : 1) : 0));
+  take((each, n) => (isEdge(each, n) ? 0 : rest));
+  return out;
 };
 
 /** Spreads `room` points over a line: word spaces first, then Han–Western gaps, then all gaps alike. `even` knows no order. */
@@ -93,44 +75,33 @@ export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean
   const out = unadjusted(clusters.length);
   const last = clusters.length - 1;
   let rest = room;
-  if (!even) {
-    rest -= fill(clusters, rest, {
-      out,
-      to: WIDEST_SPACE,
-      widthOf: (each) => (each.class === "space" ? each.width : -1),
+  const give = (capacity: (each: Cluster) => Pt): void => {
+    const free = clusters.map((each, n) => (n < last ? capacity(each) : 0));
+    rest -= shareOut(free, rest, (n, part) => {
+      out.after[n]! += part;
     });
-    rest -= fill(clusters, rest, { out, to: WIDEST_GAP, widthOf: (each) => (each.gapAfter > 0 ? each.gapAfter : -1) });
+  };
+  const isSpace = (each: Cluster) => each.class === "space";
+  if (!even) {
+    give((each) => (isSpace(each) ? growthOf(each) : 0));
+    give((each) => (isSpace(each) ? 0 : growthOf(each)));
   }
-  if (rest <= 1e-9) return out;
-  const opens = (each: Cluster) => each.stretchAfter || (even && each.class === "space");
-  const places = [opens, (each: Cluster) => each.class === "space", () => true].find((may) =>
-    clusters.some((each, n) => n < last && may(each)),
-  );
-  const count = places ? clusters.filter((each, n) => n < last && places(each)).length : 0;
-  clusters.forEach((each, n) => {
-    if (n < last && places?.(each)) out.after[n]! += rest / count;
-  });
+  give((each) => (each.stretchAfter || (even && isSpace(each)) ? rest : 0));
+  give((each) => (isSpace(each) ? rest : 0));
+  give(() => rest);
   return out;
 };
 
-interface Filling {
-  readonly out: Adjustment;
-  readonly to: Em;
-  /** width of what grows, in points; negative for clusters that have nothing of the kind */
-  readonly widthOf: (cluster: Cluster) => Pt;
-}
-
-/** Grows all places of a step alike, at most to their limit; returns what it gave. */
-const fill = (clusters: readonly Cluster[], room: Pt, { out, to, widthOf }: Filling): Pt => {
-  const free = clusters.map((each, n) => {
-    const width = widthOf(each);
-    return n === clusters.length - 1 || width < 0 ? 0 : Math.max(0, to * each.size - width);
-  });
+/**
+ * Shares `wanted` points out among places in proportion to what each has free, at most all of it; returns how much there was room
+ * for. Where every place has as much free as is wanted, all give or take alike.
+ */
+const shareOut = (free: readonly Pt[], wanted: Pt, apply: (n: number, part: Pt) => void): Pt => {
   const total = free.reduce((sum, each) => sum + each, 0);
-  if (total <= 0) return 0;
-  const share = Math.min(1, room / total);
+  if (wanted <= 1e-9 || total <= 0) return 0;
+  const share = Math.min(1, wanted / total);
   free.forEach((each, n) => {
-    out.after[n]! += each * share;
+    if (each > 0) apply(n, each * share);
   });
   return total * share;
 };

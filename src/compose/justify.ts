@@ -1,11 +1,9 @@
 /** A broken line → glyphs in place: both ends flush, by the order in which space may be taken and given. */
-
 import type { Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { Pt } from "../base/units.ts";
+import type { Em, Pt } from "../base/units.ts";
 import type { Align } from "../model/style.ts";
-import { WIDEST_SPACE } from "../text/adjustment-steps.ts";
-import { type Adjustment, expandLine, reduceLine, unadjusted } from "./adjust-line.ts";
+import { type Adjustment, expandLine, growthOf, reduceLine, unadjusted } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
 import type { BrokenLine } from "./broken-line.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
@@ -49,19 +47,18 @@ export const setLine = (paragraph: GalleyParagraph, line: BrokenLine, place: Lin
   };
 };
 
-/** Space at each gap that was opened or closed; word spaces and Han–Western gaps count only beyond what their step allows. */
+/** Space at each gap that was opened or closed, beyond what its own step allows; word spaces count only where nothing else could. */
 const ratioOf = (clusters: readonly Cluster[], { before, after }: Adjustment): Pt => {
   let sum = 0;
   let count = 0;
   let most = 0;
   clusters.forEach((each, n) => {
     const change = before[n]! + after[n]!;
-    if (Math.abs(change) < 1e-9) return;
-    if (each.class === "space") {
-      const over = change > 0 ? Math.max(0, change + each.width - WIDEST_SPACE * each.size) : change;
-      if (Math.abs(over) > Math.abs(most)) most = over;
-    } else if (each.gapAfter === 0 || change < 0 || each.stretchAfter) {
-      sum += change;
+    const over = change > 0 ? Math.max(0, change - growthOf(each)) : change;
+    if (Math.abs(over) < 1e-9) return;
+    if (each.class === "space") most = Math.abs(over) > Math.abs(most) ? over : most;
+    else {
+      sum += over;
       count++;
     }
   });
@@ -82,10 +79,11 @@ const runsOf = (clusters: readonly Cluster[], added: Adjustment, place: LinePlac
       run = { head: cluster, glyphs: [], source: cluster.source };
       runs.push(run);
     }
-    x += added.before[n]!;
-    addGlyphs(run.glyphs, cluster, x + cluster.shift);
+    const [before, after] = [added.before[n]!, added.after[n]!];
+    x += before;
+    addGlyphs(run.glyphs, cluster, { left: x + cluster.shift, before, after });
     if (run.source && cluster.source) run.source = { ...run.source, end: cluster.source.end };
-    x += cluster.width + added.after[n]!;
+    x += cluster.width + after;
   });
   return runs.map(({ head, glyphs, source }) => ({
     face: head.face,
@@ -99,20 +97,36 @@ const runsOf = (clusters: readonly Cluster[], added: Adjustment, place: LinePlac
 const follows = (a: SourceRange | undefined, b: SourceRange | undefined): boolean =>
   a === undefined || b === undefined || (a.path === b.path && b.start >= a.start);
 
+/** Where a cluster's glyphs stand, and what was added on either side of it, in points. */
+interface ClusterPlace {
+  readonly left: Pt;
+  readonly before: Pt;
+  readonly after: Pt;
+}
+
 /** Adds the glyphs of a cluster: the first stands for its text, the others for nothing. */
-const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, left: Pt): void => {
+const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, place: ClusterPlace): void => {
   const { size, text } = cluster;
-  const cell = cellOf(cluster);
-  let x = left;
+  const cell = cellOf(cluster, place);
+  let x = place.left;
   cluster.glyphs.forEach((glyph, n) => {
     glyphs.push({ id: glyph.id, x: x + glyph.dx * size, y: -glyph.dy * size, text: n === 0 ? text : "", ...cell });
     x += glyph.advance * size;
   });
 };
 
-/** A mark that was given less than its advance. */
-const cellOf = ({ glyphs, size, width, shift }: Cluster): Pick<LineGlyph, "cell"> => {
+/** A mark that was given less than its advance, by its style or by the line. */
+const cellOf = ({ glyphs, size, width, shift, gapAfter }: Cluster, place: ClusterPlace): Pick<LineGlyph, "cell"> => {
   const [only] = glyphs;
-  if (glyphs.length !== 1 || !only || width > (only.advance - 0.1) * size) return {};
-  return { cell: { left: -shift / size, width: width / size } };
+  const cut = { before: cutBy(place.before / size), after: cutBy(place.after / size) };
+  const cell = (width - gapAfter) / size - cut.before - cut.after;
+  if (glyphs.length !== 1 || !only || cell > only.advance - 0.1) return {};
+  return { cell: { left: cut.before - shift / size, width: cell } };
 };
+
+/** A mark that overlaps its neighbours by more than this tears the text apart when it is copied out. */
+const TEARS: Em = 0.2;
+/** Cells are cut in steps: the font has one more glyph for each width. */
+const CELL_STEP: Em = 0.1;
+
+const cutBy = (added: Em): Em => (added < -TEARS ? Math.floor(-added / CELL_STEP + 1e-6) * CELL_STEP : 0);

@@ -15,7 +15,7 @@ export interface ReductionStep {
 
 /**
  * CLREQ 3.5.3, steps 2 to 5. Step 1 (marks at the line's end) is the punctuation style's `lineEnd`; step 6 is the gap between Han
- * and Western (`LEAST_GAP`); step 7 (。？！) is left out, as in the styles that forbid it: newspapers keep them full.
+ * and Western (`LEAST_GAP`).
  */
 export const REDUCTION: readonly ReductionStep[] = [
   { what: "word spaces", classes: ["space"], least: 0.25 },
@@ -23,6 +23,15 @@ export const REDUCTION: readonly ReductionStep[] = [
   { what: "brackets", classes: ["opening", "closing"], least: 0.5 },
   { what: "commas, 、 and ；", classes: ["pause"], least: 0.5 },
 ];
+
+/**
+ * Step 7. Newspapers keep 。？！ full, so no break counts on it; but a line that has pulled a character in takes it from their
+ * blank before it squeezes marks that are half already.
+ */
+export const STOPS: ReductionStep = { what: "。？！", classes: ["stop"], least: 0.5 };
+
+/** What an opener gives in that squeeze, over what other marks give: its ink stands close to the character before it. */
+export const OPENER_SQUEEZE = 0.4;
 
 /** Step 6: what is left of a gap between Han and Western. */
 export const LEAST_GAP: Em = 0.125;
