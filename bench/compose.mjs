@@ -29,7 +29,7 @@ const time = async (texts, algorithm) => {
   const from = performance.now();
   await composeTexts(
     texts,
-    { ...options, algorithm, policy: "push-in-first", align: "justify" },
+    { ...options, algorithm, policy: "push-in-first", align: "justify", hanging: "none", writing: "horizontal" },
     { workshop, report: new Diagnostics() },
   );
   return performance.now() - from;

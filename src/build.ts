@@ -20,6 +20,7 @@ import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
+import { localeOf } from "./text/locale.ts";
 
 /** What is kept from one build to the next in one process: opened fonts, separated pictures, font subsets. */
 export interface Workshop {
@@ -57,7 +58,13 @@ export const layPage = async (
   report: Report,
 ): Promise<LaidPage> => {
   const fonts = await openEditionFonts(edition, workshop, report);
-  const shop = { galleys: openGalleys(fonts, edition.style.limits, report), names: edition.names };
+  const shop = {
+    galleys: openGalleys(
+      { fonts, limits: edition.style.limits, locale: localeOf(edition.language, edition.region) },
+      report,
+    ),
+    names: edition.names,
+  };
   const plan = planPage(page, { edition, measure: measureWith(shop, edition.style.row) }, report);
   const composed = composePage(plan, shop, report);
   return { page, plan, composed, display: paintPage(composed) };
@@ -106,7 +113,7 @@ export const composeTexts = async (
   const style = sheet?.text.get("body");
   if (!manifest || !sheet || !style) return [];
   const fonts = await openFonts(
-    [style.faces.text],
+    [style.faces.text, ...(style.latin ? [style.latin] : []), ...(style.figures ? [style.figures] : [])],
     { manifest, world: workshop.world, opened: workshop.faces },
     report,
   );
@@ -174,7 +181,13 @@ export const openEditionFonts = (edition: Edition, workshop: Workshop, report: R
   );
 
 const choicesOf = (style: StyleSheet): readonly FontChoice[] => [
-  ...[...style.text.values()].flatMap(({ faces }) => [faces.text, faces.strong, faces.emphasis]),
+  ...[...style.text.values()].flatMap(({ faces, latin, figures }) => [
+    faces.text,
+    faces.strong,
+    faces.emphasis,
+    ...(latin ? [latin] : []),
+    ...(figures ? [figures] : []),
+  ]),
   ...[...style.headlines.values()].map((headline) => headline.font),
 ];
 

@@ -38,6 +38,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   sharp: /^press\//,
   pdfkit: /^pdf\//,
   harfbuzzjs: /^pdf\//,
+  hyphen: /^text\//,
   "@hyzyla/pdfium": /^proof\//,
   "fast-png": /^proof\//,
   commander: /^cli\//,

@@ -159,7 +159,6 @@ describe("arguments that make no sense end with 2 and a sentence", () => {
     [["compose", "--measure", "20zi", "--size", "9"], "give a length with its unit (pt, mm, Q)"],
     [["compose", "--measure", "20zi", "--punctuation", "kaimin"], "did you mean `kaiming`?"],
     [["compose", "--measure", "20zi", "--lang", "z"], "give a language tag"],
-    [["compose", "--measure", "20zi", "--writing", "vertical"], "not available"],
     [["compose", "--measure", "20zi", "nowhere.txt"], "`nowhere.txt` is not there"],
     [["proof", ".", "--plate", "C"], "--plate is not available in this version yet"],
     [["proof", ".", "--layers", "grid,frame"], "did you mean `frames`?"],

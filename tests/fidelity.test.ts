@@ -31,6 +31,8 @@ test.skipIf(!existsSync(PAGE))("at least 96 % of the printed line ends with å¼€æ
       lineBreak: "basic",
       algorithm: "greedy",
       policy: "push-in-first",
+      hanging: "none",
+      writing: "horizontal",
       align: "justify",
     } as const;
     const lines = await composeTexts(texts, options, { workshop, report: new Diagnostics() });

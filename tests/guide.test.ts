@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { openEditionFonts } from "../src/build.ts";
 import { openGalleys } from "../src/compose/galleys.ts";
+import { localeOf } from "../src/text/locale.ts";
 import { ROOT, type Sample, sample } from "./kit/sample.ts";
 
 const GUIDE = `${ROOT}src/README.md`;
@@ -30,8 +31,11 @@ const makeBlocks = async (): Promise<Readonly<Record<string, string>>> => {
   const body = laid.composed.frames.find(({ frame }) => frame.kind === "body" && frame.story === story)!;
   const headline = laid.composed.frames.find(({ frame }) => frame.kind === "headline" && frame.story === story)!;
   const galleys = openGalleys(
-    await openEditionFonts(edition, workshop, new Diagnostics()),
-    edition.style.limits,
+    {
+      fonts: await openEditionFonts(edition, workshop, new Diagnostics()),
+      limits: edition.style.limits,
+      locale: localeOf(edition.language),
+    },
     new Diagnostics(),
   );
   const [paragraph] = galleys.body(story, edition.style.text.get("body")!);
@@ -53,10 +57,9 @@ const makeBlocks = async (): Promise<Readonly<Record<string, string>>> => {
         short({
           text: each.text,
           class: each.class,
-          width: each.width,
+          box: each.box,
           shift: each.shift,
-          breakAfter: each.breakAfter,
-          stretchAfter: each.stretchAfter,
+          glue: { natural: each.glue.natural, break: each.glue.break, stretches: each.glue.stretches },
         }),
       )
       .join("\n"),

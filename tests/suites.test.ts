@@ -1,9 +1,8 @@
 /** Conformance data written by others, beside the project; skipped where it is missing. */
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { LineBreakLevel } from "../src/model/style.ts";
 import { classesOf } from "../src/text/character-classes.ts";
-import { mayBreakBetween } from "../src/text/line-break-rules.ts";
+import { breakBetween, type ChineseLevel } from "../src/text/line-break-rules.ts";
 import { ROOT } from "./kit/sample.ts";
 
 const RULES = `${ROOT}../shared/suites/rules/`;
@@ -25,9 +24,9 @@ describe.skipIf(!existsSync(RULES))("CLREQ line-start and line-end prohibition (
       const mark = row["mark"]!;
       const text = [..."国", ...mark, ..."家"];
       const classes = classesOf(text);
-      const level = row["level"] as LineBreakLevel;
-      const starts = mayBreakBetween(classes[0]!, classes[1]!, level) ? "may" : "must-not";
-      const ends = mayBreakBetween(classes.at(-2)!, classes.at(-1)!, level) ? "may" : "must-not";
+      const level = row["level"] as ChineseLevel;
+      const starts = breakBetween(classes[0]!, classes[1]!, level) === "free" ? "may" : "must-not";
+      const ends = breakBetween(classes.at(-2)!, classes.at(-1)!, level) === "free" ? "may" : "must-not";
       return starts === row["line_start"] && ends === row["line_end"]
         ? []
         : [`${level} ${mark} ${row["ucs"]}: ${starts} ${ends}, wanted ${row["line_start"]} ${row["line_end"]}`];

@@ -105,7 +105,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       {
         flags: "--line-break <level>",
-        words: { en: "none, basic, gb or strict (basic)", zh: "禁则：none、basic、gb、strict（默认 basic）" },
+        words: {
+          en: "none, basic, gb, strict, newspaper, loose, very-strict, character, word or css-* (basic)",
+          zh: "禁则：none、basic、gb、strict、newspaper 等（默认 basic）",
+        },
       },
       {
         flags: "--algorithm <name>",
@@ -125,7 +128,14 @@ export const COMMANDS: readonly CommandSpec[] = [
           zh: "对齐：justify、left、centre、right、even（默认 justify）",
         },
       },
-      { flags: "--writing <mode>", words: { en: "horizontal", zh: "horizontal 横排" } },
+      {
+        flags: "--hanging <how>",
+        words: { en: "none, regular or force (none)", zh: "标点悬挂：none、regular、force（默认 none）" },
+      },
+      {
+        flags: "--writing <mode>",
+        words: { en: "horizontal or vertical (horizontal)", zh: "horizontal 横排或 vertical 直排（默认 horizontal）" },
+      },
       VERBOSE,
       JSON_OUT,
     ],

@@ -8,9 +8,11 @@ import {
   type BreakPolicy,
   type ComposeTextOptions,
   composeTexts,
+  type Hanging,
   type LineBreakLevel,
   openWorkshop,
   type PunctuationStyle,
+  type Writing,
 } from "../index.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { diskWorld } from "./disk-world.ts";
@@ -26,7 +28,22 @@ const PUNCTUATION = [
   "CCT",
   "plain",
 ] as const satisfies readonly PunctuationStyle[];
-const LEVELS = ["none", "basic", "gb", "strict"] as const satisfies readonly LineBreakLevel[];
+const LEVELS = [
+  "none",
+  "basic",
+  "gb",
+  "strict",
+  "very-strict",
+  "loose",
+  "newspaper",
+  "character",
+  "word",
+  "css-strict",
+  "css-normal",
+  "css-loose",
+] as const satisfies readonly LineBreakLevel[];
+const HANGING = ["none", "regular", "force"] as const satisfies readonly Hanging[];
+const WRITING = ["horizontal", "vertical"] as const satisfies readonly Writing[];
 const ALGORITHMS = ["greedy", "optimum"] as const satisfies readonly Algorithm[];
 const POLICIES = [
   "push-in-first",
@@ -56,10 +73,6 @@ export const compose = async ({ argument, options, session }: CommandInput): Pro
 
 const optionsOf = ({ options, session }: CommandInput): ComposeTextOptions => {
   const option = (name: string, text: string) => ({ name, text, session });
-  if (options.writing !== undefined) {
-    const writing = choice(option("--writing", options.writing), ["horizontal", "vertical"]);
-    if (writing === "vertical") throw new UsageError(session.says.notYet("--writing vertical"));
-  }
   if (options.measure === undefined)
     throw new UsageError(session.says.badValue("--measure", "", session.says.measures));
   return {
@@ -71,9 +84,11 @@ const optionsOf = ({ options, session }: CommandInput): ComposeTextOptions => {
       full: "quanjiao",
       half: "banjiao",
     }),
-    lineBreak: choice(option("--line-break", options.lineBreak ?? "basic"), LEVELS, { normal: "basic", loose: "none" }),
+    lineBreak: choice(option("--line-break", options.lineBreak ?? "basic"), LEVELS, { normal: "basic" }),
     algorithm: choice(option("--algorithm", options.algorithm ?? "greedy"), ALGORITHMS),
     policy: choice(option("--policy", options.policy ?? "push-in-first"), POLICIES),
+    hanging: choice(option("--hanging", options.hanging ?? "none"), HANGING),
+    writing: choice(option("--writing", options.writing ?? "horizontal"), WRITING),
     align: choice(option("--align", options.align ?? "justify"), ALIGNS, { center: "centre" }),
   };
 };

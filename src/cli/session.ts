@@ -44,6 +44,7 @@ export interface CommandOptions {
   readonly policy?: string;
   readonly align?: string;
   readonly writing?: string;
+  readonly hanging?: string;
 }
 
 /** What a command is given; it returns its exit code. */

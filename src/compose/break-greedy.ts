@@ -1,9 +1,19 @@
 /** First-fit: each line takes what it can; then, where marks can give a little, what comes after it as well. */
 import { fits, type Pt } from "../base/units.ts";
-import { giveOf, notAtEnd, notAtStart } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
-import { type BrokenLine, countWords, isMark, lineOf, type Measures, mayEndAfter, measureAt } from "./broken-line.ts";
+import { type BrokenLine, countWords, indentAt, lineOf, type Measures, measureAt } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
+import {
+  FREELY,
+  giveBetween,
+  HYPHENATED,
+  IN_NEED,
+  type LineSums,
+  lineSums,
+  NOT_HERE,
+  restingWidth,
+  startAfter,
+} from "./line-sums.ts";
 
 /** Breaks line by line, which keeps copyfitting stable: an edit moves no line above it (but the one that LC-72 mends). */
 export const breakGreedy = (
@@ -11,67 +21,80 @@ export const breakGreedy = (
   measures: Measures,
   rules: BreakRules,
 ): readonly BrokenLine[] => {
+  const sums = lineSums(paragraph, rules);
   const lines: BrokenLine[] = [];
   const end = paragraph.clusters.length;
+  let hyphens = 0;
   for (let from = 0; from < end; ) {
-    const line = firstFit(paragraph, from, { measure: measureAt(measures, lines.length), first: from === 0, rules });
-    lines.push(line);
-    from = line.next;
+    const measure = measureAt(measures, lines.length);
+    const indent = indentAt(paragraph, lines.length);
+    const look = { paragraph, from, width: measure - indent, rules, sums, mayHyphenate: hyphens < rules.hyphensInRow };
+    const to = firstFit(look);
+    hyphens = sums.mayEnd[to] === HYPHENATED ? hyphens + 1 : 0;
+    lines.push(lineOf(paragraph, { from, to, measure, indent, rules }));
+    from = startAfter(sums, to);
   }
-  return mendLast(paragraph, lines, rules);
+  return mendLast(paragraph, lines, { rules, sums });
 };
 
-interface Room {
-  readonly measure: Pt;
-  readonly first: boolean;
+interface Look {
+  readonly paragraph: GalleyParagraph;
+  readonly from: number;
+  /** measure without the indent */
+  readonly width: Pt;
   readonly rules: BreakRules;
+  readonly sums: LineSums;
+  readonly mayHyphenate: boolean;
 }
 
-/** What a line could be. */
+/** What a line could be; 0 for none. */
 interface Choice {
-  /** end of the longest line that fits at rest and may end there; 0 for none */
+  /** end of the longest line that fits at rest and may end there */
   readonly resting: number;
   readonly restingWidth: Pt;
+  /** end of the longest line that fits at rest and may end there in need */
+  readonly needed: number;
+  readonly neededWidth: Pt;
   /** end of what fits at rest, allowed or not */
   readonly fitting: number;
-  /** end of the first longer line that marks can make room for; 0 for none */
+  /** end of the first longer line that marks can make room for */
   readonly pushed: number;
   readonly pushedWidth: Pt;
 }
 
-const firstFit = (paragraph: GalleyParagraph, from: number, room: Room): BrokenLine => {
-  const indent = room.first ? paragraph.indent * paragraph.size : 0;
-  const width = room.measure - indent;
-  const choice = lookAhead(paragraph, from, { width, rules: room.rules });
-  const push = choice.pushed > 0 && pushesIn(paragraph, { from, width, choice, rules: room.rules });
-  const to = (push && choice.pushed) || choice.resting || Math.max(choice.fitting, from + 1);
-  return lineOf(paragraph, { from, to, measure: room.measure, indent, rules: room.rules });
+const firstFit = (look: Look): number => {
+  const choice = lookAhead(look);
+  if (choice.pushed > 0 && pushesIn(choice, look)) return choice.pushed;
+  // LC-25: what is allowed only in need comes after push-in, and before a line is opened wide
+  const { resting, needed, fitting } = choice;
+  if (needed > resting && (resting === 0 || opening(choice, look) > LOOSEST * look.paragraph.size)) return needed;
+  return resting || Math.max(fitting, look.from + 1);
 };
 
-const lookAhead = (
-  { clusters, size }: GalleyParagraph,
-  from: number,
-  { width: measure, rules }: { readonly width: Pt; readonly rules: BreakRules },
-): Choice => {
-  const full = measure + rules.tie * size;
-  let width = rules.lineStart ? -(clusters[from]?.trimStart ?? 0) : 0;
-  let give = -notAtStart(clusters[from]!);
-  const choice = { resting: 0, restingWidth: 0, fitting: from, pushed: 0, pushedWidth: 0 };
-  for (let to = from; to < clusters.length && choice.pushed === 0; to++) {
-    const cluster = clusters[to]!;
-    width += cluster.width;
-    const { box, gap } = giveOf(cluster);
-    give += box + gap + (isMark(cluster) ? rules.pushInPerMark * cluster.size : 0);
-    if (cluster.class === "space") continue;
-    const atEnd = width - cluster.gapAfter - (rules.lineEnd ? cluster.trimEnd : 0);
-    if (!fits(atEnd, full + give + cluster.size)) break;
-    const ends = mayEndAfter(clusters, to);
-    if (fits(atEnd, full)) {
-      choice.fitting = to + 1;
-      if (ends) [choice.resting, choice.restingWidth] = [to + 1, atEnd];
-    } else if (ends) {
-      if (!fits(atEnd, full + give - notAtEnd(cluster, rules.lineEnd))) break;
-      [choice.pushed, choice.pushedWidth] = [to + 1, atEnd];
+/** Points at each gap by which the resting line would be opened. */
+const opening = ({ resting, restingWidth: natural }: Choice, { from, width, sums }: Look): Pt => {
+  const room = Math.max(0, width - natural - (sums.growth[resting - 1]! - sums.growth[from]!));
+  return room / Math.max(1, sums.gaps[resting - 1]! - sums.gaps[from]!);
+};
+
+const lookAhead = ({ paragraph, from, width, rules, sums, mayHyphenate }: Look): Choice => {
+  const { size, clusters } = paragraph;
+  const full = width + rules.tie * size;
+  const choice = { resting: 0, restingWidth: 0, needed: 0, neededWidth: 0, fitting: from, pushed: 0, pushedWidth: 0 };
+  for (let to = from + 1; to <= clusters.length && choice.pushed === 0; to++) {
+    if (sums.space[to - 1] === 1) continue;
+    const natural = restingWidth(sums, from, to);
+    const give = giveBetween(sums, from, to);
+    if (!fits(natural, full + give + clusters[to - 1]!.size)) break;
+    const ends = sums.mayEnd[to]!;
+    const free = ends === FREELY || (ends === HYPHENATED && mayHyphenate);
+    if (fits(natural - sums.hang[to]!, full)) {
+      choice.fitting = to;
+      if (free) [choice.resting, choice.restingWidth] = [to, natural];
+      if (ends === IN_NEED) [choice.needed, choice.neededWidth] = [to, natural];
+    } else if (free) {
+      if (!fits(natural, full + give)) break;
+      [choice.pushed, choice.pushedWidth] = [to, natural];
     }
   }
   return choice;
@@ -80,43 +103,35 @@ const lookAhead = (
 /** A squeeze is taken for a third of the opening that it saves: seen sooner, it has to pay. */
 const SQUEEZE_WEIGHT = 3;
 
-interface Decision {
-  readonly from: number;
-  /** measure without the indent */
-  readonly width: Pt;
-  readonly choice: Choice;
-  readonly rules: BreakRules;
-}
-
 /**
  * Whether the longer line is taken. 先挤进后推出 (LC-22): a mark that would start the next line is pulled in whenever the
  * line's marks can give enough; a character that may start a line only for little (`pushInMost`), and where it saves a lot.
  */
-const pushesIn = (paragraph: GalleyParagraph, { from, width, choice, rules }: Decision): boolean => {
+const pushesIn = (choice: Choice, look: Look): boolean => {
+  const { width, rules, paragraph, from } = look;
   const squeeze = choice.pushedWidth - width;
-  const opening = width - choice.restingWidth;
+  const room = width - choice.restingWidth;
   const stuck = choice.resting !== choice.fitting;
-  const perGap = opening / Math.max(1, choice.resting - from - 1);
   if (choice.resting === 0) return true;
   if (rules.policy === "push-out-only") return false;
-  if (rules.policy === "push-out-first") return perGap > LOOSEST * paragraph.size;
-  if (rules.policy === "least-adjustment") return squeeze <= opening;
-  return stuck || (fits(squeeze, rules.pushInMost * paragraph.size) && squeeze * SQUEEZE_WEIGHT <= opening);
+  if (rules.policy === "push-out-first")
+    return room / Math.max(1, choice.resting - from - 1) > LOOSEST * paragraph.size;
+  if (rules.policy === "least-adjustment") return squeeze <= room;
+  return stuck || (fits(squeeze, rules.pushInMost * paragraph.size) && squeeze * SQUEEZE_WEIGHT <= room);
 };
 
 /** A lone character on the last line gets company from the line before it (LC-72), where that line can spare some. */
 const mendLast = (
   paragraph: GalleyParagraph,
   lines: readonly BrokenLine[],
-  rules: BreakRules,
+  { rules, sums }: { readonly rules: BreakRules; readonly sums: LineSums },
 ): readonly BrokenLine[] => {
   const last = lines.at(-1);
   const before = lines.at(-2);
   if (!last || !before || countWords(paragraph.clusters, last.from, last.to) >= rules.leastLast) return lines;
   const { clusters } = paragraph;
   let to = before.to - 1;
-  while (to > before.from && !(clusters[to - 1]!.breakAfter && countWords(clusters, to, last.to) >= rules.leastLast))
-    to--;
+  while (to > before.from && !(isFree(sums, to) && countWords(clusters, to, last.to) >= rules.leastLast)) to--;
   // a line that would have to give more than a few characters stays as it is
   if (to <= before.from || before.to - to > MOST_SPARED) return lines;
   const shorter = lineOf(paragraph, { ...before, to, rules });
@@ -125,6 +140,8 @@ const mendLast = (
   if (opened > LOOSEST * paragraph.size) return lines;
   return longer.natural > longer.measure ? lines : [...lines.slice(0, -2), shorter, longer];
 };
+
+const isFree = ({ mayEnd }: LineSums, to: number): boolean => mayEnd[to] !== NOT_HERE && mayEnd[to] !== IN_NEED;
 
 /** A lone character is the lesser evil beside a line opened wider than this at each gap, in ems. */
 const LOOSEST = 0.15;

@@ -1,9 +1,10 @@
 /** Total-fit: all lines of a paragraph at once, at the least cost (Knuth and Plass 1981, with the cost of `line-cost.ts`). */
 import { fits, type Pt } from "../base/units.ts";
 import type { BreakRules } from "./break-rules.ts";
-import { type BrokenLine, lineOf, type Measures, measureAt } from "./broken-line.ts";
+import { type BrokenLine, indentAt, lineOf, type Measures, measureAt } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
-import { giveBetween, type LineCost, type LineSums, lineCost, lineSums } from "./line-cost.ts";
+import { type LineCost, lineCost } from "./line-cost.ts";
+import { giveBetween, type LineSums, lineSums, NOT_HERE, restingWidth, startAfter } from "./line-sums.ts";
 
 /** What total-fit is asked for. */
 export interface OptimumWish {
@@ -50,7 +51,7 @@ interface Walk {
 const walk = (paragraph: GalleyParagraph, measures: Measures, { rules, counting }: Walk): readonly Node[] => {
   const { clusters } = paragraph;
   const sums = lineSums(paragraph, rules);
-  const settled = counting ? Number.POSITIVE_INFINITY : settledFrom(measures);
+  const settled = counting ? Number.POSITIVE_INFINITY : Math.max(settledFrom(measures), paragraph.indents.length - 1);
   const places: (Map<number, Node> | undefined)[] = new Array(clusters.length + 1);
   const start: Node = { at: 0, line: 0, to: 0, before: undefined, violations: 0, demerits: 0 };
   places[0] = new Map([[0, start]]);
@@ -94,24 +95,26 @@ const LOOSEST_TRIED = 0.3;
 const linesFrom = (node: Node, paragraph: GalleyParagraph, look: Look): readonly Node[] => {
   const { size } = paragraph;
   const { width, ends, fitting } = endsFrom(node, paragraph, look);
-  const { gaps } = look.sums;
+  const { gaps, growth } = look.sums;
   const out: Node[] = [];
   let resting = -1;
   for (const { to, natural } of ends) if (fits(natural, width + look.rules.tie * size)) resting = to;
   for (const { to, natural } of ends) {
-    const opened = (width - natural) / Math.max(1, gaps[to - 1]! - gaps[node.at]!);
-    const at = startAfter(paragraph, to);
+    const room = width - natural - (growth[to - 1]! - growth[node.at]!);
+    const opened = room / Math.max(1, gaps[to - 1]! - gaps[node.at]!);
+    const at = startAfter(look.sums, to);
     if (to !== resting && at < paragraph.clusters.length && opened > LOOSEST_TRIED * size) continue;
     out.push(nodeAt({ node, to, at, width }, paragraph, look));
   }
   if (out.length > 0) return out;
   const to = Math.max(fitting, node.at + 1);
-  return [nodeAt({ node, to, at: startAfter(paragraph, to), width }, paragraph, look)];
+  return [nodeAt({ node, to, at: startAfter(look.sums, to), width }, paragraph, look)];
 };
 
 interface Ends {
   /** measure without the indent */
   readonly width: Pt;
+  /** `natural` without what hangs where that is too wide */
   readonly ends: readonly { readonly to: number; readonly natural: Pt }[];
   /** end of what fits at rest, allowed or not */
   readonly fitting: number;
@@ -121,37 +124,29 @@ interface Ends {
 const SHORTEST = 0.6;
 
 /** Where lines that begin at a node may end. This loop is what total-fit costs: numbers only. */
-const endsFrom = (node: Node, { clusters, size, indent }: GalleyParagraph, { measures, rules, sums }: Look): Ends => {
+const endsFrom = (node: Node, paragraph: GalleyParagraph, { measures, rules, sums }: Look): Ends => {
+  const { clusters, size } = paragraph;
   const from = node.at;
-  const width = measureAt(measures, node.line) - (from === 0 ? indent * size : 0);
+  const width = measureAt(measures, node.line) - indentAt(paragraph, node.line);
   const full = width + rules.tie * size;
-  const { width: before, mayEnd, trimEnd } = sums;
-  const origin = before[from]! + sums.trimStart[from]!;
+  const { mayEnd, space, hang } = sums;
   const ends: { to: number; natural: Pt }[] = [];
   let fitting = from;
   let short: { to: number; natural: Pt } | undefined;
   for (let to = from + 1; to <= clusters.length; to++) {
-    const natural = before[to]! - origin - trimEnd[to]!;
+    const whole = restingWidth(sums, from, to);
+    const natural = whole > full ? whole - hang[to]! : whole;
     const most = full + giveBetween(sums, from, to);
-    if (natural > most + size * 2 && clusters[to - 1]!.class !== "space") break;
-    if (mayEnd[to] === 0 || !fits(natural, most)) {
-      if (fits(natural, full) && clusters[to - 1]!.class !== "space") fitting = to;
-      continue;
-    }
-    if (fits(natural, full)) fitting = to;
+    if (natural > most + size * 2 && space[to - 1] === 0) break;
+    const rests = fits(natural, full);
+    if (rests && space[to - 1] === 0) fitting = to;
+    if (mayEnd[to] === NOT_HERE || !fits(natural, most)) continue;
     if (natural < SHORTEST * width && to < clusters.length) short = { to, natural };
     else ends.push({ to, natural });
   }
   // a short line is kept where the longer ones need their marks squeezed, or there are none
   if (short && !ends.some(({ natural }) => fits(natural, full))) ends.unshift(short);
   return { width, ends, fitting };
-};
-
-/** Where the line after one that ends before `to` begins: spaces between are dropped. */
-const startAfter = ({ clusters }: GalleyParagraph, to: number): number => {
-  let at = to;
-  while (at < clusters.length && clusters[at]!.class === "space") at++;
-  return at;
 };
 
 const nodeAt = (
@@ -179,7 +174,7 @@ const linesTo = (
   const lines: BrokenLine[] = [];
   for (let node = end; node.before; node = node.before) {
     const { at, line } = node.before;
-    const indent = at === 0 ? paragraph.indent * paragraph.size : 0;
+    const indent = indentAt(paragraph, line);
     lines.push(lineOf(paragraph, { from: at, to: node.to, measure: measureAt(measures, line), indent, rules }));
   }
   return lines.reverse();

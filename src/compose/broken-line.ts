@@ -1,5 +1,6 @@
 /** A line as a breaker makes it, and what the breakers share. */
 import type { Pt } from "../base/units.ts";
+import { isMarkClass } from "../text/character-classes.ts";
 import type { BreakRules } from "./break-rules.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
 
@@ -11,8 +12,10 @@ export interface BrokenLine {
   readonly next: number;
   readonly measure: Pt;
   readonly indent: Pt;
-  /** width at rest, indent not counted */
+  /** width at rest, indent not counted, and without what hangs */
   readonly natural: Pt;
+  /** how far its last mark hangs out of the measure */
+  readonly hang: Pt;
   readonly last: boolean;
 }
 
@@ -22,13 +25,12 @@ export type Measures = readonly Pt[];
 /** The `line`-th of the measures, from 0. */
 export const measureAt = (measures: Measures, line: number): Pt => measures[line] ?? measures.at(-1) ?? 0;
 
-/** Whether a line may end after cluster `n`: also before a space, and at the paragraph's end. */
-export const mayEndAfter = (clusters: readonly Cluster[], n: number): boolean =>
-  clusters[n]!.breakAfter || n + 1 === clusters.length || clusters[n + 1]?.class === "space";
+/** Indent of the `line`-th line of a paragraph, from 0. */
+export const indentAt = ({ indents, size }: GalleyParagraph, line: number): Pt =>
+  (indents[line] ?? indents.at(-1) ?? 0) * size;
 
-/** Marks whose blank a line may take: brackets, pauses and stops. */
-export const isMark = (cluster: Cluster): boolean =>
-  cluster.class === "opening" || cluster.class === "closing" || cluster.class === "pause" || cluster.class === "stop";
+/** Marks whose blank a line may take. */
+export const isMark = (cluster: Cluster): boolean => isMarkClass(cluster.class);
 
 /** Characters of a stretch without its marks and spaces; a Western word or number counts as many as it has letters. */
 export const countWords = (clusters: readonly Cluster[], from: number, to: number): number => {
@@ -50,27 +52,19 @@ export interface Extent {
 export const lineOf = ({ clusters }: GalleyParagraph, { from, to, measure, indent, rules }: Extent): BrokenLine => {
   let next = to;
   while (clusters[next]?.class === "space") next++;
-  return {
-    from,
-    to,
-    next,
-    measure,
-    indent,
-    natural: naturalWidth(clusters, { from, to, rules }),
-    last: next >= clusters.length,
-  };
+  const whole = naturalWidth(clusters, from, to);
+  const last = clusters[to - 1];
+  const over = whole > measure - indent + rules.tie * (last?.size ?? 0);
+  const hang = last && (rules.hanging === "force" || (rules.hanging === "regular" && over)) ? last.hang : 0;
+  return { from, to, next, measure, indent, natural: whole - hang, hang, last: next >= clusters.length };
 };
 
-/** Width at rest of a line: blank at its edges cut as the style says, spaces at its end not counted. */
-export const naturalWidth = (
-  clusters: readonly Cluster[],
-  line: { readonly from: number; readonly to: number; readonly rules: BreakRules },
-): Pt => {
+/** Width at rest of a line: no space after its last cluster, the blank its edges keep, and a hyphen where it parts a word. */
+export const naturalWidth = (clusters: readonly Cluster[], from: number, to: number): Pt => {
+  if (to <= from) return 0;
   let width = 0;
-  for (let n = line.from; n < line.to; n++) width += clusters[n]!.width;
-  const first = clusters[line.from];
-  const last = clusters[line.to - 1];
-  if (line.rules.lineStart && first) width -= first.trimStart;
-  if (last) width -= last.gapAfter + (line.rules.lineEnd ? last.trimEnd : 0);
-  return width;
+  for (let n = from; n < to; n++) width += clusters[n]!.box + clusters[n]!.glue.natural;
+  const last = clusters[to - 1]!;
+  const hyphen = to < clusters.length ? (last.hyphen?.width ?? 0) : 0;
+  return width - last.glue.natural + clusters[from]!.startBlank + last.endBlank + hyphen;
 };

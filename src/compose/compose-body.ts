@@ -2,6 +2,7 @@
 import type { Report } from "../base/diagnostic.ts";
 import type { Story } from "../model/story.ts";
 import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
+import { sourceOf } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine, Fit } from "./composed-page.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
@@ -35,7 +36,6 @@ export const composeBody = (
       baseline,
       align: style.align,
       ink: style.ink,
-      rules: galleys.rules(style),
       paragraph,
       leg,
     });
@@ -111,7 +111,7 @@ const placeOf = (
 ) => {
   const first = broken[at];
   const cluster = first && galleys.body(story, frame.style)[first.paragraph]?.clusters[first.line.from];
-  return { source: cluster?.source ?? story.source };
+  return { source: cluster ? sourceOf(cluster) : story.source };
 };
 
 /** Lines opened or squeezed beyond what the style finds good. */
@@ -136,7 +136,7 @@ const reportLines = (
         ? `a line of \`${frame.story.id}\` is squeezed by ${((line.natural - line.measure) / frame.style.size).toFixed(2)} em`
         : `a line of \`${frame.story.id}\` is opened by ${line.ratio.toFixed(2)} em at each gap`,
       hint: "change a word near it, or let the story have a wider leg",
-      ...(cluster?.source && { source: cluster.source }),
+      ...(cluster && { source: sourceOf(cluster) }),
       place: {
         page,
         rect: { x: line.x, y: line.baseline - frame.style.size, width: line.measure, height: frame.style.size },

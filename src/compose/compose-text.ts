@@ -7,17 +7,21 @@ import type {
   Align,
   BreakPolicy,
   CompositionLimits,
+  Hanging,
   LineBreakLevel,
   PunctuationStyle,
   TextStyle,
+  Writing,
 } from "../model/style.ts";
 import type { Fonts } from "../text/font-library.ts";
+import { localeOf } from "../text/locale.ts";
 import { breakLines } from "./break-lines.ts";
-import { type BreakRules, breakRulesOf } from "./break-rules.ts";
+import { breakRulesOf } from "./break-rules.ts";
 import type { BrokenLine } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
+import { galleyStyle } from "./galley-style.ts";
 import { setLine } from "./justify.ts";
-import { setParagraph } from "./set-galley.ts";
+import { openSetter } from "./set-galley.ts";
 
 /** What `composeText` wants to know; lengths in zi of `size`. */
 export interface ComposeTextOptions {
@@ -30,6 +34,8 @@ export interface ComposeTextOptions {
   readonly lineBreak: LineBreakLevel;
   readonly algorithm: Algorithm;
   readonly policy: BreakPolicy;
+  readonly hanging: Hanging;
+  readonly writing: Writing;
   readonly align: Align;
 }
 
@@ -57,16 +63,22 @@ export const composeText = (
 ): readonly TextLine[] => {
   const { size, indent, punctuation, lineBreak, measures } = options;
   const style = { ...shop.style, size, strongSize: size, indent, punctuation, lineBreak };
-  const rules = breakRulesOf({ punctuation, algorithm: options.algorithm, policy: options.policy }, shop.limits);
+  const rules = breakRulesOf(options, shop.limits);
+  const galley = galleyStyle(style, {
+    locale: localeOf(options.language),
+    writing: options.writing,
+    indents: [indent, 0],
+  });
+  const set = openSetter(galley, shop.fonts);
   const points = measures.map((each) => each * size);
   let before = 0;
   return texts.flatMap((text, paragraph) => {
     if (text === "") return [];
     const inline: Inline = [{ text, face: "text", source: { path: "-", start: 0, end: text.length } }];
-    const galley = setParagraph(inline, { style, fonts: shop.fonts }, shop.report);
-    const broken = breakLines(galley, points.slice(Math.min(before, points.length - 1)), rules);
+    const paragraphSet = set(inline, shop.report);
+    const broken = breakLines(paragraphSet, points.slice(Math.min(before, points.length - 1)), rules);
     before += broken.length;
-    return broken.map((line) => textLine(galley, line, { paragraph, align: options.align, style, rules }));
+    return broken.map((line) => textLine(paragraphSet, line, { paragraph, align: options.align, style }));
   });
 };
 
@@ -74,15 +86,10 @@ interface LineFacts {
   readonly paragraph: number;
   readonly align: Align;
   readonly style: TextStyle;
-  readonly rules: BreakRules;
 }
 
-const textLine = (
-  galley: GalleyParagraph,
-  line: BrokenLine,
-  { paragraph, align, style, rules }: LineFacts,
-): TextLine => {
-  const set = setLine(galley, line, { x: 0, baseline: 0, align, ink: style.ink, rules, paragraph, leg: 0 });
+const textLine = (galley: GalleyParagraph, line: BrokenLine, { paragraph, align, style }: LineFacts): TextLine => {
+  const set = setLine(galley, line, { x: 0, baseline: 0, align, ink: style.ink, paragraph, leg: 0 });
   return {
     paragraph,
     text: galley.clusters
@@ -92,7 +99,7 @@ const textLine = (
     measure: round(line.measure / style.size),
     natural: round((line.natural + line.indent) / style.size),
     ratio: round(set.ratio),
-    hyphen: false,
+    hyphen: set.hyphen,
   };
 };
 

@@ -5,7 +5,7 @@ import type { Em, Pt } from "../base/units.ts";
 import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
 
-/** A glyph in a line; `x` counts from the line's start, `y` down from its baseline. */
+/** A glyph in a line; `x` counts from the line's `x`, `y` down from its baseline (on a vertical line: from its axis and its top). */
 export interface LineGlyph {
   readonly id: number;
   readonly x: Pt;
@@ -20,20 +20,25 @@ export interface GlyphRun {
   readonly face: FontFace;
   readonly size: Pt;
   readonly ink: Ink;
+  /** 90 for Western letters that lie on a vertical line */
+  readonly turn: 0 | 90;
   readonly glyphs: readonly LineGlyph[];
   readonly source?: SourceRange;
 }
 
-/** A line in place. */
+/** A line in place. A vertical one runs down from `baseline` along the axis at `x`. */
 export interface ComposedLine {
   readonly x: Pt;
   readonly baseline: Pt;
+  readonly writing: "horizontal" | "vertical";
   readonly measure: Pt;
   /** width before justification */
   readonly natural: Pt;
   /** added (or, negative, taken) per gap, in ems */
   readonly ratio: Em;
   readonly text: string;
+  /** whether it ends in a hyphen that is not in the text */
+  readonly hyphen: boolean;
   readonly runs: readonly GlyphRun[];
   /** number of its paragraph in the story, from 0; -1 outside bodies */
   readonly paragraph: number;

@@ -3,7 +3,9 @@ import type { Rect } from "../base/geometry.ts";
 import type { Pt } from "../base/units.ts";
 import type { Inline } from "../model/story.ts";
 import type { FurnitureFrame } from "../plan/page-plan.ts";
+import { extentOf, type GalleyParagraph } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
+import { galleyStyle } from "./galley-style.ts";
 import type { Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
 
@@ -40,24 +42,22 @@ interface LineArea {
 const baselineIn = (area: Rect, size: Pt): Pt => area.y + (area.height - size) / 2 + 0.88 * size;
 
 const furnitureLine = (inline: Inline, { frame, galleys, area }: LineArea, align = frame.style.align): ComposedLine => {
-  const paragraph = galleys.paragraph(inline, frame.style);
-  const natural = paragraph.clusters.reduce((sum, each) => sum + each.width, 0);
+  const paragraph = furnitureParagraph(inline, frame, galleys);
   const line = {
     from: 0,
     to: paragraph.clusters.length,
     next: paragraph.clusters.length,
     measure: area.width,
     indent: 0,
-    natural,
+    natural: extentOf(paragraph.clusters),
+    hang: 0,
     last: true,
   };
-  const rules = { ...galleys.rules(frame.style), lineEnd: false, lineStart: false };
   return setLine(paragraph, line, {
     x: area.x,
     baseline: baselineIn(area, frame.style.size),
     align,
     ink: frame.style.ink,
-    rules,
     paragraph: -1,
     leg: 0,
   });
@@ -111,5 +111,8 @@ const creditLines = (frame: FurnitureFrame, galleys: Galleys): readonly Composed
   });
 };
 
-const widthOf = (galleys: Galleys, inline: Inline, { style }: FurnitureFrame): Pt =>
-  galleys.paragraph(inline, style).clusters.reduce((sum, each) => sum + each.width, 0);
+const widthOf = (galleys: Galleys, inline: Inline, frame: FurnitureFrame): Pt =>
+  extentOf(furnitureParagraph(inline, frame, galleys).clusters);
+
+const furnitureParagraph = (inline: Inline, { style }: FurnitureFrame, galleys: Galleys): GalleyParagraph =>
+  galleys.paragraph(inline, galleyStyle(style, { locale: galleys.locale, indents: [0] }));

@@ -4,21 +4,25 @@ import type { Pt } from "../base/units.ts";
 import type { Inline, Span, Story } from "../model/story.ts";
 import type { CompositionLimits, TextStyle } from "../model/style.ts";
 import type { Fonts } from "../text/font-library.ts";
+import { type Locale, localeOf } from "../text/locale.ts";
 import { breakLines } from "./break-lines.ts";
 import { type BreakRules, breakRulesOf } from "./break-rules.ts";
 import type { BrokenLine, Measures } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
-import { type GalleyStyle, setParagraph } from "./set-galley.ts";
+import { type GalleyStyle, galleyStyle } from "./galley-style.ts";
+import { openSetter, type Setter } from "./set-galley.ts";
 
 /** Shaped text and its breaks, remembered for one page; answers are the same for the same question. */
 export interface Galleys {
   readonly fonts: Fonts;
   readonly limits: CompositionLimits;
+  /** of text that belongs to no story */
+  readonly locale: Locale;
   /** a stretch of text in a style */
   paragraph(inline: Inline, style: GalleyStyle): GalleyParagraph;
   /** the paragraphs of a story's body, crossheads in the strong face */
   body(story: Story, style: TextStyle): readonly GalleyParagraph[];
-  rules(style: Pick<TextStyle, "punctuation"> & Partial<Pick<TextStyle, "algorithm" | "policy">>): BreakRules;
+  rules(style: Partial<Pick<TextStyle, "algorithm" | "policy" | "hanging">>): BreakRules;
   /** lines of a story's body in these measures; the last one holds for all that follow */
   bodyLines(story: Story, style: TextStyle, measures: readonly Pt[]): readonly BodyLine[];
 }
@@ -29,21 +33,38 @@ export interface BodyLine {
   readonly line: BrokenLine;
 }
 
+/** Styles are told apart by what is in them. */
+const keyOf = (style: GalleyStyle): string =>
+  JSON.stringify(style, (_key, value: unknown) => (value instanceof Set ? [...value] : value));
+
+/** What the galleys of a page are opened with. */
+export interface GalleysHow {
+  readonly fonts: Fonts;
+  readonly limits: CompositionLimits;
+  readonly locale: Locale;
+}
+
 /** Opens the galleys of a page. Characters in no font are reported when they are first shaped. */
-export const openGalleys = (fonts: Fonts, limits: CompositionLimits, report: Report): Galleys => {
+export const openGalleys = ({ fonts, limits, locale }: GalleysHow, report: Report): Galleys => {
   const bodies = new Map<Story, Map<TextStyle, readonly GalleyParagraph[]>>();
   const broken = new Map<Story, Map<string, readonly BodyLine[]>>();
   const paragraphs = new Map<Inline, Map<string, GalleyParagraph>>();
+  const setters = new Map<string, Setter>();
   const galleys: Galleys = {
     fonts,
     limits,
-    paragraph: (inline, style) =>
-      memo(inner(paragraphs, inline), JSON.stringify(style), () => setParagraph(inline, { style, fonts }, report)),
+    locale,
+    paragraph: (inline, style) => {
+      const key = keyOf(style);
+      return memo(inner(paragraphs, inline), key, () =>
+        memo(setters, key, () => openSetter(style, fonts))(inline, report),
+      );
+    },
     body: (story, style) => memo(inner(bodies, story), style, () => setBody(story, style, galleys)),
     rules: (style) => breakRulesOf(style, limits),
     bodyLines: (story, style, measures) =>
       memo(inner(broken, story), `${style.name}|${runLengths(measures)}`, () =>
-        breakBody(galleys.body(story, style), measures, galleys.rules(style)),
+        breakBody(galleys.body(story, style), measures, { style, rules: galleys.rules(style) }),
       ),
   };
   return galleys;
@@ -70,21 +91,30 @@ const runLengths = (measures: readonly Pt[]): string => {
   return parts.join(" ");
 };
 
-const setBody = (story: Story, style: TextStyle, galleys: Galleys): readonly GalleyParagraph[] =>
-  story.paragraphs.map(({ kind, spans }) =>
+const setBody = (story: Story, style: TextStyle, galleys: Galleys): readonly GalleyParagraph[] => {
+  const locale = localeOf(story.language, galleys.locale.region);
+  return story.paragraphs.map(({ kind, spans }) =>
     kind === "crosshead"
       ? galleys.paragraph(
           spans.map((span): Span => ({ ...span, face: "strong" })),
-          { ...style, indent: 0 },
+          galleyStyle(style, { locale, indents: [0] }),
         )
-      : galleys.paragraph(spans, style),
+      : galleys.paragraph(spans, galleyStyle(style, { locale })),
   );
+};
 
-const breakBody = (body: readonly GalleyParagraph[], measures: Measures, rules: BreakRules): readonly BodyLine[] => {
+const breakBody = (
+  body: readonly GalleyParagraph[],
+  measures: Measures,
+  { style, rules }: { readonly style: TextStyle; readonly rules: BreakRules },
+): readonly BodyLine[] => {
   const lines: BodyLine[] = [];
+  const narrow = (measures[0] ?? 0) < style.narrowBelow * style.size;
   body.forEach((paragraph, n) => {
     const rest = measures.slice(Math.min(lines.length, Math.max(0, measures.length - 1)));
-    lines.push(...breakLines(paragraph, rest, rules).map((line) => ({ paragraph: n, line })));
+    const indented = narrow && paragraph.indents[0] === style.indent;
+    const set = indented ? { ...paragraph, indents: [style.narrowIndent, 0] } : paragraph;
+    lines.push(...breakLines(set, rest, rules).map((line) => ({ paragraph: n, line })));
   });
   return lines;
 };

@@ -1,6 +1,6 @@
 /** Breaks by sense in headlines (标题移行): never inside a word or a name, never 的 at the head of a line. */
 import { classesOf } from "../text/character-classes.ts";
-import { mayBreakBetween } from "../text/line-break-rules.ts";
+import { breakBetween } from "../text/line-break-rules.ts";
 
 /** Particles and suffixes that cling to the word before them (NEWSPAPER 5.2; LC-110). */
 const NEVER_AT_HEAD = new Set([..."的了地得着过们等吗呢吧率性化者式型"]);
@@ -24,7 +24,7 @@ export const headlineBreaks = (text: string, names: readonly string[]): readonly
   return words.filter((at) => {
     const n = offsets.get(at);
     if (n === undefined || n === 0) return false;
-    const kinsoku = classes[n - 1] === "space" || mayBreakBetween(classes[n - 1]!, classes[n]!, "basic");
+    const kinsoku = classes[n - 1] === "space" || breakBetween(classes[n - 1]!, classes[n]!, "basic") === "free";
     return kinsoku && !NEVER_AT_HEAD.has(characters[n]!) && !inName.some(([from, to]) => from < at && at < to);
   });
 };

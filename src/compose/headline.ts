@@ -1,17 +1,19 @@
 /** The headline block: kicker, headline and deck at the largest size of their style at which they fit. */
 import type { Report } from "../base/diagnostic.ts";
+import type { SourceRange } from "../base/source.ts";
 import { fits, type Pt } from "../base/units.ts";
 import { type Inline, plainText } from "../model/story.ts";
 import type { HeadlineStyle } from "../model/style.ts";
 import type { HeadlineQuestion } from "../plan/measure.ts";
 import type { HeadlineFrame } from "../plan/page-plan.ts";
+import type { Locale } from "../text/locale.ts";
 import type { BrokenLine } from "./broken-line.ts";
-import type { Cluster, GalleyParagraph } from "./cluster.ts";
+import { extentOf, type GalleyParagraph, sourceOf } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
+import { type GalleyStyle, NO_LISTS } from "./galley-style.ts";
 import type { Galleys } from "./galleys.ts";
 import { headlineBreaks } from "./headline-breaks.ts";
 import { setLine } from "./justify.ts";
-import type { GalleyStyle } from "./set-galley.ts";
 
 /** How a headline comes out at a width: its size and its lines, each a stretch of one paragraph. */
 interface HeadlineFit {
@@ -52,7 +54,7 @@ export const composeHeadline = (
   let top = frame.rect.y + above * shop.row + spare / 2;
   const lines: ComposedLine[] = [];
   for (const block of all) {
-    lines.push(...blockLines(block, { frame, top, even: frame.evenLines && block.style === frame.style, shop }));
+    lines.push(...blockLines(block, { frame, top, even: frame.evenLines && block.style === frame.style }));
     top += blockHeight(block);
     if (block.tooWide) reportTooWide(frame, block, { page: shop.page, report });
   }
@@ -106,24 +108,28 @@ const largest = ({ style, width }: FitQuestion, linesAt: (size: Pt) => Lines | u
   return { style, size, lines: size === most ? first : linesAt(size)!, tooWide: good === undefined };
 };
 
-const galleyStyle = (style: HeadlineStyle, size: Pt): GalleyStyle => ({
+const displayStyle = (style: HeadlineStyle, size: Pt, locale: Locale): GalleyStyle => ({
   faces: { text: style.font, strong: style.font, emphasis: style.font },
   size,
   strongSize: size,
-  indent: 0,
+  indents: [0],
   punctuation: style.punctuation,
   lineBreak: "basic",
+  breakLists: NO_LISTS,
   hanLatinGap: 0,
   latinSize: 1,
+  grid: false,
+  hyphenate: "none",
+  adjustment: "newspaper",
+  locale,
+  writing: "horizontal",
+  display: true,
 });
-
-const widthOf = (clusters: readonly Cluster[]): Pt =>
-  clusters.reduce((sum, each) => sum + each.width, 0) - (clusters[0]?.trimStart ?? 0) - (clusters.at(-1)?.trimEnd ?? 0);
 
 const fixedLines = (lines: readonly Inline[], size: Pt, { style, shop }: FitQuestion): Lines =>
   lines.map((line) => {
-    const paragraph = shop.galleys.paragraph(line, galleyStyle(style, size));
-    return { paragraph, from: 0, to: paragraph.clusters.length, width: widthOf(paragraph.clusters) };
+    const paragraph = shop.galleys.paragraph(line, displayStyle(style, size, shop.galleys.locale));
+    return { paragraph, from: 0, to: paragraph.clusters.length, width: extentOf(paragraph.clusters) };
   });
 
 /** The text in `count` lines, as even as the sense allows; the first line rather the longer one (NEWSPAPER 5.2). */
@@ -132,9 +138,9 @@ const brokenLines = (
   { size, count }: { readonly size: Pt; readonly count: number },
   { style, shop }: FitQuestion,
 ): Lines | undefined => {
-  const paragraph = shop.galleys.paragraph(text, galleyStyle(style, size));
+  const paragraph = shop.galleys.paragraph(text, displayStyle(style, size, shop.galleys.locale));
   const { clusters } = paragraph;
-  const whole = { paragraph, from: 0, to: clusters.length, width: widthOf(clusters) };
+  const whole = { paragraph, from: 0, to: clusters.length, width: extentOf(clusters) };
   if (count === 1) return [whole];
   const breaks = headlineBreaks(plainText(text), shop.names);
   const places = clusters.flatMap((cluster, n) => (n > 0 && breaks.includes(cluster.offset) ? [n] : []));
@@ -148,7 +154,7 @@ const pieces = (paragraph: GalleyParagraph, cut: readonly number[]): Lines => {
     const from = edges[n]!;
     let end = to;
     while (end > from && paragraph.clusters[end - 1]!.class === "space") end--;
-    return { paragraph, from, to: end, width: widthOf(paragraph.clusters.slice(from, end)) };
+    return { paragraph, from, to: end, width: extentOf(paragraph.clusters.slice(from, end)) };
   });
 };
 
@@ -175,23 +181,20 @@ interface BlockPlace {
   readonly frame: HeadlineFrame;
   readonly top: Pt;
   readonly even: boolean;
-  readonly shop: HeadlineShop;
 }
 
-const blockLines = (block: HeadlineFit, { frame, top, even, shop }: BlockPlace): readonly ComposedLine[] => {
+const blockLines = (block: HeadlineFit, { frame, top, even }: BlockPlace): readonly ComposedLine[] => {
   const { style, size } = block;
   const widest = Math.max(0, ...block.lines.map((line) => line.width));
   const common = even ? evenWidth(block, frame.rect.width * style.fill, widest) : frame.rect.width;
   const indent = even && style.align !== "left" ? (frame.rect.width - common) / 2 : 0;
   return block.lines.map(({ paragraph, from, to, width }, n) => {
-    const line: BrokenLine = { from, to, next: to, measure: common, indent: 0, natural: width, last: true };
-    const rules = { ...shop.galleys.rules(style), lineEnd: true, lineStart: true };
+    const line: BrokenLine = { from, to, next: to, measure: common, indent: 0, natural: width, hang: 0, last: true };
     return setLine(paragraph, line, {
       x: frame.rect.x + indent,
       baseline: top + size * (0.88 + n * style.lineHeight),
       align: even ? "even" : style.align === "even" ? "left" : style.align,
       ink: style.ink,
-      rules,
       paragraph: -1,
       leg: 0,
     });
@@ -205,12 +208,17 @@ const evenWidth = (block: HeadlineFit, most: Pt, widest: Pt): Pt => {
   return fewest < 2 ? widest : Math.max(widest, Math.min(most, reach));
 };
 
+const sourceOfFirst = ({ lines }: HeadlineFit): SourceRange | undefined => {
+  const first = lines[0]?.paragraph.clusters[0];
+  return first && sourceOf(first);
+};
+
 const reportTooWide = (
   frame: HeadlineFrame,
   block: HeadlineFit,
   { page, report }: { readonly page: string; readonly report: Report },
 ): void => {
-  const first = block.lines[0]?.paragraph.clusters[0]?.source ?? frame.story.source;
+  const first = sourceOfFirst(block) ?? frame.story.source;
   const over = Math.max(...block.lines.map((line) => line.width)) - frame.rect.width * block.style.fill;
   report.add({
     code: "compose/headline-fit",

@@ -1,261 +1,159 @@
 /** Text → galley: characters become clusters with glyphs, widths by the punctuation style, and places to break. */
 import type { Report } from "../base/diagnostic.ts";
-import type { Pt } from "../base/units.ts";
-import type { Inline, Span } from "../model/story.ts";
-import type { FontChoice, TextStyle } from "../model/style.ts";
-import { type CharacterClass, classesOf } from "../text/character-classes.ts";
+import type { Em, Pt } from "../base/units.ts";
+import type { Inline } from "../model/story.ts";
+import type { BreakLists, Writing } from "../model/style.ts";
+import type { Boundary, Tradition } from "../text/boundary.ts";
 import type { Fonts } from "../text/font-library.ts";
-import { mayBreakBetween, mayStretchBetween } from "../text/line-break-rules.ts";
-import { MARK_WIDTHS, markWidth } from "../text/punctuation-width.ts";
-import type { ShapedGlyph, Typeface } from "../text/typeface.ts";
-import type { Cluster, GalleyParagraph } from "./cluster.ts";
+import { type Hyphenator, hyphenatorOf } from "../text/hyphenate.ts";
+import { traditionOf } from "../text/tradition-of.ts";
+import type { ShapedGlyph } from "../text/typeface.ts";
+import { breakLocally } from "./break-locally.ts";
+import type { Cluster, GalleyParagraph, Glue } from "./cluster.ts";
+import type { GalleyStyle } from "./galley-style.ts";
+import { hangOf } from "./hanging.ts";
+import { type Shaped, shapeInline } from "./shape-text.ts";
 
-/** What the galley wants of a style; a headline's is made of one font. */
-export type GalleyStyle = Pick<
-  TextStyle,
-  "faces" | "size" | "strongSize" | "indent" | "punctuation" | "lineBreak" | "hanLatinGap" | "latinSize"
->;
+/** Shapes paragraphs of one style; what they have in common is worked out once. */
+export type Setter = (inline: Inline, report: Report) => GalleyParagraph;
 
-/** Shapes a paragraph once. Characters in no font are reported and shown as a box by the body face's own .notdef. */
+/** A setter. Characters in no font are reported and shown as a box by the body face's own .notdef. */
+export const openSetter = (style: GalleyStyle, fonts: Fonts): Setter => {
+  const tradition = traditionOf(style);
+  const local = { lists: isEmpty(style.breakLists) ? undefined : style.breakLists, hyphenate: hyphenator(style) };
+  const inGlue = glueMaker();
+  const { size, indents, writing } = style;
+  return (inline, report) => {
+    const shaped = shapeInline(inline, { style, fonts }, report);
+    const kinds = tradition.kindsOf(
+      shaped.map((each) => each.text),
+      shaped.map((each) => each.class),
+    );
+    const clusters = shaped.map((each, n): Cluster => {
+      const next = shaped[n + 1];
+      const boundary = next ? tradition.boundary(kinds[n]!, kinds[n + 1]!) : AT_END;
+      return clusterOf(each, { kind: kinds[n]!, next, boundary, tradition, style, inGlue });
+    });
+    const text = inline.map((span) => span.text).join("");
+    return breakLocally({ clusters, text, indents, size, writing, endStep: tradition.endStep }, local);
+  };
+};
+
+/** Shapes one paragraph. */
 export const setParagraph = (
   inline: Inline,
-  how: { readonly style: GalleyStyle; readonly fonts: Fonts },
+  { style, fonts }: { readonly style: GalleyStyle; readonly fonts: Fonts },
   report: Report,
-): GalleyParagraph => {
-  const { style } = how;
-  const shaped = withClasses(shapeSpans(inline, how, report));
-  return {
-    clusters: shaped.map((each, n) => clusterOf(each, { before: shaped[n - 1], after: shaped[n + 1], style })),
-    text: inline.map((span) => span.text).join(""),
-    indent: style.indent,
-    size: style.size,
+): GalleyParagraph => openSetter(style, fonts)(inline, report);
+
+const isEmpty = ({ notAtStart, notAtEnd, atStart, atEnd, together }: BreakLists): boolean =>
+  notAtStart.size + notAtEnd.size + atStart.size + atEnd.size + together.size === 0;
+
+/** Words are hyphenated in the language that the style names, else in the text's own when it is Western. */
+const hyphenator = ({ hyphenate, locale }: GalleyStyle): Hyphenator | undefined => {
+  if (hyphenate === "none") return undefined;
+  if (hyphenate === "auto") return locale.script === "western" ? hyphenatorOf(locale.language) : undefined;
+  return hyphenatorOf(hyphenate);
+};
+
+/** After the last cluster there is nothing. */
+const AT_END: Boundary = {
+  natural: 0,
+  least: 0,
+  giveStep: 0,
+  most: 0,
+  growStep: 0,
+  stretches: false,
+  squeeze: 0,
+  break: "never",
+};
+
+type InGlue = (boundary: Boundary, size: Pt) => Glue;
+
+/** Boundaries in points; one object for each boundary and size. */
+const glueMaker = (): InGlue => {
+  const known = new Map<Boundary, Map<Pt, Glue>>();
+  return (boundary, size) => {
+    let sizes = known.get(boundary);
+    if (!sizes) {
+      sizes = new Map();
+      known.set(boundary, sizes);
+    }
+    let glue = sizes.get(size);
+    if (!glue) {
+      const { natural, least, most } = boundary;
+      glue = { ...boundary, natural: natural * size, least: least * size, most: most * size };
+      sizes.set(size, glue);
+    }
+    return glue;
   };
 };
 
-interface Shaped {
-  readonly text: string;
-  readonly class: CharacterClass;
-  readonly face: Typeface;
-  readonly size: Pt;
-  readonly glyphs: readonly ShapedGlyph[];
-  readonly offset: number;
-  readonly span: Span;
-  readonly at: number;
+interface ClusterPlace {
+  readonly kind: number;
+  readonly next: Shaped | undefined;
+  readonly boundary: Boundary;
+  readonly tradition: Tradition;
+  readonly style: GalleyStyle;
+  readonly inGlue: InGlue;
 }
 
-/** Graphemes matter only where a mark can combine; everything else is taken by code point, which is much quicker. */
-const COMBINING = /\u200d|\p{M}|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|[\u{1f3fb}-\u{1f3ff}]/u;
-const GRAPHEMES = new Intl.Segmenter("zh", { granularity: "grapheme" });
-
-const graphemes = (text: string): readonly string[] =>
-  COMBINING.test(text) ? [...GRAPHEMES.segment(text)].map((each) => each.segment) : [...text];
-
-interface Piece {
-  readonly text: string;
-  readonly span: Span;
-  /** offset in the span */
-  readonly at: number;
-  /** offset in the paragraph */
-  readonly offset: number;
-}
-
-const pieces = (inline: Inline): readonly Piece[] => {
-  const all: Piece[] = [];
-  let offset = 0;
-  for (const span of inline) {
-    let at = 0;
-    for (const text of graphemes(span.text)) {
-      all.push({ text, span, at, offset });
-      at += text.length;
-      offset += text.length;
-    }
-  }
-  return all;
-};
-
-const shapeSpans = (
-  inline: Inline,
-  how: { readonly style: GalleyStyle; readonly fonts: Fonts },
-  report: Report,
-): readonly Shaped[] => {
-  const all = pieces(inline);
-  const classes = classesOf(all.map((each) => each.text));
-  const out: Shaped[] = [];
-  for (let n = 0; n < all.length; ) {
-    const run = westernRun(all, classes, n);
-    if (run > 0) {
-      out.push(...shapeWestern(all.slice(n, n + run), how, report));
-      n += run;
-    } else {
-      out.push(shapeOne(all[n]!, classes[n]!, how, report));
-      n += 1;
-    }
-  }
-  return out;
-};
-
-/** How many pieces from `n` on are Western text of one span; it is shaped as one, for its kerning. */
-const westernRun = (all: readonly Piece[], classes: readonly CharacterClass[], n: number): number => {
-  let end = n;
-  while (end < all.length && classes[end] === "western" && all[end]!.span === all[n]!.span) end++;
-  return end - n;
-};
-
-const choose = (span: Span, style: GalleyStyle): { readonly font: FontChoice; readonly size: Pt } => ({
-  font: style.faces[span.face],
-  size: span.face === "strong" ? style.strongSize : style.size,
-});
-
-const faceFor = (piece: Piece, font: FontChoice, how: { readonly fonts: Fonts }, report: Report): Typeface => {
-  const face = how.fonts.faceFor(font, piece.text.codePointAt(0)!);
-  if (face) return face;
-  const code = piece.text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-  const start = piece.span.source.start + piece.at;
-  report.add({
-    code: "font/missing-glyph",
-    severity: "error",
-    message: `\`${piece.text}\` (U+${code}) is in no font of family \`${font.family}\` or its fallbacks`,
-    hint: "name a font that has it as a fallback in `fonts/fonts.yaml`, or write another character",
-    source: { path: piece.span.source.path, start, end: start + piece.text.length },
-  });
-  return how.fonts.face(font);
-};
-
-const shapeOne = (
-  piece: Piece,
-  name: CharacterClass,
-  how: { readonly style: GalleyStyle; readonly fonts: Fonts },
-  report: Report,
-): Shaped => {
-  const { font, size } = choose(piece.span, how.style);
-  const face = faceFor(piece, font, how, report);
-  const single = name === "ideograph" && piece.text.length === 1;
-  const glyphs = single
-    ? [face.ideograph(piece.text.charCodeAt(0))]
-    : face.shape(piece.text, { western: name === "space", vertical: false });
-  return { text: piece.text, class: name, face, size, glyphs, offset: piece.offset, span: piece.span, at: piece.at };
-};
-
-const shapeWestern = (
-  run: readonly Piece[],
-  how: { readonly style: GalleyStyle; readonly fonts: Fonts },
-  report: Report,
-): readonly Shaped[] => {
-  const out: Shaped[] = [];
-  const { font, size: beside } = choose(run[0]!.span, how.style);
-  const size = beside * how.style.latinSize;
-  for (let n = 0; n < run.length; ) {
-    const face = faceFor(run[n]!, font, how, report);
-    let end = n + 1;
-    while (end < run.length && how.fonts.faceFor(font, run[end]!.text.codePointAt(0)!) === face) end++;
-    out.push(...byCluster(run.slice(n, end), face, size));
-    n = end;
-  }
-  return out;
-};
-
-/** One cluster for each glyph cluster, so that a ligature stays whole and a long word can be parted in need. */
-const byCluster = (run: readonly Piece[], face: Typeface, size: Pt): readonly Shaped[] => {
-  const text = run.map((each) => each.text).join("");
-  const glyphs = face.shape(text, { western: true, vertical: false });
-  const starts = [...new Set(glyphs.map((glyph) => glyph.cluster))].sort((a, b) => a - b);
-  return starts.map((start, n) => ({
-    text: text.slice(start, starts[n + 1] ?? text.length),
-    class: "western",
+const clusterOf = (shaped: Shaped, { kind, next, boundary, tradition, style, inGlue }: ClusterPlace): Cluster => {
+  const { text, face, size, glyphs, stance, offset, span, at } = shaped;
+  const { box, shift } = bodyOf(shaped, tradition.body(kind), style.writing);
+  const mark = tradition.body(kind) !== undefined;
+  // a boundary is as large as the mark that its blank belongs to
+  const scale = mark ? size : next && next.class === "opening" ? next.size : style.size;
+  const space = shaped.class === "space" ? spaceGlue(shaped, boundary) : undefined;
+  return {
+    text,
+    class: shaped.class,
     face,
     size,
-    glyphs: glyphs.filter((glyph) => glyph.cluster === start),
-    offset: run[0]!.offset + start,
-    span: run[0]!.span,
-    at: run[0]!.at + start,
-  }));
-};
-
-/** A reference such as ① after its word, or a lone combining mark, keeps the class of its kind; nothing else changes here. */
-const withClasses = (shaped: readonly Shaped[]): readonly Shaped[] => shaped;
-
-interface Neighbours {
-  readonly before: Shaped | undefined;
-  readonly after: Shaped | undefined;
-  readonly style: GalleyStyle;
-}
-
-const clusterOf = (shaped: Shaped, near: Neighbours): Cluster => {
-  const { after, style } = near;
-  const box = boxOf(shaped, near);
-  const gap = gapAfter(shaped, after, style);
-  const start = shaped.span.source.start + shaped.at;
-  return {
-    text: shaped.text,
-    class: shaped.class,
-    face: shaped.face,
-    size: shaped.size,
-    glyphs: shaped.glyphs,
-    width: box.width * shaped.size + gap,
-    gapAfter: gap,
-    shift: box.shift * shaped.size,
-    trimStart: box.trimStart * shaped.size,
-    trimEnd: box.trimEnd * shaped.size,
-    breakAfter: after !== undefined && mayBreakBetween(shaped.class, after.class, style.lineBreak),
-    stretchAfter: after !== undefined && mayStretchBetween(shaped.class, after.class),
-    offset: shaped.offset,
-    source: { path: shaped.span.source.path, start, end: start + shaped.text.length },
+    glyphs,
+    box: space ? 0 : box * size,
+    shift: shift * size,
+    stance,
+    glue: space ?? inGlue(boundary, scale),
+    startBlank: tradition.startBlank(kind) * size,
+    endBlank: tradition.endBlank(kind) * size,
+    hang: hangOf(shaped.class, style) * (box + tradition.endBlank(kind)) * size,
+    offset,
+    span,
+    at,
   };
 };
 
-interface MarkBox {
-  readonly width: number;
-  readonly shift: number;
-  readonly trimStart: number;
-  readonly trimEnd: number;
-}
-
-const natural = (glyphs: readonly ShapedGlyph[]): number => glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
-
-const boxOf = (shaped: Shaped, near: Neighbours): MarkBox => {
-  const advance = natural(shaped.glyphs);
-  const wanted = markWidth(shaped.class, near.style.punctuation);
-  if (wanted === undefined) return { width: advance, shift: 0, trimStart: 0, trimEnd: 0 };
-  const blank = shaped.face.blank(shaped.text);
-  const width = wantedWidth(shaped, wanted, near);
-  const tightest = advance - blank.left - blank.right;
-  const cut = Math.max(0, advance - width);
-  const both = blank.left + blank.right;
-  const fromLeft = both > 0 ? (cut * blank.left) / both : (advance - width) / 2;
+/** A word space is all glue: as wide as the font has it, no wider than its step allows before all others grow. */
+const spaceGlue = ({ glyphs, size }: Shaped, boundary: Boundary): Glue => {
+  const natural = extent(glyphs) * size;
   return {
-    width,
-    shift:
-      cut > 0 || width < advance
-        ? -Math.min(fromLeft, blank.left || fromLeft)
-        : leftRoom(shaped.class, width - advance),
-    trimStart: shaped.class === "opening" ? Math.max(0, width - Math.max(tightest, 0.5)) : 0,
-    trimEnd: shaped.class !== "opening" && blank.right > 0 ? Math.max(0, width - Math.max(tightest, 0.5)) : 0,
+    ...boundary,
+    natural,
+    least: Math.min(natural, boundary.least * size),
+    giveStep: boundary.giveStep,
+    most: Math.max(natural, boundary.most * size),
   };
 };
 
-/** A face whose marks are narrower than their cell (kai quotes): openers stand at its right, closers at its left. */
-const leftRoom = (name: CharacterClass, room: number): number =>
-  name === "opening" ? room : name === "interpunct" ? room / 2 : 0;
-
-/** Two marks that meet give up half an em between them; after 。” the blank moves behind the quotation mark. */
-const wantedWidth = (shaped: Shaped, wanted: number, { before, after, style }: Neighbours): number => {
-  const widths = MARK_WIDTHS[style.punctuation];
-  if (!widths.meet) return wanted;
-  const closes = (each: Shaped | undefined) =>
-    each !== undefined && (each.class === "closing" || each.class === "pause" || each.class === "stop");
-  if (shaped.class === "opening") return before?.class === "opening" ? Math.min(wanted, 0.5) : wanted;
-  if (closes(shaped) && (closes(after) || after?.class === "opening")) {
-    return after?.class === "opening" && widths.bracket < 1 ? wanted : Math.min(wanted, 0.5);
-  }
-  if (shaped.class === "closing" && before?.class === "stop" && widths.stop === 1) return 1;
-  return wanted;
+const extent = (glyphs: readonly ShapedGlyph[]): Em => {
+  let sum = 0;
+  for (const glyph of glyphs) sum += glyph.advance;
+  return sum;
 };
 
-const isHan = (name: CharacterClass): boolean => name === "ideograph";
+/** A glyph of an upright cell on a vertical line is one em tall. */
+const CELL: Em = 1;
 
-const gapAfter = (shaped: Shaped, after: Shaped | undefined, style: GalleyStyle): Pt => {
-  if (!after || style.hanLatinGap === 0) return 0;
-  const meets =
-    (isHan(shaped.class) && after.class === "western") || (shaped.class === "western" && isHan(after.class));
-  return meets ? style.hanLatinGap * style.size : 0;
+/** Body of a cluster along the line, and where its glyph's origin stands from the body's start. */
+const bodyOf = (shaped: Shaped, body: Em | undefined, writing: Writing): { readonly box: Em; readonly shift: Em } => {
+  const upright = writing === "vertical" && shaped.stance === "upright";
+  const advance = upright ? CELL : extent(shaped.glyphs);
+  if (body === undefined || (shaped.class === "solidus" && advance < 0.75)) return { box: advance, shift: 0 };
+  const blank = shaped.face.blank(shaped.text, writing);
+  if (blank.before + blank.after > 0) return { box: advance - blank.before - blank.after, shift: -blank.before };
+  // a face whose marks are narrower than half a cell: openers stand at the right of it, closers at its left
+  const room = body - advance;
+  if (room < 0) return { box: body, shift: room / 2 };
+  return { box: body, shift: shaped.class === "opening" ? room : shaped.class === "interpunct" ? room / 2 : 0 };
 };

@@ -1,8 +1,11 @@
 /** The credit at the end of a text, set off to the right: on its last line where there is room, else on one more. */
 import type { Pt } from "../base/units.ts";
 import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
+import { localeOf } from "../text/locale.ts";
 import { breakLines } from "./break-lines.ts";
+import { extentOf, type GalleyParagraph } from "./cluster.ts";
 import type { ComposedLine } from "./composed-page.ts";
+import { galleyStyle } from "./galley-style.ts";
 import type { Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
 
@@ -27,16 +30,14 @@ export const signatureLine = (
   const shares = goesBeside(last, { width: signatureWidth(galleys, frame), slot, gap: LEAST_GAP * style.size });
   const own = shares ? slot : slots[lines.length];
   if (!own) return undefined;
-  const paragraph = galleys.paragraph(story.signature, { ...style, indent: 0 });
-  const rules = galleys.rules(style);
-  const [broken] = breakLines(paragraph, [own.measure], rules);
+  const paragraph = signatureParagraph(galleys, frame);
+  const [broken] = breakLines(paragraph, [own.measure], galleys.rules(style));
   if (!broken) return undefined;
   const place = {
     x: own.x,
     baseline: own.baseline,
     align: "right",
     ink: style.ink,
-    rules,
     paragraph: story.paragraphs.length,
     leg: own.leg,
   } as const;
@@ -52,8 +53,14 @@ export const signatureWantsLine = (
   frame.story.signature.length > 0 &&
   end.natural + LEAST_GAP * frame.style.size + signatureWidth(galleys, frame) > end.measure;
 
-const signatureWidth = (galleys: Galleys, { story, style }: Pick<BodyFrame, "story" | "style">): Pt =>
-  galleys.paragraph(story.signature, { ...style, indent: 0 }).clusters.reduce((sum, each) => sum + each.width, 0);
+const signatureWidth = (galleys: Galleys, frame: Pick<BodyFrame, "story" | "style">): Pt =>
+  extentOf(signatureParagraph(galleys, frame).clusters);
+
+const signatureParagraph = (galleys: Galleys, { story, style }: Pick<BodyFrame, "story" | "style">): GalleyParagraph =>
+  galleys.paragraph(
+    story.signature,
+    galleyStyle(style, { locale: localeOf(story.language, galleys.locale.region), indents: [0] }),
+  );
 
 const goesBeside = (
   last: ComposedLine,

@@ -3,7 +3,9 @@ import type { Pt } from "../base/units.ts";
 import type { Inline } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
 import { breakLines } from "./break-lines.ts";
+import { extentOf, type GalleyParagraph } from "./cluster.ts";
 import type { ComposedLine } from "./composed-page.ts";
+import { galleyStyle } from "./galley-style.ts";
 import type { Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
 
@@ -26,7 +28,7 @@ export const blockLines = (
   const lines: ComposedLine[] = [];
   const baseline = (n: number) => place.y + n * style.leading + (style.leading - style.size) / 2 + 0.88 * style.size;
   const add = (inline: Inline, align: TextStyle["align"], at: number) => {
-    const paragraph = galleys.paragraph(inline, style);
+    const paragraph = blockParagraph(inline, style, galleys);
     breakLines(paragraph, [place.width], rules).forEach((line, n) => {
       lines.push(
         setLine(paragraph, line, {
@@ -34,7 +36,6 @@ export const blockLines = (
           baseline: baseline(at + n),
           align,
           ink: style.ink,
-          rules,
           paragraph: -1,
           leg: 0,
         }),
@@ -44,12 +45,15 @@ export const blockLines = (
   if (text.main.length > 0) add(text.main, style.align, 0);
   if (text.tail.length > 0) {
     const last = lines.at(-1);
-    const width = galleys.paragraph(text.tail, style).clusters.reduce((sum, each) => sum + each.width, 0);
+    const width = extentOf(blockParagraph(text.tail, style, galleys).clusters);
     const beside = last !== undefined && last.natural + LEAST_GAP * style.size + width <= place.width;
     add(text.tail, "right", beside ? lines.length - 1 : lines.length);
   }
   return lines;
 };
+
+const blockParagraph = (inline: Inline, style: TextStyle, galleys: Galleys): GalleyParagraph =>
+  galleys.paragraph(inline, galleyStyle(style, { locale: galleys.locale }));
 
 /** How many lines high the block is. */
 export const blockRows = (lines: readonly ComposedLine[]): number =>

@@ -5,6 +5,7 @@ import { type Pt, sameLength } from "../base/units.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type {
   BoxStyle,
+  BreakLists,
   CompositionLimits,
   FontChoice,
   HeadlineStyle,
@@ -155,13 +156,33 @@ const textStyle = (
     leading: input.leading === undefined ? row : points(input.leading),
     align: input.align ?? "left",
     indent: ems(input.indent ?? "0em"),
+    narrowIndent: ems(input.narrowIndent ?? input.indent ?? "0em"),
+    narrowBelow: zis(input.narrowBelow ?? "13zi"),
     punctuation: input.punctuation ?? "kaiming",
     lineBreak: input.lineBreak ?? "basic",
     algorithm: input.algorithm ?? "greedy",
     policy: input.policy ?? "push-in-first",
+    breakLists: listsOf(input.breakLists),
+    hanging: input.hanging ?? "none",
+    adjustment: input.adjustment ?? "newspaper",
+    grid: input.grid ?? false,
+    hyphenate: input.hyphenate ?? "auto",
+    ...(input.latin !== undefined && { latin: face(input.latin, ["text", name, "latin"]) }),
+    ...(input.figures !== undefined && { figures: face(input.figures, ["text", name, "figures"]) }),
     ink: inkOf(input.ink),
     hanLatinGap: ems(input.hanLatinGap ?? "0em"),
     latinSize: amount(input.latinSize ?? "100%") / 100,
+  };
+};
+
+const listsOf = (input: StyleInput["text"][string]["breakLists"]): BreakLists => {
+  const set = (characters: string | undefined): ReadonlySet<string> => new Set(characters);
+  return {
+    notAtStart: set(input?.notAtStart),
+    notAtEnd: set(input?.notAtEnd),
+    atStart: set(input?.atStart),
+    atEnd: set(input?.atEnd),
+    together: set(input?.together),
   };
 };
 

@@ -27,13 +27,58 @@ const textStyle = z.strictObject({
   leading: positiveLength.optional().describe("distance of baselines; default the page's row"),
   align,
   indent: em.optional().describe("of the first line; default 0em"),
+  narrowIndent: em.optional().describe("of the first line in narrow legs; default the indent"),
+  narrowBelow: positiveZi.optional().describe("legs under this width are narrow; default 13zi"),
   punctuation: punctuation.describe("default kaiming"),
-  lineBreak: z.enum(["none", "basic", "gb", "strict"]).optional().describe("default basic"),
+  lineBreak: z
+    .enum([
+      "none",
+      "basic",
+      "gb",
+      "strict",
+      "very-strict",
+      "loose",
+      "newspaper",
+      "character",
+      "word",
+      "css-strict",
+      "css-normal",
+      "css-loose",
+    ])
+    .optional()
+    .describe("default basic"),
+  breakLists: z
+    .strictObject({
+      notAtStart: z.string().describe("characters that never start a line"),
+      notAtEnd: z.string().describe("characters that never end a line"),
+      atStart: z.string().describe("characters that may start a line whatever the level says"),
+      atEnd: z.string().describe("characters that may end a line whatever the level says"),
+      together: z.string().describe("characters that are never parted from another of the same"),
+    })
+    .partial()
+    .optional()
+    .describe("what this style treats otherwise than its level"),
   algorithm: z.enum(["greedy", "optimum"]).optional().describe("default greedy"),
   policy: z
     .enum(["push-in-first", "push-out-first", "push-out-only", "least-adjustment"])
     .optional()
     .describe("default push-in-first"),
+  hanging: z
+    .enum(["none", "regular", "force"])
+    .optional()
+    .describe("marks that hang out at a line's end; default none"),
+  adjustment: z
+    .enum(["clreq", "newspaper", "narrow-gap", "fixed-gap", "spaces-first"])
+    .optional()
+    .describe("order in which space is taken and given; default newspaper"),
+  latin: face.optional().describe("face of Western letters and digits; default the text's"),
+  figures: face.optional().describe("face of digits; default that of Western letters"),
+  grid: z.boolean().optional().describe("Western text in whole cells; default false"),
+  hyphenate: z
+    .string()
+    .regex(/^(auto|none|[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*)$/)
+    .optional()
+    .describe("language by which Western words are parted, auto or none; default auto"),
   ink: ink.optional(),
   latinSize: latinShare.optional().describe("size of Western letters and digits beside Han; default 100%"),
   hanLatinGap: em.optional().describe("between Han and Western at rest; default 0em"),

@@ -5,8 +5,46 @@ import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 /** The practised punctuation styles (xeCJK PunctStyle; LC-40): which marks take a full and which half an em. */
 export type PunctuationStyle = "quanjiao" | "banjiao" | "kaiming" | "hangmobanjiao" | "CCT" | "plain";
 
-/** Line-start and line-end prohibition levels (CLREQ 3.1.4; LC-20). */
-export type LineBreakLevel = "none" | "basic" | "gb" | "strict";
+/** Where the text is read: marks sit and shrink differently (CLREQ 3.1.6; LC-41, LC-46). */
+export type Region = "CN" | "TW" | "HK" | "JP" | "KR";
+
+export type Writing = "horizontal" | "vertical";
+
+/**
+ * Line-start and line-end prohibition: CLREQ 3.1.4 (none, basic, gb, strict; LC-20), JLREQ App. C.3 (very-strict, strict, loose,
+ * newspaper; LC-25), KLREQ (character, word), CSS Text 3 `line-break` for any language. A name that a language's own rules do not
+ * know stands for the nearest one that they do.
+ */
+export type LineBreakLevel =
+  | "none"
+  | "basic"
+  | "gb"
+  | "strict"
+  | "very-strict"
+  | "loose"
+  | "newspaper"
+  | "character"
+  | "word"
+  | "css-strict"
+  | "css-normal"
+  | "css-loose";
+
+/** Marks that hang out at a line's end: none, those that would not fit, all (标点悬挂; LC-50 … LC-53). */
+export type Hanging = "none" | "regular" | "force";
+
+/** Order in which space is taken and given (CLREQ 3.5.3, 3.5.4): tables of `text/adjustment-steps.ts`. */
+export type AdjustmentName = "clreq" | "newspaper" | "narrow-gap" | "fixed-gap" | "spaces-first";
+
+/** Characters that a style treats otherwise than its level does (LC-24). */
+export interface BreakLists {
+  readonly notAtStart: ReadonlySet<string>;
+  readonly notAtEnd: ReadonlySet<string>;
+  /** may start, and end, a line whatever the level says */
+  readonly atStart: ReadonlySet<string>;
+  readonly atEnd: ReadonlySet<string>;
+  /** never parted from another of the same */
+  readonly together: ReadonlySet<string>;
+}
 
 /** How lines are broken: first-fit with push-in, or all lines of a paragraph at once. */
 export type Algorithm = "greedy" | "optimum";
@@ -38,15 +76,28 @@ export interface TextStyle {
   readonly align: Align;
   /** first-line indent, in ems of this style */
   readonly indent: Em;
+  /** indent in legs narrower than `narrowBelow` zi (LC-70) */
+  readonly narrowIndent: Em;
+  readonly narrowBelow: Zi;
   readonly punctuation: PunctuationStyle;
   readonly lineBreak: LineBreakLevel;
+  readonly breakLists: BreakLists;
   readonly algorithm: Algorithm;
   readonly policy: BreakPolicy;
+  readonly hanging: Hanging;
+  readonly adjustment: AdjustmentName;
   readonly ink: Ink;
   /** gap between Han and Western letters or digits at rest (LC-60, LC-66) */
   readonly hanLatinGap: Em;
   /** size of Western letters and digits over that of the Han beside them: they look smaller than they are */
   readonly latinSize: number;
+  /** face of Western letters, and of digits, where it is not the text's own */
+  readonly latin?: FontChoice;
+  readonly figures?: FontChoice;
+  /** Western text in whole cells (LC-63); words longer than their line are then parted where it ends */
+  readonly grid: boolean;
+  /** language whose words are hyphenated, `auto` for that of the text, `none` */
+  readonly hyphenate: string;
 }
 
 /** An effect on display type; drawn with vectors, each character once in the text layer. */

@@ -1,42 +1,84 @@
 /**
- * Who gives and who takes first when a line is brought to its measure, as data (LC-80, LC-81: a step is exhausted before the
- * next begins; within a step all places are treated alike). Source: CLREQ 3.5.3 (reduction) and 3.5.4 (expansion).
+ * Who gives and who takes first when a line is brought to its measure, as tables a style names (LC-80, LC-81: a step is exhausted
+ * before the next begins; within a step all places are treated alike).
+ * Source: CLREQ 3.5.3 (reduction) and 3.5.4 (expansion); w3c/clreq#255 for the order that was first proposed.
  */
 import type { Em } from "../base/units.ts";
-import type { CharacterClass } from "./character-classes.ts";
+import type { AdjustmentName } from "../model/style.ts";
 
-/** A step of reduction: clusters of these classes give down to `least`. */
-export interface ReductionStep {
-  readonly what: string;
-  readonly classes: readonly CharacterClass[];
-  /** width that is left to each, em */
+/** What the space at a boundary is. */
+export type GapKind = "word-space" | "interpunct" | "bracket" | "comma" | "han-western" | "stop" | "line-end" | "other";
+
+/** How far the space of a kind shrinks, and in which step; step 0 never. */
+export interface Reduction {
+  readonly step: number;
   readonly least: Em;
 }
 
-/**
- * CLREQ 3.5.3, steps 2 to 5. Step 1 (marks at the line's end) is the punctuation style's `lineEnd`; step 6 is the gap between Han
- * and Western (`LEAST_GAP`).
- */
-export const REDUCTION: readonly ReductionStep[] = [
-  { what: "word spaces", classes: ["space"], least: 0.25 },
-  { what: "interpuncts", classes: ["interpunct"], least: 0.5 },
-  { what: "brackets", classes: ["opening", "closing"], least: 0.5 },
-  { what: "commas, 、 and ；", classes: ["pause"], least: 0.5 },
-];
+/** How far the space of a kind grows before the gaps of the last step do. */
+export interface Expansion {
+  readonly step: number;
+  readonly most: Em;
+}
 
-/**
- * Step 7. Newspapers keep 。？！ full, so no break counts on it; but a line that has pulled a character in takes it from their
- * blank before it squeezes marks that are half already.
- */
-export const STOPS: ReductionStep = { what: "。？！", classes: ["stop"], least: 0.5 };
+/** An order of giving and taking. */
+export interface AdjustmentTable {
+  readonly reduce: Readonly<Partial<Record<GapKind, Reduction>>>;
+  readonly expand: Readonly<Partial<Record<GapKind, Expansion>>>;
+}
 
-/** What an opener gives in that squeeze, over what other marks give: its ink stands close to the character before it. */
+/** Steps up to this one are what a break may count on; what comes after is a remedy for a line that is set already. */
+export const LAST_COUNTED_STEP = 7;
+
+/** The remedy: 。？！ that a style keeps full give before marks are squeezed below their width. */
+const REMEDY = LAST_COUNTED_STEP + 1;
+
+/** What an opener gives when marks are squeezed, over what other marks give: its ink stands close to the character before it. */
 export const OPENER_SQUEEZE = 0.4;
 
-/** Step 6: what is left of a gap between Han and Western. */
-export const LEAST_GAP: Em = 0.125;
+/** CLREQ 3.5.4, steps 1 and 2; step 3, all gaps that may open alike, is what is left. */
+const EXPAND: AdjustmentTable["expand"] = {
+  "word-space": { step: 1, most: 0.5 },
+  "han-western": { step: 2, most: 0.5 },
+};
 
-/** Expansion, step 1: word spaces grow to this. */
-export const WIDEST_SPACE: Em = 0.5;
-/** Step 2: gaps between Han and Western grow to this; then, step 3, all gaps that may open do so alike. */
-export const WIDEST_GAP: Em = 0.5;
+/** CLREQ 3.5.3, steps 1 to 6. */
+const REDUCE: AdjustmentTable["reduce"] = {
+  "line-end": { step: 1, least: 0 },
+  "word-space": { step: 2, least: 0.25 },
+  interpunct: { step: 3, least: 0 },
+  bracket: { step: 4, least: 0 },
+  comma: { step: 5, least: 0 },
+  "han-western": { step: 6, least: 0.125 },
+};
+
+/** The tables by name. */
+export const ADJUSTMENTS: Readonly<Record<AdjustmentName, AdjustmentTable>> = {
+  // CLREQ as it stands: 。？！ give last
+  clreq: { reduce: { ...REDUCE, stop: { step: 7, least: 0 } }, expand: EXPAND },
+  // newspapers keep 。？！ full: no break counts on them
+  newspaper: { reduce: { ...REDUCE, stop: { step: REMEDY, least: 0 } }, expand: EXPAND },
+  // CLREQ's "numerous styles": the gap between Han and Western grows to a third
+  "narrow-gap": {
+    reduce: { ...REDUCE, stop: { step: 7, least: 0 } },
+    expand: { ...EXPAND, "han-western": { step: 2, most: 1 / 3 } },
+  },
+  // the gap between Han and Western stays as it is
+  "fixed-gap": {
+    reduce: { ...REDUCE, "han-western": { step: 0, least: 0 }, stop: { step: 7, least: 0 } },
+    expand: { "word-space": { step: 1, most: 0.5 } },
+  },
+  // the order first proposed: word spaces first, 。？！ before the gaps between Han and Western
+  "spaces-first": {
+    reduce: {
+      "word-space": { step: 1, least: 0.25 },
+      "line-end": { step: 2, least: 0 },
+      interpunct: { step: 3, least: 0 },
+      bracket: { step: 4, least: 0 },
+      comma: { step: 5, least: 0 },
+      stop: { step: 6, least: 0 },
+      "han-western": { step: 7, least: 0.125 },
+    },
+    expand: EXPAND,
+  },
+};

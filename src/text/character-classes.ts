@@ -5,10 +5,12 @@
 
 /** What a character is to the line breaker. */
 export type CharacterClass =
-  | "opening" // “ ‘ 「 （ 《: never at a line's end
-  | "closing" // ” ’ 」 ） 》: never at a line's start
-  | "pause" // 、 ， ； ： ·in-sentence marks
-  | "stop" // 。 ？ ！ ．: sentence-final marks
+  | "opening" // “ ‘ 「 『 （ 《: never at a line's end
+  | "closing" // ” ’ 」 』 ） 》: never at a line's start
+  | "comma" // 、 ，: pauses inside a sentence
+  | "colon" // ： ；
+  | "stop" // 。 ．: the end of a sentence
+  | "exclamation" // ？ ！
   | "interpunct" // ·
   | "connector" // – ～ - between two things
   | "solidus" // / ／
@@ -24,8 +26,10 @@ export type CharacterClass =
 const TABLE: Readonly<Record<string, CharacterClass>> = {
   ...classed("opening", "“‘「『（【〖〔［｛《〈﹁﹃"),
   ...classed("closing", "”’」』）】〗〕］｝》〉﹂﹄"),
-  ...classed("pause", "、，；："),
-  ...classed("stop", "。！？．｡‼⁇⁈⁉"),
+  ...classed("comma", "、，"),
+  ...classed("colon", "；："),
+  ...classed("stop", "。．｡"),
+  ...classed("exclamation", "！？‼⁇⁈⁉"),
   ...classed("interpunct", "·•・‧"),
   ...classed("connector", "–～〜－゠‐"),
   ...classed("solidus", "／/"),
@@ -47,19 +51,47 @@ const FULL_CELL =
 
 /**
  * Classes of the grapheme clusters of a text. A single — joins two things (1—6月), a pair is a dash; a hyphen that no letter or
- * digit follows is a connector too, while `COVID-19` and `-5℃` stay whole.
+ * digit follows is a connector too, while `COVID-19` and `-5℃` stay whole. Quotation marks with Western letters on both sides
+ * are Western, narrow ones (CLREQ 3.2.1); in a text in a Western language all are.
  */
-export const classesOf = (clusters: readonly string[]): readonly CharacterClass[] =>
+export const classesOf = (clusters: readonly string[], western = false): readonly CharacterClass[] =>
   clusters.map((each, n) => {
     if (each === "—") return clusters[n - 1] !== "—" && clusters[n + 1] !== "—" ? "connector" : "dash";
     if (each === "-") return classOf(clusters[n + 1] ?? "") === "western" ? "western" : "connector";
+    if (QUOTES.has(each) && (western || amongWestern(clusters, n))) return "western";
     return classOf(each);
   });
+
+const QUOTES: ReadonlySet<string> = new Set("“”‘’");
+
+/** Whether what stands before and after a quotation mark, spaces passed over, is Western. */
+const amongWestern = (clusters: readonly string[], n: number): boolean => {
+  const beside = (step: -1 | 1): boolean => {
+    let at = n + step;
+    while (clusters[at] === " " || QUOTES.has(clusters[at] ?? "")) at += step;
+    const text = clusters[at];
+    return text !== undefined && (classOf(text) === "western" || WESTERN_MARKS.test(text));
+  };
+  return beside(-1) && beside(1);
+};
+
+const WESTERN_MARKS = /^[!-/:-@[-`{-~]$/;
 
 /** The class of a grapheme cluster, by its first character. */
 export const classOf = (text: string): CharacterClass => {
   const code = text.codePointAt(0) ?? 0x20;
   if (code >= 0x4e00 && code <= 0x9fff) return "ideograph";
+  if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))
+    return "western";
   const first = String.fromCodePoint(code);
   return TABLE[first] ?? (FULL_CELL.test(first) ? "ideograph" : "western");
 };
+
+/** Marks that stand in half a cell with half a cell of blank: what punctuation styles and push-in act on. */
+export const isMarkClass = (name: CharacterClass): boolean =>
+  name === "opening" ||
+  name === "closing" ||
+  name === "comma" ||
+  name === "colon" ||
+  name === "stop" ||
+  name === "exclamation";

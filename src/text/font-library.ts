@@ -17,6 +17,8 @@ export interface Fonts {
   face(choice: FontChoice): Typeface;
   /** the face to set `codePoint` in: the chosen one, else the first of its fallbacks that has it; undefined when none has */
   faceFor(choice: FontChoice, codePoint: number): Typeface | undefined;
+  /** the chosen face and its fallbacks, in the order in which they are asked */
+  facesOf(choice: FontChoice): readonly Typeface[];
 }
 
 /** A font larger than this is refused: the largest real CJK collections stay under it. */
@@ -112,5 +114,6 @@ const fontsOf = (faces: ReadonlyMap<string, Typeface>, manifest: FontManifest): 
       return face;
     },
     faceFor: (choice, codePoint) => chain(choice).find((face) => face.has(codePoint)),
+    facesOf: chain,
   };
 };

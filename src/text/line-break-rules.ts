@@ -1,28 +1,47 @@
 /**
  * Where a line may end: line-start and line-end prohibition by level, and sequences that are never parted.
- * Source: CLREQ 3.1.4 (levels none, basic, gb, strict: LC-20), 3.1.5 (LC-30 … LC-33); JLREQ 3.1.10 for numbers.
+ * Source: CLREQ 3.1.4 (levels none, basic, gb, strict: LC-20), 3.1.5 (LC-30 … LC-33); JLREQ 3.1.10 for numbers and App. C.3 for
+ * what newspapers allow besides (LC-25).
  */
-import type { LineBreakLevel } from "../model/style.ts";
 import type { CharacterClass } from "./character-classes.ts";
+
+/** A level of CLREQ, or the newspaper's: basic, with a few breaks more that are only made in need. */
+export type ChineseLevel = "none" | "basic" | "gb" | "strict" | "newspaper";
+
+/** Whether a line may end between two clusters: never, freely, or only where everything else is worse. */
+export type Break = "never" | "free" | "need";
 
 type ClassSet = ReadonlySet<CharacterClass>;
 
 const set = (...classes: readonly CharacterClass[]): ClassSet => new Set(classes);
 
+const BASIC_START = [
+  "closing",
+  "comma",
+  "colon",
+  "stop",
+  "exclamation",
+  "interpunct",
+  "connector",
+  "solidus",
+] as const satisfies readonly CharacterClass[];
+
 /** Classes that may not start a line. */
-const NOT_AT_START: Readonly<Record<LineBreakLevel, ClassSet>> = {
+const NOT_AT_START: Readonly<Record<ChineseLevel, ClassSet>> = {
   none: set(),
-  basic: set("closing", "pause", "stop", "interpunct", "connector", "solidus"),
-  gb: set("closing", "pause", "stop", "interpunct", "connector", "solidus"),
-  strict: set("closing", "pause", "stop", "interpunct", "connector", "solidus", "dash", "ellipsis"),
+  basic: set(...BASIC_START),
+  gb: set(...BASIC_START),
+  strict: set(...BASIC_START, "dash", "ellipsis"),
+  newspaper: set(...BASIC_START),
 };
 
 /** Classes that may not end a line. */
-const NOT_AT_END: Readonly<Record<LineBreakLevel, ClassSet>> = {
+const NOT_AT_END: Readonly<Record<ChineseLevel, ClassSet>> = {
   none: set(),
   basic: set("opening"),
   gb: set("opening", "solidus"),
   strict: set("opening", "solidus"),
+  newspaper: set("opening"),
 };
 
 /** Pairs of classes that stay together at every level. */
@@ -41,25 +60,27 @@ const INSEPARABLE: readonly (readonly [CharacterClass, CharacterClass, string])[
 
 const TOGETHER = new Set(INSEPARABLE.map(([before, after]) => `${before} ${after}`));
 
+/** JLREQ App. C.3, the newspapers' level: before ？！, and between a number and its ％ or ￥; on the mainland off by default (LC-26). */
+const IN_NEED: Readonly<Partial<Record<ChineseLevel, (before: CharacterClass, after: CharacterClass) => boolean>>> = {
+  newspaper: (before, after) =>
+    (after === "exclamation" && before !== "opening") ||
+    after === "suffix" ||
+    (before === "prefix" && after === "western"),
+};
+
 /** Whether a line may end between two neighbours of these classes. Spaces go with the line they end. */
-export const mayBreakBetween = (before: CharacterClass, after: CharacterClass, level: LineBreakLevel): boolean =>
-  after !== "space" &&
-  !NOT_AT_START[level].has(after) &&
-  !NOT_AT_END[level].has(before) &&
-  !TOGETHER.has(`${before} ${after}`);
+export const breakBetween = (before: CharacterClass, after: CharacterClass, level: ChineseLevel): Break => {
+  const free =
+    after !== "space" &&
+    !NOT_AT_START[level].has(after) &&
+    !NOT_AT_END[level].has(before) &&
+    !TOGETHER.has(`${before} ${after}`);
+  if (free) return "free";
+  return IN_NEED[level]?.(before, after) ? "need" : "never";
+};
 
 /** Classes before which no space is added: they cling to what they follow (LC-36). */
-const CLINGS_BACK: ClassSet = set(
-  "closing",
-  "pause",
-  "stop",
-  "interpunct",
-  "connector",
-  "solidus",
-  "suffix",
-  "reference",
-  "space",
-);
+const CLINGS_BACK: ClassSet = set(...BASIC_START, "suffix", "reference", "space");
 
 /** Classes after which no space is added. */
 const CLINGS_ON: ClassSet = set("opening", "interpunct", "connector", "solidus", "prefix");

@@ -1,7 +1,7 @@
 /** Opens a font file as a typeface; the only door to fontkit. */
 import * as fontkit from "fontkit";
 import type { PathCommandInEm } from "./outline.ts";
-import type { MarkBlank, ShapedGlyph, Typeface } from "./typeface.ts";
+import type { MarkBlank, ShapedGlyph, Shaping, Typeface } from "./typeface.ts";
 
 /** What a manifest says of a file. */
 export interface TypefaceOrigin {
@@ -18,13 +18,18 @@ interface KitGlyph {
   readonly id: number;
   readonly advanceWidth: number;
   readonly path: KitPath;
-  readonly bbox: { readonly minX: number; readonly maxX: number };
+  readonly bbox: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
   readonly codePoints: readonly number[];
 }
 
 interface KitRun {
   readonly glyphs: readonly KitGlyph[];
-  readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[];
+  readonly positions: readonly {
+    readonly xAdvance: number;
+    readonly xOffset: number;
+    readonly yAdvance: number;
+    readonly yOffset: number;
+  }[];
 }
 
 interface KitFont {
@@ -81,11 +86,14 @@ export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typefac
     shape: (text, how) => {
       if (text.length > LONGEST_KEPT) return shape(font, text, how);
       if (shapes.size > MOST_KEPT) shapes.clear();
-      return remember(shapes, `${how.western ? "w" : "h"}${how.vertical ? "v" : "h"}${text}`, () =>
+      return remember(shapes, `${how.western ? "w" : "h"}${how.vertical ? "v" : "h"}${how.feature ?? ""} ${text}`, () =>
         shape(font, text, how),
       );
     },
-    blank: (mark) => remember(blanks, mark, () => blankOf(font, mark)),
+    blank: (mark, writing) =>
+      remember(blanks, `${writing} ${mark}`, () =>
+        writing === "vertical" ? verticalBlank(font, mark) : blankOf(font, mark),
+      ),
   };
 };
 
@@ -106,8 +114,16 @@ const ideographOf = (font: KitFont, codePoint: number): ShapedGlyph => {
   return { id: glyph.id, advance: glyph.advanceWidth / font.unitsPerEm, dx: 0, dy: 0, cluster: 0 };
 };
 
-const shape = (font: KitFont, text: string, how: { western: boolean; vertical: boolean }): readonly ShapedGlyph[] => {
-  const features = { kern: how.western, liga: how.western, ...(how.vertical ? { vert: true, vrt2: true } : {}) };
+const featuresOf = ({ western, vertical, feature }: Shaping): Record<string, boolean> => ({
+  kern: western,
+  liga: western,
+  ...(western ? { pwid: true } : {}),
+  ...(vertical ? { vert: true, vrt2: true } : {}),
+  ...(feature ? { [feature]: true } : {}),
+});
+
+const shape = (font: KitFont, text: string, how: Shaping): readonly ShapedGlyph[] => {
+  const features = featuresOf(how);
   const run = how.western ? font.layout(text, features, "latn") : font.layout(text, features, HAN.script, HAN.language);
   let cluster = 0;
   return run.glyphs.map((glyph, n) => {
@@ -124,27 +140,46 @@ const shape = (font: KitFont, text: string, how: { western: boolean; vertical: b
   });
 };
 
+const NO_BLANK: MarkBlank = { before: 0, after: 0 };
+
 const blankOf = (font: KitFont, mark: string): MarkBlank => {
   const full = font.layout(mark, {}, HAN.script, HAN.language);
   const advance = (full.positions[0]?.xAdvance ?? 0) / font.unitsPerEm;
-  if (advance < 0.75) return { left: 0, right: 0 };
+  if (advance < 0.75) return NO_BLANK;
   if (font.availableFeatures.includes("halt")) {
     const half = font.layout(mark, { halt: true }, HAN.script, HAN.language).positions[0];
     const halfAdvance = (half?.xAdvance ?? 0) / font.unitsPerEm;
-    const left = -(half?.xOffset ?? 0) / font.unitsPerEm;
-    if (halfAdvance < advance - 0.25) return { left, right: advance - halfAdvance - left };
+    const before = -(half?.xOffset ?? 0) / font.unitsPerEm;
+    if (halfAdvance < advance - 0.25) return { before, after: advance - halfAdvance - before };
   }
-  return blankOfBox(full.glyphs[0], advance, font.unitsPerEm);
+  const glyph = full.glyphs[0];
+  return glyph ? blankOfBox(glyph.bbox.minX / font.unitsPerEm, advance - glyph.bbox.maxX / font.unitsPerEm) : NO_BLANK;
+};
+
+/** Ideographic cell of a vertical glyph: 0.88 em above the baseline, 0.12 below (the fonts' own vertical metrics cannot be trusted). */
+const CELL_TOP = 0.88;
+const CELL_BOTTOM = -0.12;
+
+/** Blank above and below a mark on a vertical line. `vhal` moves a glyph up by the blank above it. */
+const verticalBlank = (font: KitFont, mark: string): MarkBlank => {
+  const vertical = { vert: true, vrt2: true };
+  const full = font.layout(mark, vertical, HAN.script, HAN.language);
+  if (full.glyphs.length !== 1) return NO_BLANK;
+  if (font.availableFeatures.includes("vhal")) {
+    const half = font.layout(mark, { ...vertical, vhal: true }, HAN.script, HAN.language).positions[0];
+    const cut = ((full.positions[0]?.yAdvance ?? 0) - (half?.yAdvance ?? 0)) / font.unitsPerEm;
+    const before = (half?.yOffset ?? 0) / font.unitsPerEm;
+    if (cut > 0.25) return { before, after: Math.max(0, cut - before) };
+  }
+  const { minY, maxY } = full.glyphs[0]!.bbox;
+  return blankOfBox(CELL_TOP - maxY / font.unitsPerEm, minY / font.unitsPerEm - CELL_BOTTOM);
 };
 
 /** Without `halt`: the half em on the emptier side, or a quarter on each when the mark stands in the middle. */
-const blankOfBox = (glyph: KitGlyph | undefined, advance: number, em: number): MarkBlank => {
-  if (!glyph) return { left: 0, right: 0 };
-  const left = glyph.bbox.minX / em;
-  const right = advance - glyph.bbox.maxX / em;
-  if (left + right < 0.4) return { left: 0, right: 0 };
-  if (Math.abs(left - right) < 0.15) return { left: 0.25, right: 0.25 };
-  return left > right ? { left: Math.min(0.5, left), right: 0 } : { left: 0, right: Math.min(0.5, right) };
+const blankOfBox = (before: number, after: number): MarkBlank => {
+  if (before + after < 0.4) return NO_BLANK;
+  if (Math.abs(before - after) < 0.15) return { before: 0.25, after: 0.25 };
+  return before > after ? { before: Math.min(0.5, before), after: 0 } : { before: 0, after: Math.min(0.5, after) };
 };
 
 const outlineOf = (glyph: KitGlyph, em: number): readonly PathCommandInEm[] => {

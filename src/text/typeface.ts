@@ -12,10 +12,21 @@ export interface ShapedGlyph {
   readonly cluster: number;
 }
 
-/** Blank beside a full-width mark that its half-width form does without; `left + right` is about half an em. */
+/** Blank beside a full-width mark that its half-width form does without; `before + after` is about half an em. */
 export interface MarkBlank {
-  readonly left: Em;
-  readonly right: Em;
+  /** to the left of the mark, on a vertical line above it */
+  readonly before: Em;
+  readonly after: Em;
+}
+
+/** How a text is shaped. */
+export interface Shaping {
+  /** Western letters: kerning, ligatures, proportional quotation marks */
+  readonly western: boolean;
+  /** glyphs of vertical lines (vert, vrt2) */
+  readonly vertical: boolean;
+  /** widths (`hwid`, `fwid`) or figures (`lnum`, `onum`) asked for besides */
+  readonly feature?: "hwid" | "fwid" | "lnum" | "onum";
 }
 
 /** A face with its shaping. */
@@ -24,7 +35,7 @@ export interface Typeface extends FontFace {
   /** Glyph of one ideograph, straight from the cmap: ideographs are never reshaped by their neighbours. */
   ideograph(codePoint: number): ShapedGlyph;
   /** Glyphs of a text in one script, with the font's kerning and ligatures for Western text. */
-  shape(text: string, how: { readonly western: boolean; readonly vertical: boolean }): readonly ShapedGlyph[];
-  /** Blank of a full-width mark, by the font's `halt`, else by the outline's box. */
-  blank(mark: string): MarkBlank;
+  shape(text: string, how: Shaping): readonly ShapedGlyph[];
+  /** Blank of a full-width mark along the line, by the font's `halt` or `vhal`, else by the outline's box. */
+  blank(mark: string, writing: "horizontal" | "vertical"): MarkBlank;
 }

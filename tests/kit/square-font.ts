@@ -1,6 +1,6 @@
 /** A face of empty squares with round metrics: Han and marks one em wide, Western half an em, a space a quarter. */
 import { createHash } from "node:crypto";
-import { classOf } from "../../src/text/character-classes.ts";
+import { classOf, isMarkClass } from "../../src/text/character-classes.ts";
 import type { Fonts } from "../../src/text/font-library.ts";
 import type { ShapedGlyph, Typeface } from "../../src/text/typeface.ts";
 
@@ -46,13 +46,18 @@ export const squareFace = (without = ""): Typeface => ({
   },
   blank: (mark) => {
     const name = classOf(mark);
-    if (name === "opening") return { left: 0.5, right: 0 };
-    return name === "closing" || name === "pause" || name === "stop" ? { left: 0, right: 0.5 } : { left: 0, right: 0 };
+    if (name === "opening") return { before: 0.5, after: 0 };
+    if (name === "interpunct") return { before: 0.25, after: 0.25 };
+    return isMarkClass(name) ? { before: 0, after: 0.5 } : { before: 0, after: 0 };
   },
 });
 
 /** Fonts that are all the same face; a character in `without` is in none. */
 export const squareFonts = (without = ""): Fonts => {
   const face = squareFace(without);
-  return { face: () => face, faceFor: (_choice, codePoint) => (face.has(codePoint) ? face : undefined) };
+  return {
+    face: () => face,
+    faceFor: (_choice, codePoint) => (face.has(codePoint) ? face : undefined),
+    facesOf: () => [face],
+  };
 };

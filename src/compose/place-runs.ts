@@ -1,0 +1,138 @@
+/** Clusters with the space between them → runs of glyphs in place, along a horizontal or a vertical line. */
+import type { Ink } from "../base/colour.ts";
+import type { SourceRange } from "../base/source.ts";
+import type { Em, Pt } from "../base/units.ts";
+import type { Adjustment } from "./adjust-line.ts";
+import { type Cluster, type Hyphen, sourceOf } from "./cluster.ts";
+import type { GlyphRun, LineGlyph } from "./composed-page.ts";
+
+/** How a line's glyphs are placed. */
+export interface RunPlace {
+  /** space added after each cluster */
+  readonly added: Adjustment;
+  readonly writing: "horizontal" | "vertical";
+  readonly ink: Ink;
+  readonly hyphen?: Hyphen;
+}
+
+interface Run {
+  readonly head: Cluster;
+  readonly glyphs: LineGlyph[];
+  source: SourceRange;
+}
+
+/** One run for each stretch of one face, size and stance that goes on in one file. */
+export const placeRuns = (clusters: readonly Cluster[], place: RunPlace): readonly GlyphRun[] => {
+  const runs: Run[] = [];
+  const last = clusters.length - 1;
+  let along = clusters[0]?.startBlank ?? 0;
+  let before = along;
+  clusters.forEach((cluster, n) => {
+    const source = sourceOf(cluster);
+    let run = runs.at(-1);
+    if (!run || !goesOn(run, cluster, source)) {
+      run = { head: cluster, glyphs: [], source };
+      runs.push(run);
+    } else run.source = { ...run.source, end: source.end };
+    const after = n === last ? cluster.endBlank + place.added[n]! : cluster.glue.natural + place.added[n]!;
+    const cell = cellOf(cluster, { before, after });
+    addGlyphs(run.glyphs, cluster, { along: along + cluster.shift, cell: cell?.cell, writing: place.writing });
+    along += cluster.box + after;
+    before = cell ? after - cell.right : after;
+  });
+  if (place.hyphen && runs.length > 0) addHyphen(runs.at(-1)!, place.hyphen, along - clusters.at(-1)!.endBlank);
+  return runs.map(({ head, glyphs, source }) => ({
+    face: head.face,
+    size: head.size,
+    ink: place.ink,
+    turn: place.writing === "vertical" && head.stance === "lying" ? 90 : 0,
+    glyphs,
+    source,
+  }));
+};
+
+const goesOn = ({ head, source: { path, start } }: Run, cluster: Cluster, source: SourceRange): boolean =>
+  head.face === cluster.face &&
+  head.size === cluster.size &&
+  head.stance === cluster.stance &&
+  path === source.path &&
+  source.start >= start;
+
+interface GlyphPlace {
+  readonly along: Pt;
+  readonly cell: LineGlyph["cell"] | undefined;
+  readonly writing: "horizontal" | "vertical";
+}
+
+/** Top of an upright glyph's cell to its baseline, and the axis of a vertical line over a lying glyph's baseline, em. */
+const ASCENT: Em = 0.88;
+const AXIS: Em = 0.38;
+
+/** Adds the glyphs of a cluster: the first stands for its text, the others for nothing. */
+const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, { along, cell, writing }: GlyphPlace): void => {
+  const { size, text } = cluster;
+  const upright = writing === "vertical" && cluster.stance === "upright";
+  let pen = upright ? -(widthOf(cluster) * size) / 2 : along;
+  cluster.glyphs.forEach((glyph, n) => {
+    const x = pen + glyph.dx * size;
+    const y = -glyph.dy * size;
+    const at = upright
+      ? { x, y: along + ASCENT * size + y }
+      : writing === "vertical"
+        ? { x: -AXIS * size - y, y: x }
+        : { x, y };
+    glyphs.push({ id: glyph.id, ...at, text: n === 0 ? text : "", ...(cell && !upright && { cell }) });
+    pen += glyph.advance * size;
+  });
+};
+
+const widthOf = ({ glyphs }: Cluster): Em => glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
+
+/** The hyphen stands for a soft hyphen (ISO 32000-1, 14.8.2.2.3): it is no character of the story. */
+const addHyphen = (run: Run, hyphen: Hyphen, along: Pt): void => {
+  const lying = run.head.stance === "lying";
+  hyphen.glyphs.forEach((glyph) => {
+    const at = lying ? { x: -AXIS * run.head.size, y: along } : { x: along, y: 0 };
+    run.glyphs.push({ id: glyph.id, ...at, text: "\u00ad" });
+  });
+};
+
+/** Space on either side of a mark as it came out. */
+interface Room {
+  readonly before: Pt;
+  readonly after: Pt;
+}
+
+/** A mark that overlaps its neighbours by more than this tears the text apart when it is copied out. */
+const TEARS: Em = 0.2;
+/** Cells differ in steps: the font has one more glyph for each width. */
+const CELL_STEP: Em = 0.1;
+
+const steps = (em: Em): Em => Math.floor(em / CELL_STEP + 1e-6) * CELL_STEP;
+
+/**
+ * The cell of a mark whose body is narrower than its glyph's advance: the body and what of the space beside it is the glyph's own
+ * blank. `right` is what it took of the space after it.
+ */
+const cellOf = (
+  { glyphs, size, box, shift, class: name }: Cluster,
+  { before, after }: Room,
+): { readonly cell?: NonNullable<LineGlyph["cell"]>; readonly right: Pt } | undefined => {
+  const [only] = glyphs;
+  if (glyphs.length !== 1 || !only || box / size > only.advance - 0.1) return undefined;
+  const blank = { left: -shift / size, right: only.advance + shift / size - box / size };
+  const right = name === "opening" ? 0 : takes(after / size, blank.right);
+  const left = takes(before / size, blank.left);
+  const width = box / size + left + right;
+  const taken = { right: Math.max(0, right) * size };
+  return width > only.advance - 0.1
+    ? taken
+    : { ...taken, cell: { left: round(blank.left - left), width: round(width) } };
+};
+
+const takes = (space: Em, blank: Em): Em => {
+  if (space < 0) return space < -TEARS ? -steps(-space) : 0;
+  return blank < 0.05 ? 0 : Math.min(steps(space), blank);
+};
+
+const round = (em: Em): Em => Math.round(em * 1000) / 1000;

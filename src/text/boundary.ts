@@ -1,0 +1,36 @@
+/** What is between two neighbours on a line: space at rest, how far it gives and grows and when, and whether the line may end there. */
+import type { Em } from "../base/units.ts";
+import type { CharacterClass } from "./character-classes.ts";
+import type { Break } from "./line-break-rules.ts";
+
+/** A boundary between two clusters; lengths in ems. */
+export interface Boundary {
+  /** space at rest between the two bodies */
+  readonly natural: Em;
+  /** what reduction leaves of it, in which step; step 0 never gives */
+  readonly least: Em;
+  readonly giveStep: number;
+  /** what expansion brings it to in its step, before all gaps grow alike; step 0 has no step of its own */
+  readonly most: Em;
+  readonly growStep: number;
+  /** whether it grows with all others in the last step */
+  readonly stretches: boolean;
+  /** its share when marks are squeezed below their width; 0 for none */
+  readonly squeeze: number;
+  /** whether the line may end here */
+  readonly break: Break;
+}
+
+/** What a tradition of composition makes of a text: Chinese, Japanese, Korean, Western. */
+export interface Tradition {
+  /** what each cluster is to this tradition, by its text and class; numbers that `boundary` and the others take */
+  kindsOf(texts: readonly string[], classes: readonly CharacterClass[]): Uint8Array;
+  boundary(before: number, after: number): Boundary;
+  /** width of a mark's body; undefined for what keeps the font's advance */
+  body(kind: number): Em | undefined;
+  /** blank that a line's start keeps before a cluster of this kind, and its end after it, at rest */
+  startBlank(kind: number): Em;
+  endBlank(kind: number): Em;
+  /** step in which the blank at a line's end gives; 0 never */
+  readonly endStep: number;
+}
