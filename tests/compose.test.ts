@@ -45,6 +45,7 @@ const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0, ...
   hanLatinGap: 0,
   latinSize: 1,
   grid: false,
+  openers: "style",
   hyphenate: "auto",
   adjustment: "newspaper",
   locale: localeOf("zh-Hans"),

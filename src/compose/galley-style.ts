@@ -17,6 +17,7 @@ export type GalleyStyle = Pick<
   | "latin"
   | "figures"
   | "grid"
+  | "openers"
   | "hyphenate"
   | "adjustment"
 > & {

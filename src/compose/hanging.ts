@@ -11,7 +11,7 @@ interface HangRule {
 
 /** Simplified horizontal text may hang the other pause marks too; Taiwan and Hong Kong only in vertical lines; a dash never. */
 const HANGABLE: readonly HangRule[] = [
-  { regions: ["CN"], writing: ["horizontal", "vertical"], classes: ["comma", "stop", "colon"] },
+  { regions: ["CN"], writing: ["horizontal", "vertical"], classes: ["comma", "stop", "colon", "semicolon"] },
   { regions: ["TW", "HK"], writing: ["vertical"], classes: ["comma", "stop"] },
   { regions: ["JP", "KR"], writing: ["horizontal", "vertical"], classes: ["comma", "stop"] },
 ];

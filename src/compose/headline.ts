@@ -119,6 +119,7 @@ const displayStyle = (style: HeadlineStyle, size: Pt, locale: Locale): GalleySty
   hanLatinGap: 0,
   latinSize: 1,
   grid: false,
+  openers: "style",
   hyphenate: "none",
   adjustment: "newspaper",
   locale,

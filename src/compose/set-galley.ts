@@ -4,6 +4,7 @@ import type { Em, Pt } from "../base/units.ts";
 import type { Inline } from "../model/story.ts";
 import type { BreakLists, Writing } from "../model/style.ts";
 import type { Boundary, Tradition } from "../text/boundary.ts";
+import type { CharacterClass } from "../text/character-classes.ts";
 import type { Fonts } from "../text/font-library.ts";
 import { type Hyphenator, hyphenatorOf } from "../text/hyphenate.ts";
 import { traditionOf } from "../text/tradition-of.ts";
@@ -11,6 +12,7 @@ import type { ShapedGlyph } from "../text/typeface.ts";
 import { breakLocally } from "./break-locally.ts";
 import type { Cluster, GalleyParagraph, Glue } from "./cluster.ts";
 import type { GalleyStyle } from "./galley-style.ts";
+import { onGrid } from "./grid-cells.ts";
 import { hangOf } from "./hanging.ts";
 import { type Shaped, shapeInline } from "./shape-text.ts";
 
@@ -27,17 +29,22 @@ export const openSetter = (style: GalleyStyle, fonts: Fonts): Setter => {
     const shaped = shapeInline(inline, { style, fonts }, report);
     const kinds = tradition.kindsOf(
       shaped.map((each) => each.text),
-      shaped.map((each) => each.class),
+      shaped.map((each) => (writing === "vertical" ? standingClass(each) : each.class)),
     );
     const clusters = shaped.map((each, n): Cluster => {
       const next = shaped[n + 1];
       const boundary = next ? tradition.boundary(kinds[n]!, kinds[n + 1]!) : AT_END;
-      return clusterOf(each, { kind: kinds[n]!, next, boundary, tradition, style, inGlue });
+      return clusterOf(each, { kind: kinds[n]!, first: n === 0, next, boundary, tradition, style, inGlue });
     });
     const text = inline.map((span) => span.text).join("");
-    return breakLocally({ clusters, text, indents, size, writing, endStep: tradition.endStep }, local);
+    const paragraph = { clusters, text, indents, size, writing, endStep: tradition.endStep };
+    return breakLocally(style.grid ? onGrid(paragraph) : paragraph, local);
   };
 };
+
+/** Western letters that stand upright in a cell of a vertical line are set as ideographs are (CLREQ 3.2.3). */
+const standingClass = ({ class: name, stance }: Shaped): CharacterClass =>
+  name === "western" && stance === "upright" ? "ideograph" : name;
 
 /** Shapes one paragraph. */
 export const setParagraph = (
@@ -91,6 +98,7 @@ const glueMaker = (): InGlue => {
 
 interface ClusterPlace {
   readonly kind: number;
+  readonly first: boolean;
   readonly next: Shaped | undefined;
   readonly boundary: Boundary;
   readonly tradition: Tradition;
@@ -98,9 +106,13 @@ interface ClusterPlace {
   readonly inGlue: InGlue;
 }
 
-const clusterOf = (shaped: Shaped, { kind, next, boundary, tradition, style, inGlue }: ClusterPlace): Cluster => {
+const clusterOf = (
+  shaped: Shaped,
+  { kind, first, next, boundary, tradition, style, inGlue }: ClusterPlace,
+): Cluster => {
   const { text, face, size, glyphs, stance, offset, span, at } = shaped;
   const { box, shift } = bodyOf(shaped, tradition.body(kind), style.writing);
+  const endBlank = tradition.trimsEnd ? 0 : tradition.rightBlank(kind) * size;
   const mark = tradition.body(kind) !== undefined;
   // a boundary is as large as the mark that its blank belongs to
   const scale = mark ? size : next && next.class === "opening" ? next.size : style.size;
@@ -115,14 +127,18 @@ const clusterOf = (shaped: Shaped, { kind, next, boundary, tradition, style, inG
     shift: shift * size,
     stance,
     glue: space ?? inGlue(boundary, scale),
-    startBlank: tradition.startBlank(kind) * size,
-    endBlank: tradition.endBlank(kind) * size,
-    hang: hangOf(shaped.class, style) * (box + tradition.endBlank(kind)) * size,
+    startBlank: keepsStart(style, tradition, first) ? tradition.leftBlank(kind) * size : 0,
+    endBlank,
+    hang: hangOf(shaped.class, style) * (tradition.leftBlank(kind) * size + box * size + endBlank),
     offset,
     span,
     at,
   };
 };
+
+/** Whether a line that begins with an opener keeps the blank before it. */
+const keepsStart = ({ openers }: GalleyStyle, { trimsStart }: Tradition, first: boolean): boolean =>
+  openers === "style" ? !trimsStart : openers === "full" || (openers === "full-first" && first);
 
 /** A word space is all glue: as wide as the font has it, no wider than its step allows before all others grow. */
 const spaceGlue = ({ glyphs, size }: Shaped, boundary: Boundary): Glue => {

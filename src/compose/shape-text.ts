@@ -189,10 +189,13 @@ const byCluster = (run: readonly Piece[], face: Typeface, { size, shaping }: Run
     span,
     at: at + from,
   });
+  // a mark that combines stays with its letter, also where the font has a glyph for each
+  const starts = run.length === text.length ? undefined : new Set(run.map((each) => each.offset - offset));
+  const begins = (at: number, before: number): boolean => at > before && (starts === undefined || starts.has(at));
   const out: Shaped[] = [];
   for (let n = 0; n < glyphs.length; ) {
     let end = n + 1;
-    while (end < glyphs.length && glyphs[end]!.cluster <= glyphs[n]!.cluster) end++;
+    while (end < glyphs.length && !begins(glyphs[end]!.cluster, glyphs[n]!.cluster)) end++;
     out.push(of(glyphs[n]!.cluster, glyphs[end]?.cluster ?? text.length, glyphs.slice(n, end)));
     n = end;
   }

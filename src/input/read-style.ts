@@ -164,6 +164,7 @@ const textStyle = (
     policy: input.policy ?? "push-in-first",
     breakLists: listsOf(input.breakLists),
     hanging: input.hanging ?? "none",
+    openers: input.openers ?? "style",
     adjustment: input.adjustment ?? "newspaper",
     grid: input.grid ?? false,
     hyphenate: input.hyphenate ?? "auto",

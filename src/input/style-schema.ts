@@ -67,6 +67,10 @@ const textStyle = z.strictObject({
     .enum(["none", "regular", "force"])
     .optional()
     .describe("marks that hang out at a line's end; default none"),
+  openers: z
+    .enum(["style", "flush", "full", "full-first"])
+    .optional()
+    .describe("opening brackets at a line's start; default style"),
   adjustment: z
     .enum(["clreq", "newspaper", "narrow-gap", "fixed-gap", "spaces-first"])
     .optional()

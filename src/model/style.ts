@@ -32,6 +32,12 @@ export type LineBreakLevel =
 /** Marks that hang out at a line's end: none, those that would not fit, all (标点悬挂; LC-50 … LC-53). */
 export type Hanging = "none" | "regular" | "force";
 
+/**
+ * Opening brackets at a line's start (LC-43; JLREQ 3.1.5): as the punctuation style has it, flush with the edge, in their full
+ * cell, or in their full cell on a paragraph's first line and flush on all others.
+ */
+export type Openers = "style" | "flush" | "full" | "full-first";
+
 /** Order in which space is taken and given (CLREQ 3.5.3, 3.5.4): tables of `text/adjustment-steps.ts`. */
 export type AdjustmentName = "clreq" | "newspaper" | "narrow-gap" | "fixed-gap" | "spaces-first";
 
@@ -85,6 +91,7 @@ export interface TextStyle {
   readonly algorithm: Algorithm;
   readonly policy: BreakPolicy;
   readonly hanging: Hanging;
+  readonly openers: Openers;
   readonly adjustment: AdjustmentName;
   readonly ink: Ink;
   /** gap between Han and Western letters or digits at rest (LC-60, LC-66) */

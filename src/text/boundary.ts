@@ -28,9 +28,12 @@ export interface Tradition {
   boundary(before: number, after: number): Boundary;
   /** width of a mark's body; undefined for what keeps the font's advance */
   body(kind: number): Em | undefined;
-  /** blank that a line's start keeps before a cluster of this kind, and its end after it, at rest */
-  startBlank(kind: number): Em;
-  endBlank(kind: number): Em;
+  /** blank that belongs to a mark of this kind, before and after its body */
+  leftBlank(kind: number): Em;
+  rightBlank(kind: number): Em;
+  /** whether a line's start, and its end, cut that blank */
+  readonly trimsStart: boolean;
+  readonly trimsEnd: boolean;
   /** step in which the blank at a line's end gives; 0 never */
   readonly endStep: number;
 }

@@ -8,7 +8,8 @@ export type CharacterClass =
   | "opening" // “ ‘ 「 『 （ 《: never at a line's end
   | "closing" // ” ’ 」 』 ） 》: never at a line's start
   | "comma" // 、 ，: pauses inside a sentence
-  | "colon" // ： ；
+  | "colon" // ：
+  | "semicolon" // ；
   | "stop" // 。 ．: the end of a sentence
   | "exclamation" // ？ ！
   | "interpunct" // ·
@@ -24,10 +25,11 @@ export type CharacterClass =
   | "western"; // letters, digits and their signs
 
 const TABLE: Readonly<Record<string, CharacterClass>> = {
-  ...classed("opening", "“‘「『（【〖〔［｛《〈﹁﹃"),
-  ...classed("closing", "”’」』）】〗〕］｝》〉﹂﹄"),
+  ...classed("opening", "“‘「『（【〖〔［｛《〈〘〚〝｟﹁﹃"),
+  ...classed("closing", "”’」』）】〗〕］｝》〉〙〛〞〟｠﹂﹄"),
   ...classed("comma", "、，"),
-  ...classed("colon", "；："),
+  ...classed("colon", "："),
+  ...classed("semicolon", "；"),
   ...classed("stop", "。．｡"),
   ...classed("exclamation", "！？‼⁇⁈⁉"),
   ...classed("interpunct", "·•・‧"),
@@ -93,5 +95,6 @@ export const isMarkClass = (name: CharacterClass): boolean =>
   name === "closing" ||
   name === "comma" ||
   name === "colon" ||
+  name === "semicolon" ||
   name === "stop" ||
   name === "exclamation";

@@ -7,8 +7,15 @@ import type { AdjustmentName, Region } from "../model/style.ts";
 import { ADJUSTMENTS, type AdjustmentTable, type GapKind, OPENER_SQUEEZE } from "./adjustment-steps.ts";
 import type { Boundary, Tradition } from "./boundary.ts";
 import { type CharacterClass, isMarkClass } from "./character-classes.ts";
-import { breakBetween, type ChineseLevel, mayStretchBetween } from "./line-break-rules.ts";
-import { type MarkSetting, type MarkWidths, markWidth, widthsOf } from "./punctuation-width.ts";
+import { type Break, breakBetween, type ChineseLevel, mayStretchBetween } from "./line-break-rules.ts";
+import {
+  type MarkPlace,
+  type MarkSetting,
+  type MarkWidths,
+  markWidth,
+  placeOf,
+  widthsOf,
+} from "./punctuation-width.ts";
 
 /** What Chinese composition depends on. */
 export interface ChineseSetting extends MarkSetting {
@@ -22,6 +29,9 @@ export interface ChineseSetting extends MarkSetting {
 /** A class, with what the characters around it make of it. */
 interface Kind {
   readonly class: CharacterClass;
+  /** how line-start and line-end prohibition treat it; half-width brackets and points are Western only in their width */
+  readonly breaksAs: CharacterClass;
+  readonly place: MarkPlace;
   /** blank that belongs to it, em */
   readonly left: Em;
   readonly right: Em;
@@ -33,6 +43,7 @@ const CLASSES: readonly CharacterClass[] = [
   "closing",
   "comma",
   "colon",
+  "semicolon",
   "stop",
   "exclamation",
   "interpunct",
@@ -56,7 +67,31 @@ const INDEX: Readonly<Record<CharacterClass, number>> = Object.fromEntries(
 const CLOSING_AFTER_STOP = CLASSES.length;
 const SOLID_EXCLAMATION = CLASSES.length + 1;
 const LAST_OF_THREE = CLASSES.length + 2;
-const COUNT = CLASSES.length + 3;
+/** ・ of Japanese names is a full cell in every region; so is an ideographic space, which trims as a middle dot does. */
+const FULL_MIDDLE = CLASSES.length + 3;
+const FULL_SPACE = CLASSES.length + 4;
+const NARROW_OPENING = CLASSES.length + 5;
+const NARROW_CLOSING = CLASSES.length + 6;
+const COUNT = CLASSES.length + 7;
+
+/** Characters that are another kind than their class says. */
+const OF_ITS_OWN: Readonly<Record<string, number>> = {
+  "・": FULL_MIDDLE,
+  "　": FULL_SPACE,
+  "(": NARROW_OPENING,
+  "[": NARROW_OPENING,
+  "{": NARROW_OPENING,
+  ")": NARROW_CLOSING,
+  "]": NARROW_CLOSING,
+  "}": NARROW_CLOSING,
+  ",": NARROW_CLOSING,
+  ".": NARROW_CLOSING,
+  ":": NARROW_CLOSING,
+  ";": NARROW_CLOSING,
+  "!": NARROW_CLOSING,
+  "?": NARROW_CLOSING,
+  "%": NARROW_CLOSING,
+};
 
 /** Body of a mark, em. */
 const HALF: Em = 0.5;
@@ -75,17 +110,21 @@ export const chinese = (setting: ChineseSetting): Tradition => {
       return known[at];
     },
     body: (kind) => kinds[kind]!.body,
-    startBlank: (kind) => (widths.lineStart ? 0 : kinds[kind]!.left),
-    endBlank: (kind) => (widths.lineEnd ? 0 : kinds[kind]!.right),
+    leftBlank: (kind) => kinds[kind]!.left,
+    rightBlank: (kind) => kinds[kind]!.right,
+    trimsStart: widths.lineStart,
+    trimsEnd: widths.lineEnd,
     endStep: widths.stop === widths.pause ? (table.reduce["line-end"]?.step ?? 0) : 0,
   };
 };
 
-const kindsOf = (_texts: readonly string[], classes: readonly CharacterClass[]): Uint8Array => {
+const kindsOf = (texts: readonly string[], classes: readonly CharacterClass[]): Uint8Array => {
   const kinds = new Uint8Array(classes.length);
   for (let n = 0; n < classes.length; n++) {
     const each = classes[n]!;
-    if (each === "closing" && classes[n - 1] === "stop") kinds[n] = CLOSING_AFTER_STOP;
+    const own = each === "western" || each === "interpunct" || each === "ideograph" ? OF_ITS_OWN[texts[n]!] : undefined;
+    if (own !== undefined) kinds[n] = own;
+    else if (each === "closing" && classes[n - 1] === "stop") kinds[n] = CLOSING_AFTER_STOP;
     else if (each === "exclamation") n = exclamations(classes, n, kinds);
     else kinds[n] = INDEX[each];
   }
@@ -106,27 +145,32 @@ const exclamations = (classes: readonly CharacterClass[], n: number, kinds: Uint
 
 const kindTable = (setting: ChineseSetting): readonly Kind[] => {
   const widths = widthsOf(setting);
-  const plain = CLASSES.map((each) => kindOf(each, markWidth(each, setting)));
-  const stop = plain[INDEX.stop]!;
-  const closing = plain[INDEX.closing]!;
-  const exclamation = plain[INDEX.exclamation]!;
+  const plain = CLASSES.map((each) => kindOf(each, markWidth(each, setting), placeOf(each, setting)));
+  const [stop, closing, exclamation] = [plain[INDEX.stop]!, plain[INDEX.closing]!, plain[INDEX.exclamation]!];
   const solid = widths.meet === "all" ? exclamation : { ...exclamation, body: HALF, left: 0, right: 0 };
+  const western = plain[INDEX.western]!;
   return [
     ...plain,
-    widths.meet === "half" && stop.right > closing.right ? { ...closing, right: stop.right } : closing,
+    widths.meet === "half" && stop.right > closing.right && stop.place === "start"
+      ? { ...closing, right: stop.right }
+      : closing,
     solid,
     widths.meet === "all" ? exclamation : { ...solid, right: HALF },
+    kindOf("interpunct", widths.stop === HALF ? HALF : 1, "centre"),
+    { ...plain[INDEX.ideograph]!, place: "centre" },
+    { ...western, breaksAs: "opening" },
+    { ...western, breaksAs: "closing" },
   ];
 };
 
-/** Body and blanks of a class that is given `width`: openers have their blank on the left, the middle dot on both sides. */
-const kindOf = (name: CharacterClass, width: Em | undefined): Kind => {
-  if (width === undefined) return { class: name, left: 0, right: 0, body: undefined };
+/** Body and blanks of a class that is given `width`. */
+const kindOf = (name: CharacterClass, width: Em | undefined, place: MarkPlace): Kind => {
+  const common = { class: name, breaksAs: name, place };
+  if (width === undefined) return { ...common, place: "fixed", left: 0, right: 0, body: undefined };
   const blank = Math.max(0, width - HALF);
-  if (name === "opening") return { class: name, left: blank, right: 0, body: HALF };
-  if (name === "interpunct" || name === "solidus")
-    return { class: name, left: blank / 2, right: blank / 2, body: HALF };
-  return { class: name, left: 0, right: blank, body: HALF };
+  if (place === "end") return { ...common, left: blank, right: 0, body: HALF };
+  if (place === "centre" || name === "solidus") return { ...common, left: blank / 2, right: blank / 2, body: HALF };
+  return { ...common, left: 0, right: blank, body: HALF };
 };
 
 interface Tables {
@@ -142,7 +186,7 @@ const boundaryOf = (before: Kind, after: Kind, { setting, table, widths }: Table
   const kind = gapKind(before, after, hanWestern);
   const reduce = table.reduce[kind];
   const expand = kind === "word-space" || natural > 0 ? table.expand[kind] : undefined;
-  const stretches = mayStretchBetween(before.class, after.class);
+  const stretches = mayStretchBetween(before.breaksAs, after.breaksAs);
   return {
     natural,
     least: reduce && reduce.step > 0 ? Math.min(natural, reduce.least) : natural,
@@ -151,21 +195,28 @@ const boundaryOf = (before: Kind, after: Kind, { setting, table, widths }: Table
     growStep: expand?.step ?? 0,
     stretches: stretches && !(kind === "han-western" && expand === undefined && natural > 0),
     squeeze: squeezeOf(before.class, after.class),
-    break: breakBetween(before.class, after.class, setting.level),
+    break: breakOf(before, after, setting.level),
   };
 };
 
+/** Half-width marks keep off line edges beside Han; between Western characters they belong to the word. */
+const breakOf = (before: Kind, after: Kind, level: ChineseLevel): Break =>
+  before.class === "western" && after.class === "western"
+    ? breakBetween("western", "western", level)
+    : breakBetween(before.breaksAs, after.breaksAs, level);
+
 const isClosing = (name: CharacterClass): boolean => isMarkClass(name) && name !== "opening";
 
-/** Blank between two neighbours: where two marks meet they share (LC-42, LC-47). */
+/** Blank between two neighbours: where two marks meet they share (LC-42, LC-47); what meets a mark in the middle of its cell gives. */
 const blankBetween = (before: Kind, after: Kind, { meet }: MarkWidths): Em => {
-  const [a, b] = [before.class, after.class];
+  const closes = isClosing(before.class) && before.place === "start";
+  const opens = after.class === "opening";
   if (meet === "all") return before.right + after.left;
-  if (a === "interpunct" && after.left > 0) return before.right;
-  if (b === "interpunct" && before.right > 0) return after.left;
-  if (a === "opening") return b === "opening" ? 0 : before.right + after.left;
-  if (isClosing(a) && isClosing(b)) return 0;
-  if (isClosing(a) && b === "opening") return meet === "none" ? 0 : Math.max(before.right, after.left);
+  if (opens && (before.class === "opening" || before.breaksAs === "opening" || before.place === "centre"))
+    return before.right;
+  if (closes && (after.place === "centre" || after.breaksAs === "closing")) return after.left;
+  if (closes && isClosing(after.class) && after.place === "start") return after.left;
+  if (closes && opens) return meet === "none" ? 0 : Math.max(before.right, after.left);
   return before.right + after.left;
 };
 

@@ -19,6 +19,7 @@ const BASIC_START = [
   "closing",
   "comma",
   "colon",
+  "semicolon",
   "stop",
   "exclamation",
   "interpunct",

@@ -36,22 +36,29 @@ export const displayWidths = (widths: MarkWidths): MarkWidths => ({
   lineStart: true,
 });
 
-/** Marks whose width no style changes. Source: CLREQ 3.1.6.1 (LC-41). */
-const UNADJUSTABLE: readonly {
-  readonly regions: readonly Region[];
-  readonly writing: readonly Writing[];
-  readonly classes: readonly CharacterClass[];
-}[] = [
-  { regions: ["TW", "HK"], writing: ["horizontal"], classes: ["exclamation"] },
-  { regions: ["CN", "TW", "HK", "JP", "KR"], writing: ["vertical"], classes: ["colon", "exclamation"] },
-  { regions: ["JP"], writing: ["horizontal", "vertical"], classes: ["exclamation"] },
-];
+/** Where a mark stands in its cell: at its start with the blank after it, at its end, in the middle, or in a cell that never gives. */
+export type MarkPlace = "start" | "end" | "centre" | "fixed";
 
-/** Width of marks that have one width in a region, em (LC-46): the interpunct, and the solidus of GB. */
-const FIXED: readonly { readonly regions: readonly Region[]; readonly class: CharacterClass; readonly width: Em }[] = [
-  { regions: ["CN"], class: "interpunct", width: 0.5 },
-  { regions: ["TW", "HK", "JP", "KR"], class: "interpunct", width: 1 },
-  { regions: ["CN"], class: "solidus", width: 0.5 },
+interface PlaceRule {
+  readonly classes: readonly CharacterClass[];
+  readonly place: MarkPlace;
+  /** everywhere when absent */
+  readonly regions?: readonly Region[];
+  readonly writing?: Writing;
+}
+
+/**
+ * The adjustable side of marks; the first rule that holds counts. Source: CLREQ 3.1.6.1 (LC-41, LC-103), JLREQ 3.1.2 (：； are
+ * middle dots), CSS Text 4 text-spacing-trim for which neighbours a centred mark trims.
+ */
+const PLACES: readonly PlaceRule[] = [
+  { classes: ["opening"], place: "end" },
+  { classes: ["interpunct"], place: "centre" },
+  { classes: ["colon"], place: "centre", regions: ["JP"] },
+  { classes: ["colon", "semicolon", "exclamation"], place: "fixed", writing: "vertical" },
+  { classes: ["exclamation"], place: "fixed", regions: ["TW", "HK", "JP"] },
+  { classes: ["colon", "semicolon"], place: "centre", regions: ["TW", "HK", "JP"] },
+  { classes: ["comma", "stop"], place: "centre", regions: ["TW", "HK"] },
 ];
 
 /** What the widths of marks depend on. */
@@ -62,24 +69,34 @@ export interface MarkSetting {
   readonly display: boolean;
 }
 
+/** Where marks of a class stand. */
+export const placeOf = (name: CharacterClass, { region, writing }: MarkSetting): MarkPlace =>
+  PLACES.find(
+    (rule) =>
+      rule.classes.includes(name) &&
+      (rule.regions === undefined || rule.regions.includes(region)) &&
+      (rule.writing === undefined || rule.writing === writing),
+  )?.place ?? "start";
+
+/** Width of marks that have one width in a region, em (LC-46): the interpunct of the mainland, and the solidus of GB. */
+const FIXED: readonly { readonly regions: readonly Region[]; readonly class: CharacterClass; readonly width: Em }[] = [
+  { regions: ["CN"], class: "interpunct", width: 0.5 },
+  { regions: ["TW", "HK", "JP", "KR"], class: "interpunct", width: 1 },
+  { regions: ["CN"], class: "solidus", width: 0.5 },
+];
+
 /** The widths of a setting. */
 export const widthsOf = ({ punctuation, display }: MarkSetting): MarkWidths =>
   display ? displayWidths(MARK_WIDTHS[punctuation]) : MARK_WIDTHS[punctuation];
 
 /** Width that a setting gives a mark; undefined for what is no mark, or keeps the font's advance. */
 export const markWidth = (name: CharacterClass, setting: MarkSetting): Em | undefined => {
-  const { region, writing } = setting;
-  const fixed = FIXED.find((each) => each.class === name && each.regions.includes(region));
+  const fixed = FIXED.find((each) => each.class === name && each.regions.includes(setting.region));
   if (fixed) return fixed.width;
-  if (
-    UNADJUSTABLE.some(
-      (each) => each.regions.includes(region) && each.writing.includes(writing) && each.classes.includes(name),
-    )
-  )
-    return undefined;
+  if (placeOf(name, setting) === "fixed") return undefined;
   const widths = widthsOf(setting);
   if (name === "opening" || name === "closing") return widths.bracket;
-  if (name === "comma" || name === "colon") return widths.pause;
+  if (name === "comma" || name === "colon" || name === "semicolon") return widths.pause;
   if (name === "stop" || name === "exclamation") return widths.stop;
   return undefined;
 };

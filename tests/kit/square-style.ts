@@ -1,0 +1,29 @@
+/** A style and the breakers' rules over the face of squares, for tests of composing alone. */
+import { type GalleyStyle, NO_LISTS } from "../../src/compose/galley-style.ts";
+import { localeOf } from "../../src/text/locale.ts";
+
+const FONT = { family: "squares", weight: 400 };
+
+/** Size of the type, points: an em is ten. */
+export const SIZE = 10;
+
+/** The newspaper's style in squares, with what the test wants otherwise. */
+export const squareStyle = (otherwise: Partial<GalleyStyle> = {}): GalleyStyle => ({
+  faces: { text: FONT, strong: FONT, emphasis: FONT },
+  size: SIZE,
+  strongSize: SIZE,
+  indents: [0],
+  punctuation: "kaiming",
+  lineBreak: "basic",
+  breakLists: NO_LISTS,
+  hanLatinGap: 0,
+  latinSize: 1,
+  grid: false,
+  openers: "style",
+  hyphenate: "auto",
+  adjustment: "newspaper",
+  locale: localeOf("zh-Hans"),
+  writing: "horizontal",
+  display: false,
+  ...otherwise,
+});
