@@ -266,3 +266,61 @@ describe("graphemes", () => {
     ]);
   });
 });
+
+describe("Japanese (JLREQ)", () => {
+  const ja = { locale: localeOf("ja"), punctuation: "quanjiao", hanLatinGap: 0.25, lineBreak: "strict" } as const;
+
+  /** Space between the bodies of neighbours, em. */
+  const spaces = (text: string) =>
+    galleyOf(text, ja)
+      .clusters.slice(0, -1)
+      .map((each) => each.glue.natural / SIZE);
+
+  test.each([
+    ["。）国", [0, 0.5]],
+    ["）。国", [0, 0.5]],
+    ["，（国", [0.5, 0]],
+    ["）（国", [0.5, 0]],
+    ["（（国", [0, 0]],
+    ["））国", [0, 0.5]],
+    ["）・国", [0.25, 0.25]],
+    ["・（国", [0.25, 0]],
+    ["国A国", [0.25, 0.25]],
+  ])("%s (LC-47)", (text, expected) => expect(spaces(text)).toEqual(expected));
+
+  test("the four levels at a line's start", () => {
+    const first = (lineBreak: GalleyStyle["lineBreak"], text: string) =>
+      compose(text, 4, { style: { ...ja, lineBreak }, rules: { pushInPerMark: 0 } }).texts[0];
+    expect(first("very-strict", "一二三四ー五六七")).toBe("一二三");
+    expect(first("strict", "一二三四ー五六七")).toBe("一二三四");
+    expect(first("strict", "一二三四・五六七")).toBe("一二三");
+    expect(first("loose", "一二三四・五六七")).toBe("一二三四");
+    expect(first("newspaper", "一二三四、五六七")).toBe("一二三");
+  });
+
+  test("gaps between kana grow to a quarter of an em in their own step, then all alike", () => {
+    const { lines } = compose("一二三四五六DeepSeek七八", 8, { style: ja });
+    expect(lines[0]!.ratio).toBeGreaterThan(0);
+    const glyphs = lines[0]!.runs.flatMap((run) => run.glyphs);
+    expect(glyphs.at(-1)!.x / SIZE + 1).toBeCloseTo(8, 2);
+  });
+});
+
+describe("Korean (KLREQ)", () => {
+  const text = "대한민국 신문은 가로로 짠다";
+
+  test("lines end between syllables, or between words", () => {
+    const first = (lineBreak: GalleyStyle["lineBreak"]) =>
+      compose(text, 7, { style: { locale: localeOf("ko"), lineBreak } }).texts[0];
+    expect(first("character")).toBe("대한민국 신문");
+    expect(first("word")).toBe("대한민국 ");
+  });
+
+  test("word spaces open before syllables are parted", () => {
+    const { lines } = compose("대한민국 신문은 가로로 짠다", 9, {
+      style: { locale: localeOf("ko"), lineBreak: "word" },
+    });
+    expect(lines[0]!.text).toBe("대한민국 신문은");
+    expect(lines.map((line) => line.text).join(" ")).toBe(text);
+  });
+});

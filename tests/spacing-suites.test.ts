@@ -51,7 +51,7 @@ const LANGUAGES: Readonly<Record<string, string>> = { "": "ja", ja: "ja", "zh-ha
 const trimStyle = (row: Row): GalleyStyle =>
   squareStyle({
     ...VALUES[row["value"]!],
-    adjustment: "clreq",
+    adjustment: row["lang"]!.startsWith("zh") ? "clreq" : "css",
     locale: localeOf(LANGUAGES[row["lang"]!]!),
     writing: row["writing_mode"] === "vertical-rl" ? "vertical" : "horizontal",
   });
@@ -103,6 +103,7 @@ describe.skipIf(!hasSuites)("text-autospace", () => {
     const text = row["html"]!.replace(/<br>.*$/, "").replace(/<[^>]*>|\s*\(first.*$/g, "");
     const style = squareStyle({
       punctuation: "quanjiao",
+      adjustment: row["lang"] === "" ? "css" : "clreq",
       hanLatinGap: row["value"] === "no-autospace" ? 0 : 0.125,
       locale: localeOf(row["lang"] === "" ? "ja" : "zh-Hans"),
       writing: vertical ? "vertical" : "horizontal",

@@ -9,8 +9,11 @@ export type Adjustment = Float64Array;
 /** What a boundary can give in its step. */
 const givesOf = ({ natural, least, giveStep }: Glue): Pt => (giveStep > 0 ? natural - least : 0);
 
-/** How far a boundary grows in its own step before all others do; in points. */
-export const growthOf = ({ natural, most, growStep }: Glue): Pt => (growStep > 0 ? most - natural : 0);
+/** How far a boundary grows in its own step; in points. */
+const growsTo = ({ natural, most, growStep }: Glue): Pt => (growStep > 0 ? most - natural : 0);
+
+/** Word spaces and gaps between Han and Western grow before a line counts as opened (steps 1 and 2); in points. */
+export const growthOf = (glue: Glue): Pt => (glue.growStep <= 2 ? growsTo(glue) : 0);
 
 /**
  * Takes `excess` points out of a line: step after step, then from its marks (the newspaper's push-in), then, in need, from every
@@ -53,7 +56,7 @@ export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean
   const isSpace = (each: Cluster) => each.class === "space";
   if (!even) {
     for (let step = 1; step <= MOST_GROW_STEPS; step++)
-      give(({ glue }) => (glue.growStep === step ? growthOf(glue) : 0));
+      give(({ glue }) => (glue.growStep === step ? growsTo(glue) : 0));
   }
   give((each) => (each.glue.stretches || (even && isSpace(each)) ? rest : 0));
   give((each) => (isSpace(each) ? rest : 0));

@@ -2,6 +2,7 @@
 import type { Pt } from "../base/units.ts";
 import { LAST_COUNTED_STEP } from "../text/adjustment-steps.ts";
 import { isMarkClass } from "../text/character-classes.ts";
+import { growthOf } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
 import type { GalleyParagraph } from "./cluster.ts";
 
@@ -55,7 +56,7 @@ export const lineSums = ({ clusters, endStep }: GalleyParagraph, rules: BreakRul
     width[n + 1] = width[n]! + box + glue.natural;
     give[n + 1] = give[n]! + gives + (isMarkClass(name) ? rules.pushInPerMark * size : 0);
     gaps[n + 1] = gaps[n]! + (glue.stretches || glue.growStep > 0 ? 1 : 0);
-    growth[n + 1] = growth[n]! + (glue.growStep > 0 ? glue.most - glue.natural : 0);
+    growth[n + 1] = growth[n]! + growthOf(glue);
     endCut[n + 1] = glue.natural - endBlank - (n + 1 < count ? (hyphen?.width ?? 0) : 0);
     endGive[n + 1] = gives - (endStep > 0 ? endBlank : 0);
     if (hangs) hang[n + 1] = clusters[n]!.hang;

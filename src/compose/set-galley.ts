@@ -3,10 +3,11 @@ import type { Report } from "../base/diagnostic.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { Inline } from "../model/story.ts";
 import type { BreakLists, Writing } from "../model/style.ts";
-import type { Boundary, Tradition } from "../text/boundary.ts";
+import type { Boundary, BoundarySide, Tradition } from "../text/boundary.ts";
 import type { CharacterClass } from "../text/character-classes.ts";
 import type { Fonts } from "../text/font-library.ts";
 import { type Hyphenator, hyphenatorOf } from "../text/hyphenate.ts";
+import type { Break } from "../text/line-break-rules.ts";
 import { traditionOf } from "../text/tradition-of.ts";
 import type { ShapedGlyph } from "../text/typeface.ts";
 import { breakLocally } from "./break-locally.ts";
@@ -24,6 +25,7 @@ export const openSetter = (style: GalleyStyle, fonts: Fonts): Setter => {
   const tradition = traditionOf(style);
   const local = { lists: isEmpty(style.breakLists) ? undefined : style.breakLists, hyphenate: hyphenator(style) };
   const inGlue = glueMaker();
+  const between = boundaryMaker(tradition);
   const { size, indents, writing } = style;
   return (inline, report) => {
     const shaped = shapeInline(inline, { style, fonts }, report);
@@ -33,7 +35,7 @@ export const openSetter = (style: GalleyStyle, fonts: Fonts): Setter => {
     );
     const clusters = shaped.map((each, n): Cluster => {
       const next = shaped[n + 1];
-      const boundary = next ? tradition.boundary(kinds[n]!, kinds[n + 1]!) : AT_END;
+      const boundary = next ? between(sideOf(each, kinds[n]!), sideOf(next, kinds[n + 1]!)) : AT_END;
       return clusterOf(each, { kind: kinds[n]!, first: n === 0, next, boundary, tradition, style, inGlue });
     });
     const text = inline.map((span) => span.text).join("");
@@ -61,6 +63,24 @@ const hyphenator = ({ hyphenate, locale }: GalleyStyle): Hyphenator | undefined 
   if (hyphenate === "none") return undefined;
   if (hyphenate === "auto") return locale.script === "western" ? hyphenatorOf(locale.language) : undefined;
   return hyphenatorOf(hyphenate);
+};
+
+const sideOf = ({ text }: Shaped, kind: number): BoundarySide => ({ text, kind });
+
+/** Boundaries of two clusters; whether a line may end there may depend on the characters themselves. One object for each answer. */
+const boundaryMaker = (tradition: Tradition): ((before: BoundarySide, after: BoundarySide) => Boundary) => {
+  if (!tradition.breakBetween) return (before, after) => tradition.boundary(before.kind, after.kind);
+  const known = new Map<Boundary, Map<Break, Boundary>>();
+  return (before, after) => {
+    const boundary = tradition.boundary(before.kind, after.kind);
+    const may = tradition.breakBetween!(before, after);
+    if (may === boundary.break) return boundary;
+    const variants = known.get(boundary) ?? new Map<Break, Boundary>();
+    known.set(boundary, variants);
+    const variant = variants.get(may) ?? { ...boundary, break: may };
+    variants.set(may, variant);
+    return variant;
+  };
 };
 
 /** After the last cluster there is nothing. */

@@ -72,7 +72,7 @@ const textStyle = z.strictObject({
     .optional()
     .describe("opening brackets at a line's start; default style"),
   adjustment: z
-    .enum(["clreq", "newspaper", "narrow-gap", "fixed-gap", "spaces-first"])
+    .enum(["clreq", "newspaper", "narrow-gap", "fixed-gap", "spaces-first", "jlreq", "jis", "books", "simple", "css"])
     .optional()
     .describe("order in which space is taken and given; default newspaper"),
   latin: face.optional().describe("face of Western letters and digits; default the text's"),

@@ -38,8 +38,15 @@ export type Hanging = "none" | "regular" | "force";
  */
 export type Openers = "style" | "flush" | "full" | "full-first";
 
-/** Order in which space is taken and given (CLREQ 3.5.3, 3.5.4): tables of `text/adjustment-steps.ts`. */
-export type AdjustmentName = "clreq" | "newspaper" | "narrow-gap" | "fixed-gap" | "spaces-first";
+/**
+ * Order in which space is taken and given. Chinese: tables of `text/adjustment-steps.ts` (CLREQ 3.5.3, 3.5.4). Japanese: JLREQ's
+ * order, that of JIS X 4051, of books, the simple rules of the JLReq task force, or those of CSS (text-spacing-trim); any other
+ * name stands for JLREQ's.
+ */
+export type AdjustmentName = ChineseAdjustment | "jlreq" | "jis" | "books" | "simple" | "css";
+
+/** Orders of Chinese composition. */
+export type ChineseAdjustment = "clreq" | "newspaper" | "narrow-gap" | "fixed-gap" | "spaces-first";
 
 /** Characters that a style treats otherwise than its level does (LC-24). */
 export interface BreakLists {

@@ -4,7 +4,7 @@
  * Source: CLREQ 3.5.3 (reduction) and 3.5.4 (expansion); w3c/clreq#255 for the order that was first proposed.
  */
 import type { Em } from "../base/units.ts";
-import type { AdjustmentName } from "../model/style.ts";
+import type { ChineseAdjustment } from "../model/style.ts";
 
 /** What the space at a boundary is. */
 export type GapKind = "word-space" | "interpunct" | "bracket" | "comma" | "han-western" | "stop" | "line-end" | "other";
@@ -53,7 +53,7 @@ const REDUCE: AdjustmentTable["reduce"] = {
 };
 
 /** The tables by name. */
-export const ADJUSTMENTS: Readonly<Record<AdjustmentName, AdjustmentTable>> = {
+export const ADJUSTMENTS: Readonly<Record<ChineseAdjustment, AdjustmentTable>> = {
   // CLREQ as it stands: 。？！ give last
   clreq: { reduce: { ...REDUCE, stop: { step: 7, least: 0 } }, expand: EXPAND },
   // newspapers keep 。？！ full: no break counts on them

@@ -21,11 +21,19 @@ export interface Boundary {
   readonly break: Break;
 }
 
+/** One side of a boundary. */
+export interface BoundarySide {
+  readonly text: string;
+  readonly kind: number;
+}
+
 /** What a tradition of composition makes of a text: Chinese, Japanese, Korean, Western. */
 export interface Tradition {
   /** what each cluster is to this tradition, by its text and class; numbers that `boundary` and the others take */
   kindsOf(texts: readonly string[], classes: readonly CharacterClass[]): Uint8Array;
   boundary(before: number, after: number): Boundary;
+  /** whether a line may end between two clusters, where that depends on more than their kinds */
+  breakBetween?(before: BoundarySide, after: BoundarySide): Break;
   /** width of a mark's body; undefined for what keeps the font's advance */
   body(kind: number): Em | undefined;
   /** blank that belongs to a mark of this kind, before and after its body */

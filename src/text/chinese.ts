@@ -3,7 +3,7 @@
  * adjustment. Source: CLREQ 3.1 and 3.5; GB/T 15834—2011.
  */
 import type { Em } from "../base/units.ts";
-import type { AdjustmentName, Region } from "../model/style.ts";
+import type { ChineseAdjustment, Region } from "../model/style.ts";
 import { ADJUSTMENTS, type AdjustmentTable, type GapKind, OPENER_SQUEEZE } from "./adjustment-steps.ts";
 import type { Boundary, Tradition } from "./boundary.ts";
 import { type CharacterClass, isMarkClass } from "./character-classes.ts";
@@ -23,7 +23,7 @@ export interface ChineseSetting extends MarkSetting {
   readonly level: ChineseLevel;
   /** gap between Han and Western at rest (LC-60, LC-66) */
   readonly hanWestern: Em;
-  readonly adjustment: AdjustmentName;
+  readonly adjustment: ChineseAdjustment;
 }
 
 /** A class, with what the characters around it make of it. */
