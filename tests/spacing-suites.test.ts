@@ -10,9 +10,9 @@ import { setParagraph } from "../src/compose/set-galley.ts";
 import type { Inline } from "../src/model/story.ts";
 import { isMarkClass } from "../src/text/character-classes.ts";
 import { localeOf } from "../src/text/locale.ts";
-import { exemptionOf } from "./kit/spacing-exemptions.ts";
 import { squareFonts } from "./kit/square-font.ts";
 import { SIZE, squareStyle } from "./kit/square-style.ts";
+import { exemptionOf } from "./kit/suite-exemptions.ts";
 import { hasSuites, type Row, rowsOf } from "./kit/suite-rows.ts";
 
 const RULES: BreakRules = {
@@ -72,7 +72,7 @@ const wantedWidths = (row: Row): string => {
 
 describe.skipIf(!hasSuites)("text-spacing-trim", () => {
   const rows = hasSuites ? rowsOf("wpt/text-spacing-trim.tsv") : [];
-  const applies = rows.filter((row) => !exemptionOf("text-spacing-trim", row));
+  const applies = rows.filter((row) => !exemptionOf("wpt/text-spacing-trim.tsv", row));
 
   test("at least 97 of 100 rows apply", () => expect(applies.length / rows.length).toBeGreaterThan(0.97));
 
@@ -92,7 +92,7 @@ describe.skipIf(!hasSuites)("text-spacing-trim", () => {
 
 describe.skipIf(!hasSuites)("text-autospace", () => {
   const rows = hasSuites ? rowsOf("wpt/text-autospace.tsv") : [];
-  const applies = rows.filter((row) => !exemptionOf("text-autospace", row));
+  const applies = rows.filter((row) => !exemptionOf("wpt/text-autospace.tsv", row));
 
   test("two of three rows apply; the others ask for what stories do not have", () =>
     expect(applies.length / rows.length).toBeGreaterThan(0.65));

@@ -3,34 +3,39 @@ import type { BreakLists } from "../model/style.ts";
 import { isMarkClass } from "../text/character-classes.ts";
 import type { Hyphenator } from "../text/hyphenate.ts";
 import type { Break } from "../text/line-break-rules.ts";
+import type { Tailoring } from "../text/uax14/tailoring.ts";
 import type { Cluster, GalleyParagraph, Hyphen } from "./cluster.ts";
+import { breakAddresses, breakByUnicode } from "./unicode-breaks.ts";
 
 /** What a style adds to the breaks of its tradition. */
 export interface LocalBreaks {
   /** undefined when all lists are empty */
   readonly lists: BreakLists | undefined;
   readonly hyphenate: Hyphenator | undefined;
+  /** what UAX #14 is to be tailored by where it says where lines may end; else the tradition's classes have said it */
+  readonly unicode: Tailoring | undefined;
 }
 
 /** The paragraph with these breaks; the same object where nothing changes. */
-export const breakLocally = (paragraph: GalleyParagraph, { lists, hyphenate }: LocalBreaks): GalleyParagraph => {
+export const breakLocally = (set: GalleyParagraph, { lists, hyphenate, unicode }: LocalBreaks): GalleyParagraph => {
+  const paragraph = unicode ? breakByUnicode(set, unicode) : breakAddresses(set);
   const { clusters } = paragraph;
   let changed: Cluster[] | undefined;
-  const set = (n: number, each: Cluster): void => {
+  const put = (n: number, each: Cluster): void => {
     changed ??= [...clusters];
     changed[n] = each;
   };
   for (let n = 0; n + 1 < clusters.length; n++) {
     const [each, next] = [clusters[n]!, clusters[n + 1]!];
-    if (isMarkClass(next.class) && isThirdInARow(clusters, n + 1) && each.glue.break === "never")
-      set(n, withBreak(each, "need"));
+    if (!unicode && each.glue.break === "never" && isMarkClass(next.class) && isThirdInARow(clusters, n + 1))
+      put(n, withBreak(each, "need"));
     if (lists) {
       const own = listedBreak(each.text, next.text, lists);
-      if (own) set(n, withBreak(each, own));
+      if (own) put(n, withBreak(each, own));
     }
   }
   if (hyphenate)
-    for (const [n, hyphen] of hyphens(clusters, hyphenate)) set(n, { ...withBreak(clusters[n]!, "free"), hyphen });
+    for (const [n, hyphen] of hyphens(clusters, hyphenate)) put(n, { ...withBreak(clusters[n]!, "free"), hyphen });
   return changed ? { ...paragraph, clusters: changed } : paragraph;
 };
 

@@ -69,7 +69,7 @@ export const lineSums = ({ clusters, endStep }: GalleyParagraph, rules: BreakRul
 
 const endAfter = (clusters: GalleyParagraph["clusters"], n: number): number => {
   const { glue, hyphen } = clusters[n]!;
-  if (n + 1 === clusters.length || clusters[n + 1]!.class === "space") return FREELY;
+  if (n + 1 === clusters.length) return FREELY;
   if (glue.break === "free") return hyphen ? HYPHENATED : FREELY;
   return glue.break === "need" ? IN_NEED : NOT_HERE;
 };

@@ -16,6 +16,7 @@ import type { GalleyStyle } from "./galley-style.ts";
 import { onGrid } from "./grid-cells.ts";
 import { hangOf } from "./hanging.ts";
 import { type Shaped, shapeInline } from "./shape-text.ts";
+import { unicodeTailoring } from "./unicode-breaks.ts";
 
 /** Shapes paragraphs of one style; what they have in common is worked out once. */
 export type Setter = (inline: Inline, report: Report) => GalleyParagraph;
@@ -23,7 +24,11 @@ export type Setter = (inline: Inline, report: Report) => GalleyParagraph;
 /** A setter. Characters in no font are reported and shown as a box by the body face's own .notdef. */
 export const openSetter = (style: GalleyStyle, fonts: Fonts): Setter => {
   const tradition = traditionOf(style);
-  const local = { lists: isEmpty(style.breakLists) ? undefined : style.breakLists, hyphenate: hyphenator(style) };
+  const local = {
+    lists: isEmpty(style.breakLists) ? undefined : style.breakLists,
+    hyphenate: hyphenator(style),
+    unicode: unicodeTailoring(style.lineBreak, style.locale),
+  };
   const inGlue = glueMaker();
   const between = boundaryMaker(tradition);
   const { size, indents, writing } = style;

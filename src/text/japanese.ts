@@ -133,7 +133,7 @@ const squeezeOf = (before: JlreqClass, after: JlreqClass): number =>
   (before === CLOSING || before === FULL_STOP || before === COMMA ? 1 : 0) + (after === OPENING ? OPENER_SQUEEZE : 0);
 
 const breakOf = (before: BoundarySide, after: BoundarySide, level: JlreqLevel): Break => {
-  if (after.kind === WORD_SPACE) return "never";
+  if (after.kind === WORD_SPACE) return "free";
   const unit = ({ text, kind }: BoundarySide) => ({ text, class: kind as JlreqClass, complex: 0, quantity: false });
   const may = jlreqMayBreakBetween(unit(before), unit(after), level);
   return may === 0 ? "never" : may === 1 ? "free" : "need";

@@ -12,5 +12,6 @@ export interface KoreanSetting extends Omit<ChineseSetting, "level"> {
 /** The tradition of a setting. */
 export const korean = ({ mode, ...setting }: KoreanSetting): Tradition => ({
   ...chinese({ ...setting, level: "basic" }),
-  breakBetween: (before, after) => (koreanMayBreak(before.text, after.text, mode) === 1 ? "free" : "never"),
+  breakBetween: (before, after) =>
+    after.text === " " || koreanMayBreak(before.text, after.text, mode) === 1 ? "free" : "never",
 });

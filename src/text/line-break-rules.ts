@@ -69,13 +69,10 @@ const IN_NEED: Readonly<Partial<Record<ChineseLevel, (before: CharacterClass, af
     (before === "prefix" && after === "western"),
 };
 
-/** Whether a line may end between two neighbours of these classes. Spaces go with the line they end. */
+/** Whether a line may end between two neighbours of these classes; spaces that follow go with the line they end. */
 export const breakBetween = (before: CharacterClass, after: CharacterClass, level: ChineseLevel): Break => {
-  const free =
-    after !== "space" &&
-    !NOT_AT_START[level].has(after) &&
-    !NOT_AT_END[level].has(before) &&
-    !TOGETHER.has(`${before} ${after}`);
+  if (after === "space") return "free";
+  const free = !NOT_AT_START[level].has(after) && !NOT_AT_END[level].has(before) && !TOGETHER.has(`${before} ${after}`);
   if (free) return "free";
   return IN_NEED[level]?.(before, after) ? "need" : "never";
 };
