@@ -23,11 +23,8 @@ export const reduceLine = (clusters: readonly Cluster[], excess: Pt, endStep: nu
   const out = new Float64Array(clusters.length);
   const last = clusters.length - 1;
   let rest = excess;
-  const take = (capacity: (each: Cluster, n: number) => Pt): void => {
-    if (rest <= EPSILON) return;
-    rest -= shareOut(clusters.map(capacity), rest, (n, part) => {
-      out[n]! -= part;
-    });
+  const take = (capacity: Capacity): void => {
+    if (rest > EPSILON) rest -= shareOut(clusters, capacity, { wanted: rest, out, sign: -1 });
   };
   // one step more than breaks count on: the remedy of full stops
   for (let step = 1; step <= LAST_COUNTED_STEP + 1; step++) {
@@ -46,21 +43,17 @@ export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean
   const out = new Float64Array(clusters.length);
   const last = clusters.length - 1;
   let rest = room;
-  const give = (capacity: (each: Cluster) => Pt): void => {
-    if (rest <= EPSILON) return;
-    const free = clusters.map((each, n) => (n < last ? capacity(each) : 0));
-    rest -= shareOut(free, rest, (n, part) => {
-      out[n]! += part;
-    });
+  const give = (capacity: Capacity): void => {
+    if (rest > EPSILON) rest -= shareOut(clusters, capacity, { wanted: rest, out, sign: 1 });
   };
   const isSpace = (each: Cluster) => each.class === "space";
   if (!even) {
     for (let step = 1; step <= MOST_GROW_STEPS; step++)
-      give(({ glue }) => (glue.growStep === step ? growsTo(glue) : 0));
+      give(({ glue }, n) => (n < last && glue.growStep === step ? growsTo(glue) : 0));
   }
-  give((each) => (each.glue.stretches || (even && isSpace(each)) ? rest : 0));
-  give((each) => (isSpace(each) ? rest : 0));
-  give(() => rest);
+  give((each, n) => (n < last && (each.glue.stretches || (even && isSpace(each))) ? rest : 0));
+  give((each, n) => (n < last && isSpace(each) ? rest : 0));
+  give((_, n) => (n < last ? rest : 0));
   return out;
 };
 
@@ -69,17 +62,24 @@ const MOST_GROW_STEPS = 3;
 
 const EPSILON = 1e-9;
 
+/** How much a place has free, by its cluster and its number in the line. */
+type Capacity = (each: Cluster, n: number) => Pt;
+
+interface Share {
+  readonly wanted: Pt;
+  readonly out: Float64Array;
+  readonly sign: 1 | -1;
+}
+
 /**
  * Shares `wanted` points out among places in proportion to what each has free, at most all of it; returns how much there was room
  * for. Where every place has as much free as is wanted, all give or take alike.
  */
-const shareOut = (free: readonly Pt[], wanted: Pt, apply: (n: number, part: Pt) => void): Pt => {
+const shareOut = (clusters: readonly Cluster[], capacity: Capacity, { wanted, out, sign }: Share): Pt => {
   let total = 0;
-  for (const each of free) total += each;
-  if (wanted <= EPSILON || total <= 0) return 0;
+  for (let n = 0; n < clusters.length; n++) total += capacity(clusters[n]!, n);
+  if (total <= 0) return 0;
   const share = Math.min(1, wanted / total);
-  free.forEach((each, n) => {
-    if (each > 0) apply(n, each * share);
-  });
+  for (let n = 0; n < clusters.length; n++) out[n]! += sign * share * capacity(clusters[n]!, n);
   return total * share;
 };

@@ -3,8 +3,8 @@ import { fits, type Pt } from "../base/units.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, indentAt, lineOf, type Measures, measureAt } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
-import { type LineCost, lineCost } from "./line-cost.ts";
-import { giveBetween, type LineSums, lineSums, NOT_HERE, restingWidth, startAfter } from "./line-sums.ts";
+import { type Judged, type LineCost, lineDemerits, lineViolations } from "./line-cost.ts";
+import { giveBetween, lineSums, NOT_HERE, restingWidth, startAfter } from "./line-sums.ts";
 
 /** What total-fit is asked for. */
 export interface OptimumWish {
@@ -32,47 +32,42 @@ export const breakOptimum = (
   { rules, variant = 0 }: OptimumWish,
 ): readonly BrokenLine[] => {
   if (paragraph.clusters.length === 0) return [];
-  const ends = walk(paragraph, measures, { rules, counting: variant !== 0 });
-  const best = ends.reduce((a, b) => (cheaper(b, a) ? b : a));
+  const settled = Math.max(settledFrom(measures), paragraph.indents.length - 1);
+  const look = {
+    paragraph,
+    measures,
+    rules,
+    sums: lineSums(paragraph, rules),
+    settled: variant === 0 ? settled : Number.POSITIVE_INFINITY,
+  };
+  const ends = walk(look);
+  const best = ends.reduce((a, b) => (cheaper(b.violations, b.demerits, a) ? b : a));
   const wanted = ends.find((end) => variant !== 0 && end.line === best.line + variant);
-  return linesTo(wanted ?? best, paragraph, { measures, rules });
+  return linesTo(wanted ?? best, look);
 };
 
-const cheaper = (a: LineCost, b: LineCost): boolean =>
-  a.violations < b.violations || (a.violations === b.violations && a.demerits < b.demerits - 1e-9);
-
-interface Walk {
-  readonly rules: BreakRules;
-  /** whether ways with different numbers of lines are kept apart */
-  readonly counting: boolean;
+interface Look extends Judged {
+  readonly measures: Measures;
+  /** ways to one place are kept apart only up to this line, from where on all lines are alike in measure and indent */
+  readonly settled: number;
 }
 
-/** All ways to the paragraph's end. Ways to one place are kept apart only while the lines after it could differ in measure. */
-const walk = (paragraph: GalleyParagraph, measures: Measures, { rules, counting }: Walk): readonly Node[] => {
-  const { clusters } = paragraph;
-  const sums = lineSums(paragraph, rules);
-  const settled = counting ? Number.POSITIVE_INFINITY : Math.max(settledFrom(measures), paragraph.indents.length - 1);
-  const places: (Map<number, Node> | undefined)[] = new Array(clusters.length + 1);
-  const start: Node = { at: 0, line: 0, to: 0, before: undefined, violations: 0, demerits: 0 };
-  places[0] = new Map([[0, start]]);
-  for (let at = 0; at < clusters.length; at++) {
+const cheaper = (violations: number, demerits: number, than: LineCost): boolean =>
+  violations < than.violations || (violations === than.violations && demerits < than.demerits - 1e-9);
+
+/** All ways to the paragraph's end. */
+const walk = (look: Look): readonly Node[] => {
+  const count = look.paragraph.clusters.length;
+  const places: (Node[] | undefined)[] = new Array(count + 1);
+  places[0] = [{ at: 0, line: 0, to: 0, before: undefined, violations: 0, demerits: 0 }];
+  const ends = { to: new Int32Array(count + 1), natural: new Float64Array(count + 1), count: 0, fitting: 0 };
+  for (let at = 0; at < count; at++) {
     const nodes = places[at];
     if (!nodes) continue;
-    for (const node of nodes.values()) {
-      for (const next of linesFrom(node, paragraph, { measures, rules, sums })) {
-        let known = places[next.at];
-        if (!known) {
-          known = new Map();
-          places[next.at] = known;
-        }
-        const key = Math.min(next.line, settled);
-        const old = known.get(key);
-        if (!old || cheaper(next, old)) known.set(key, next);
-      }
-    }
+    for (const node of nodes) linesFrom(node, look, { places, ends });
     places[at] = undefined;
   }
-  return [...places[clusters.length]!.values()];
+  return places[count]!;
 };
 
 /** First line from which on all measures are the same. */
@@ -82,95 +77,110 @@ const settledFrom = (measures: Measures): number => {
   return line;
 };
 
-interface Look {
-  readonly measures: Measures;
-  readonly rules: BreakRules;
-  readonly sums: LineSums;
+/** Where lines from one place may end: `to` and the width at rest, what hangs not counted; filled anew for each place. */
+interface Ends {
+  readonly to: Int32Array;
+  readonly natural: Float64Array;
+  count: number;
+  /** end of what fits at rest, allowed or not */
+  fitting: number;
+}
+
+interface Board {
+  readonly places: (Node[] | undefined)[];
+  readonly ends: Ends;
 }
 
 /** A line opened more than this at each gap is only tried where nothing longer fits, em. */
 const LOOSEST_TRIED = 0.3;
 
-/** The lines that may begin at a node: those that fit and are not too loose, the longest that rests, and those marks make room for. */
-const linesFrom = (node: Node, paragraph: GalleyParagraph, look: Look): readonly Node[] => {
-  const { size } = paragraph;
-  const { width, ends, fitting } = endsFrom(node, paragraph, look);
-  const { gaps, growth } = look.sums;
-  const out: Node[] = [];
+/** Tries the lines that may begin at a node: those that fit and are not too loose, the longest that rests, and those marks make room for. */
+const linesFrom = (node: Node, look: Look, { places, ends }: Board): void => {
+  const { paragraph, sums, rules } = look;
+  const { size, clusters } = paragraph;
+  const width = measureAt(look.measures, node.line) - indentAt(paragraph, node.line);
+  findEnds(node.at, width, look, ends);
   let resting = -1;
-  for (const { to, natural } of ends) if (fits(natural, width + look.rules.tie * size)) resting = to;
-  for (const { to, natural } of ends) {
-    const room = width - natural - (growth[to - 1]! - growth[node.at]!);
-    const opened = room / Math.max(1, gaps[to - 1]! - gaps[node.at]!);
-    const at = startAfter(look.sums, to);
-    if (to !== resting && at < paragraph.clusters.length && opened > LOOSEST_TRIED * size) continue;
-    out.push(nodeAt({ node, to, at, width }, paragraph, look));
+  for (let n = 0; n < ends.count; n++) if (fits(ends.natural[n]!, width + rules.tie * size)) resting = ends.to[n]!;
+  let tried = 0;
+  for (let n = 0; n < ends.count; n++) {
+    const to = ends.to[n]!;
+    const room = width - ends.natural[n]! - (sums.growth[to - 1]! - sums.growth[node.at]!);
+    const opened = room / Math.max(1, sums.gaps[to - 1]! - sums.gaps[node.at]!);
+    const at = startAfter(sums, to);
+    if (to !== resting && at < clusters.length && opened > LOOSEST_TRIED * size) continue;
+    reach(places, { node, to, at, width }, look);
+    tried++;
   }
-  if (out.length > 0) return out;
-  const to = Math.max(fitting, node.at + 1);
-  return [nodeAt({ node, to, at: startAfter(look.sums, to), width }, paragraph, look)];
+  if (tried > 0) return;
+  const to = Math.max(ends.fitting, node.at + 1);
+  reach(places, { node, to, at: startAfter(sums, to), width }, look);
 };
-
-interface Ends {
-  /** measure without the indent */
-  readonly width: Pt;
-  /** `natural` without what hangs where that is too wide */
-  readonly ends: readonly { readonly to: number; readonly natural: Pt }[];
-  /** end of what fits at rest, allowed or not */
-  readonly fitting: number;
-}
 
 /** Shares of the measure below which no line is worth a look, unless nothing longer can end. */
 const SHORTEST = 0.6;
 
-/** Where lines that begin at a node may end. This loop is what total-fit costs: numbers only. */
-const endsFrom = (node: Node, paragraph: GalleyParagraph, { measures, rules, sums }: Look): Ends => {
-  const { clusters, size } = paragraph;
-  const from = node.at;
-  const width = measureAt(measures, node.line) - indentAt(paragraph, node.line);
+/** Where lines that begin at `from` may end. This loop is what total-fit costs: numbers only. */
+const findEnds = (from: number, width: Pt, { paragraph, rules, sums }: Look, ends: Ends): void => {
+  const { size } = paragraph;
+  const count = paragraph.clusters.length;
   const full = width + rules.tie * size;
   const { mayEnd, space, hang } = sums;
-  const ends: { to: number; natural: Pt }[] = [];
-  let fitting = from;
-  let short: { to: number; natural: Pt } | undefined;
-  for (let to = from + 1; to <= clusters.length; to++) {
+  let short = 0;
+  let shortNatural = 0;
+  let rested = false;
+  ends.count = 0;
+  ends.fitting = from;
+  for (let to = from + 1; to <= count; to++) {
+    if (space[to - 1] === 1) continue;
     const whole = restingWidth(sums, from, to);
     const natural = whole > full ? whole - hang[to]! : whole;
     const most = full + giveBetween(sums, from, to);
-    if (natural > most + size * 2 && space[to - 1] === 0) break;
+    if (natural > most + size * 2) break;
     const rests = fits(natural, full);
-    if (rests && space[to - 1] === 0) fitting = to;
+    if (rests) ends.fitting = to;
     if (mayEnd[to] === NOT_HERE || !fits(natural, most)) continue;
-    if (natural < SHORTEST * width && to < clusters.length) short = { to, natural };
-    else ends.push({ to, natural });
+    if (natural < SHORTEST * width && to < count) [short, shortNatural] = [to, natural];
+    else {
+      ends.to[ends.count] = to;
+      ends.natural[ends.count++] = natural;
+      rested ||= rests;
+    }
   }
   // a short line is kept where the longer ones need their marks squeezed, or there are none
-  if (short && !ends.some(({ natural }) => fits(natural, full))) ends.unshift(short);
-  return { width, ends, fitting };
+  if (short === 0 || rested) return;
+  ends.to[ends.count] = short;
+  ends.natural[ends.count++] = shortNatural;
 };
 
-const nodeAt = (
-  { node, to, at, width }: { readonly node: Node; readonly to: number; readonly at: number; readonly width: Pt },
-  paragraph: GalleyParagraph,
-  { rules, sums }: Look,
-): Node => {
-  const last = at === paragraph.clusters.length;
-  const cost = lineCost(paragraph, { from: node.at, to, width, last }, { sums, rules });
-  return {
-    at,
-    line: node.line + 1,
-    to,
-    before: node,
-    violations: node.violations + cost.violations,
-    demerits: node.demerits + cost.demerits,
-  };
+interface Step {
+  readonly node: Node;
+  readonly to: number;
+  readonly at: number;
+  readonly width: Pt;
+}
+
+/** Keeps a line if it is the cheapest way to where it leads. */
+const reach = (places: (Node[] | undefined)[], { node, to, at, width }: Step, look: Look): void => {
+  const candidate = { from: node.at, to, width, last: at === look.paragraph.clusters.length };
+  const violations = node.violations + lineViolations(candidate, look);
+  const demerits = node.demerits + lineDemerits(candidate, look);
+  const line = node.line + 1;
+  const known = places[at];
+  if (!known) {
+    places[at] = [{ at, line, to, before: node, violations, demerits }];
+    return;
+  }
+  const key = Math.min(line, look.settled);
+  for (let n = 0; n < known.length; n++) {
+    if (Math.min(known[n]!.line, look.settled) !== key) continue;
+    if (cheaper(violations, demerits, known[n]!)) known[n] = { at, line, to, before: node, violations, demerits };
+    return;
+  }
+  known.push({ at, line, to, before: node, violations, demerits });
 };
 
-const linesTo = (
-  end: Node,
-  paragraph: GalleyParagraph,
-  { measures, rules }: { readonly measures: Measures; readonly rules: BreakRules },
-): readonly BrokenLine[] => {
+const linesTo = (end: Node, { paragraph, measures, rules }: Look): readonly BrokenLine[] => {
   const lines: BrokenLine[] = [];
   for (let node = end; node.before; node = node.before) {
     const { at, line } = node.before;

@@ -27,6 +27,13 @@ const NEED = 16;
 const HYPHEN = 3;
 const HYPHEN_LADDER = 9;
 
+/** A paragraph to be judged by its sums. */
+export interface Judged {
+  readonly paragraph: GalleyParagraph;
+  readonly sums: LineSums;
+  readonly rules: BreakRules;
+}
+
 /** A line to be judged; `width` is its measure without the indent. */
 export interface Candidate {
   readonly from: number;
@@ -35,50 +42,47 @@ export interface Candidate {
   readonly last: boolean;
 }
 
-/** The cost of one line. */
-export const lineCost = (
-  paragraph: GalleyParagraph,
-  line: Candidate,
-  { sums, rules }: { readonly sums: LineSums; readonly rules: BreakRules },
-): LineCost => {
-  const { from, to, width, last } = line;
-  const whole = restingWidth(sums, from, to);
-  const hang = rules.hanging === "force" || whole > width ? sums.hang[to]! : 0;
-  const room = width - whole + hang;
-  const give = giveBetween(sums, from, to);
-  const wide = room < -(give + rules.tie * paragraph.size) - 1e-6;
-  const violations = (sums.mayEnd[to] === NOT_HERE ? 1 : 0) + (wide ? 1 : 0);
-  return {
-    violations,
-    demerits:
-      breakCost(line, paragraph, { sums, rules }) +
-      spacingCost({ room, give, last }, line, { sums, size: paragraph.size }),
-  };
+/** Points that a line has left, what hangs out not counted; negative where it is too wide. */
+const roomOf = (line: Candidate, { sums, rules }: Judged): Pt => {
+  const whole = restingWidth(sums, line.from, line.to);
+  const hangs = rules.hanging === "force" || (rules.hanging === "regular" && whole > line.width);
+  return line.width - whole + (hangs ? sums.hang[line.to]! : 0);
 };
 
-const breakCost = (
-  { from, to, last }: Candidate,
-  { clusters }: GalleyParagraph,
-  { sums, rules }: { readonly sums: LineSums; readonly rules: BreakRules },
-): number => {
-  if (last) return from > 0 && countWords(clusters, from, to) < rules.leastLast ? LONE : 0;
+/** How often a line breaks a rule: it ends where none may, or is wider than its marks can give. */
+export const lineViolations = (line: Candidate, judged: Judged): number => {
+  const { sums, rules, paragraph } = judged;
+  const give = giveBetween(sums, line.from, line.to);
+  const wide = roomOf(line, judged) < -(give + rules.tie * paragraph.size) - 1e-6;
+  return (sums.mayEnd[line.to] === NOT_HERE ? 1 : 0) + (wide ? 1 : 0);
+};
+
+/** The demerits of one line. */
+export const lineDemerits = (line: Candidate, judged: Judged): number => {
+  const { sums, paragraph } = judged;
+  const { from, to, last } = line;
+  const room = roomOf(line, judged);
+  const own = breakDemerits(line, judged);
+  if (room < 0) {
+    const give = giveBetween(sums, from, to);
+    return own + (give > 0 ? (room / give) * (room / give) : 0);
+  }
+  if (last) return own;
+  // word spaces, then gaps between Han and Western, take their part before the line is opened (LC-81)
+  const growth = sums.growth[to - 1]! - sums.growth[from]!;
+  if (room <= growth) return own + (growth > 0 ? GROWN * cube(room / growth) : 0);
+  const gaps = sums.gaps[to - 1]! - sums.gaps[from]!;
+  const opened = gaps > 0 ? (room - growth) / gaps / paragraph.size : NO_GAP;
+  return own + (growth > 0 ? GROWN : 0) + cube(opened / OPENING);
+};
+
+const cube = (x: number): number => x * x * x;
+
+const breakDemerits = ({ from, to, last }: Candidate, { paragraph, sums, rules }: Judged): number => {
+  if (last) return from > 0 && countWords(paragraph.clusters, from, to) < rules.leastLast ? LONE : 0;
   if (sums.mayEnd[to] === IN_NEED) return NEED;
   if (sums.mayEnd[to] !== HYPHENATED) return 0;
   return sums.mayEnd[from] === HYPHENATED ? HYPHEN_LADDER : HYPHEN;
-};
-
-const spacingCost = (
-  { room, give, last }: { readonly room: Pt; readonly give: Pt; readonly last: boolean },
-  { from, to }: Candidate,
-  { sums, size }: { readonly sums: LineSums; readonly size: Pt },
-): number => {
-  if (room < 0) return give > 0 ? (room / give) ** 2 : 0;
-  if (last) return 0;
-  // word spaces, then gaps between Han and Western, take their part before the line is opened (LC-81)
-  const growth = sums.growth[to - 1]! - sums.growth[from]!;
-  if (room <= growth) return growth > 0 ? GROWN * (room / growth) ** 3 : 0;
-  const gaps = sums.gaps[to - 1]! - sums.gaps[from]!;
-  return (growth > 0 ? GROWN : 0) + ((gaps > 0 ? (room - growth) / gaps / size : NO_GAP) / OPENING) ** 3;
 };
 
 /** The cost of a broken paragraph: that of its lines. */
@@ -87,13 +91,13 @@ export const paragraphCost = (
   lines: readonly BrokenLine[],
   rules: BreakRules,
 ): LineCost => {
-  const sums = lineSums(paragraph, rules);
+  const judged = { paragraph, sums: lineSums(paragraph, rules), rules };
   let violations = 0;
   let demerits = 0;
   for (const { from, to, measure, indent, last } of lines) {
-    const cost = lineCost(paragraph, { from, to, width: measure - indent, last }, { sums, rules });
-    violations += cost.violations;
-    demerits += cost.demerits;
+    const line = { from, to, width: measure - indent, last };
+    violations += lineViolations(line, judged);
+    demerits += lineDemerits(line, judged);
   }
   return { violations, demerits };
 };
