@@ -141,25 +141,37 @@ const photo = z.strictObject({
 });
 
 /** Front matter of a story. */
-export const storySchema = z.strictObject({
-  headline: z
-    .union([z.string(), z.array(text).min(1).max(4)])
-    .optional()
-    .describe("主题; a list is broken as it stands"),
-  kicker: z.string().optional().describe("眉题"),
-  deck: z.string().optional().describe("副题"),
-  dateline: z.string().optional().describe("本报讯"),
-  byline: z.string().optional().describe("记者 …, printed in brackets behind the dateline"),
-  signature: z.string().optional().describe("credit at the end of the text"),
-  language: formed(
-    /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
-    (value) => `\`${value}\` is no language`,
-    "write it as in `zh-Hans`",
-  ).optional(),
-  priority: z.int().min(1).max(5).optional().describe("1 is the lead, 5 fills a corner; default 3"),
-  photos: z.array(photo).optional(),
-  keyFigures: z.array(text).optional().describe("数据框; figures in ** are set large"),
-});
+export const storySchema = z
+  .strictObject({
+    headline: z
+      .union([z.string(), z.array(text).min(1).max(4)])
+      .optional()
+      .describe("主题; a list is broken as it stands"),
+    kicker: z.string().optional().describe("眉题"),
+    deck: z.string().optional().describe("副题"),
+    dateline: z.string().optional().describe("本报讯"),
+    byline: z.string().optional().describe("记者 …, printed in brackets behind the dateline"),
+    signature: z.string().optional().describe("credit at the end of the text"),
+    language: formed(
+      /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+      (value) => `\`${value}\` is no language`,
+      "write it as in `zh-Hans`",
+    ).optional(),
+    priority: z.int().min(1).max(5).optional().describe("1 is the lead, 5 fills a corner; default 3"),
+    dropCap: z
+      .int()
+      .min(2)
+      .max(3)
+      .optional()
+      .describe(
+        "rows that the first character of the first paragraph takes, 2 or 3; it is set like the rest when absent",
+      ),
+    photos: z.array(photo).optional(),
+    keyFigures: z.array(text).optional().describe("数据框; figures in ** are set large"),
+  })
+  .describe(
+    "front matter of a story; its texts take `**strong**`, `*emphasis*`, readings `{汉字|hàn|zì}` and marked items `[鲁迅]{.name}` (classes name, title, dots, underline, deceased, upright) as the body does; a text that begins with `[` or `{` stands in quotes",
+  );
 
 /** `edition.yaml`, checked. */
 export type EditionInput = z.output<typeof editionSchema>;

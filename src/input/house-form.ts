@@ -101,36 +101,3 @@ export const HOUSE_FORM: readonly HouseRule[] = [
     put: "。",
   },
 ];
-
-/** A character that no rule mends and no page of ours is set with. */
-export interface Unsettable {
-  readonly name: string;
-  readonly find: RegExp;
-  readonly severity: "error" | "warning";
-  /** what is printed in its place; the character itself when absent */
-  readonly put?: string;
-  readonly hint: string;
-}
-
-/** What is reported and stays on the page. */
-export const UNSETTABLE: readonly Unsettable[] = [
-  {
-    name: "broken characters",
-    find: /[\p{Cs}\ufffd]/u,
-    severity: "error",
-    put: "\ufffd",
-    hint: "type them again; they were lost when the text was converted",
-  },
-  {
-    name: "text that runs from right to left",
-    find: /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u,
-    severity: "error",
-    hint: "take it out: it is not set in its own direction",
-  },
-  {
-    name: "emoji",
-    find: /\p{Emoji_Presentation}|\ufe0f|[\u{1f000}-\u{1faff}]/u,
-    severity: "warning",
-    hint: "take them out, or write a word: no newspaper face has them",
-  },
-];

@@ -8,7 +8,7 @@ import type {
   NodeCommon,
   PicturePart,
 } from "../model/layout.ts";
-import type { StyleSheet } from "../model/style.ts";
+import type { StyleSheet, Writing } from "../model/style.ts";
 import type { CommonInput, InsetInput, NodeInput } from "./layout-schema.ts";
 import { zis } from "./lengths.ts";
 import { nameHint } from "./nearest-name.ts";
@@ -31,6 +31,8 @@ export interface NodePlace {
   readonly place: LayoutPlace;
   /** story of the nodes around it */
   readonly story: string | undefined;
+  /** writing of the nodes around it, or of the layout */
+  readonly writing: Writing;
 }
 
 const FURNITURE = ["section", "folio", "date", "paper", "credits"] as const;
@@ -51,7 +53,8 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
     const { text, style, box } = input.flag;
     named("text", style, where, "style");
     if (box !== undefined) named("boxes", box, where, "box");
-    return { ...common(input.flag), kind: "flag", text, style, ...(box !== undefined && { box }) };
+    const writing = input.flag.writing ?? where.writing;
+    return { ...common(input.flag), kind: "flag", text, style, writing, ...(box !== undefined && { box }) };
   }
   if (input.space) return { ...common(input.space, 0), minRows: input.space.minRows ?? 0, kind: "space" };
   const item = FURNITURE.find((each) => each === kind);
@@ -92,7 +95,8 @@ const withStory = <Part extends HeadlinePart | BodyPart | PicturePart>(
 const groupOf = (kind: "stack" | "band", input: NodeInput, where: NodePlace): LayoutNode | undefined => {
   const fields = input[kind]!;
   const common = { ...commonOf(fields, 0, where), minRows: fields.minRows ?? 0 };
-  const inner = { ...where, story: common.story };
+  const writing = fields.writing ?? where.writing;
+  const inner = { ...where, story: common.story, writing };
   const children = fields.children.flatMap(
     (child, n) => layoutNode(child, { ...inner, path: [...where.path, "children", n] }) ?? [],
   );
@@ -100,7 +104,7 @@ const groupOf = (kind: "stack" | "band", input: NodeInput, where: NodePlace): La
   const rule = fields.rule === undefined ? {} : { rule: named("rules", fields.rule, where, "rule") };
   const group = { ...common, ...rule, children };
   if (kind === "stack") return { ...group, kind, gap: input.stack?.gap ?? 0 };
-  return { ...group, kind, gap: zis(input.band?.gap ?? "1.5zi") };
+  return { ...group, kind, from: writing === "vertical" ? "right" : "left", gap: zis(input.band?.gap ?? "1.5zi") };
 };
 
 const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommon, where: NodePlace): HeadlinePart => ({
@@ -109,27 +113,40 @@ const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommo
   style: named("headlines", input.style, where, "style"),
   sideStyle: named("headlines", input.deckStyle ?? "deck", where, "deckStyle"),
   evenLines: input.evenLines ?? false,
+  writing: input.writing ?? where.writing,
 });
 
 /** What a body without a readable number of legs is checked with. */
 const MOST_LEGS = 12;
 
 const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where: NodePlace): BodyPart => {
+  const writing = input.writing ?? where.writing;
   const legs = input.legs ?? (where.place.document.isRemoved([...where.path, "legs"]) ? MOST_LEGS : 1);
   return {
     ...common,
     kind: "body",
     style: named("text", input.style ?? "body", where, "style"),
+    writing,
     legs,
     gutter: zis(input.gutter ?? "1.5zi"),
     insets: (input.insets ?? []).flatMap(
-      (inset, n) => insetOf(inset, legs, { ...where, path: [...where.path, "insets", n] }) ?? [],
+      (inset, n) => insetOf(inset, { legs, writing }, { ...where, path: [...where.path, "insets", n] }) ?? [],
     ),
     ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
   };
 };
 
-const insetOf = (input: InsetInput, legs: number, where: NodePlace): Inset | undefined => {
+/** Sides of a leg, by its writing. */
+const SIDES: Readonly<Record<Writing, readonly Inset["side"][]>> = {
+  horizontal: ["left", "right", "across"],
+  vertical: ["top", "bottom", "across"],
+};
+
+const insetOf = (
+  input: InsetInput,
+  { legs, writing }: Pick<BodyPart, "legs" | "writing">,
+  where: NodePlace,
+): Inset | undefined => {
   const { document, shop } = where.place;
   const fault = (message: string, hint: string, field: string): undefined => {
     shop.report.add({
@@ -143,9 +160,15 @@ const insetOf = (input: InsetInput, legs: number, where: NodePlace): Inset | und
   };
   if (input.leg > legs)
     return fault(`leg ${input.leg} is not there; the body has ${legs}`, `give a leg from 1 to ${legs}`, "leg");
+  if (!SIDES[writing].includes(input.side))
+    return fault(
+      `a leg of ${writing} lines has no ${input.side} side`,
+      `give \`${SIDES[writing].join("`, `")}\``.replace(/, (?=[^,]*$)/, " or "),
+      "side",
+    );
   if (input.side === "across" && input.leg === legs)
     return fault(
-      "an inset across two legs needs a leg to the right of its own",
+      `an inset across two legs needs a leg ${writing === "vertical" ? "under" : "to the right of"} its own`,
       `give a leg from 1 to ${legs - 1}`,
       "side",
     );
@@ -197,7 +220,7 @@ const furnitureOf = (
   kind: "furniture",
   item,
   style: named("text", input.style, where, "style"),
-  writing: input.writing ?? "horizontal",
+  writing: input.writing ?? where.writing,
 });
 
 const named = (table: StyleTable, name: string, { path, place }: NodePlace, field: string): string =>

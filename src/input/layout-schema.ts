@@ -1,4 +1,5 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
+import type { Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./schema.ts";
 
 const common = {
@@ -16,14 +17,24 @@ const common = {
   features: z.array(text).optional().describe("printed features that it carries"),
 };
 
+const writing = z
+  .enum(["horizontal", "vertical"])
+  .optional()
+  .describe("of the text; default that of what is around it, in the end the layout's");
+
+/** What every part that shows text may say, and every group of parts. */
+const directed = { ...common, writing };
+
 const inset = z
   .strictObject({
     keyFigure: count.optional().describe("which of the story's key figures"),
     picture: count.optional().describe("which of the story's photos"),
     shape: z.enum(["rectangle", "ellipse"]).optional().describe("of a picture; default rectangle"),
     leg: count.describe("from 1"),
-    side: z.enum(["left", "right", "across"]).describe("across straddles the gutter to the right of the leg"),
-    row: count.describe("row of the body, from 1"),
+    side: z
+      .enum(["left", "right", "top", "bottom", "across"])
+      .describe("of the leg; top and bottom of a vertical one; across straddles the gutter after it"),
+    row: count.describe("row of the body, from 1; in vertical writing the line, counted from the right"),
     width: positiveZi,
     rows: count.optional(),
     gap: zi.optional().describe("to the text; default 1zi"),
@@ -35,16 +46,16 @@ const inset = z
   .describe("a box or picture set into the legs");
 
 const headline = z.strictObject({
-  ...common,
+  ...directed,
   style: name,
   deckStyle: name.optional().describe("headline style of kicker and deck; default deck"),
   evenLines: z.boolean().optional().describe("齐: the lines of a pair set to one width"),
 });
 
 const body = z.strictObject({
-  ...common,
+  ...directed,
   style: name.optional().describe("text style; default body"),
-  legs: z.int().min(1).max(12).optional().describe("default 1"),
+  legs: z.int().min(1).max(12).optional().describe("side by side, in vertical writing one under another; default 1"),
   gutter: zi.optional().describe("default 1.5zi"),
   rule: name.optional().describe("rule between the legs"),
   insets: z.array(inset).optional(),
@@ -58,9 +69,9 @@ const picture = z.strictObject({
   rule: name.optional().describe("border"),
 });
 
-const flag = z.strictObject({ ...common, text, style: name, box: name.optional() }).describe("栏目, a standing flag");
+const flag = z.strictObject({ ...directed, text, style: name, box: name.optional() }).describe("栏目, a standing flag");
 
-const furniture = z.strictObject({ ...common, style: name, writing: z.enum(["horizontal", "vertical"]).optional() });
+const furniture = z.strictObject({ ...directed, style: name });
 
 const KINDS = [
   "stack",
@@ -90,6 +101,7 @@ export interface CommonInput {
 
 /** A stack or a band; the gap of a stack is a number of rows, that of a band a length. */
 export interface GroupInput<Gap> extends CommonInput {
+  readonly writing?: Writing | undefined;
   readonly gap?: Gap | undefined;
   readonly rule?: string | undefined;
   readonly children: readonly NodeInput[];
@@ -113,7 +125,7 @@ export interface NodeInput {
 
 const group = <Gap extends z.ZodType>(gap: Gap, words: string) =>
   z.strictObject({
-    ...common,
+    ...directed,
     gap: gap.optional().describe(words),
     rule: name.optional().describe("rule in the gaps"),
     children: z.array(node).min(1),
@@ -124,7 +136,9 @@ const kinds = {
     return group(z.int().min(0).max(200), "rows between the parts; default 0").optional();
   },
   get band() {
-    return group(zi, "between the parts; default 1.5zi").optional();
+    return group(zi, "between the parts; default 1.5zi")
+      .optional()
+      .describe("parts side by side: from the left, in vertical writing from the right");
   },
   headline: headline.optional(),
   body: body.optional(),
@@ -166,6 +180,7 @@ const grid = z.strictObject({
 /** `layouts/NAME.yaml` */
 export const layoutSchema = z.strictObject({
   format: name.describe("a page size of layouts/formats.yaml"),
+  writing: writing.describe("vertical sets the whole page so; default horizontal"),
   grid,
   slots: z.record(name, slot),
   rules: z.array(pageRule).optional(),

@@ -1,12 +1,30 @@
-/** Text as a row of characters that know their face and where they stand in their file. */
-import type { Face, Span } from "../model/story.ts";
+/** Text as a row of characters that know their face, marks and reading, and where they stand in their file. */
+import type { Face, Mark, Ruby, Span } from "../model/story.ts";
 
-/** A character; `at` is the offset in the file of its first UTF-16 unit. */
+/** A mark with the bracketed item that it was set to. */
+export interface MarkedItem {
+  readonly mark: Mark;
+  /** the item's number: where its bracket opens in the file */
+  readonly id: number;
+}
+
+/** A character. */
 export interface Letter {
   readonly text: string;
   readonly face: Face;
+  /** offset in the file of its first UTF-16 unit */
   readonly at: number;
+  /** it was written behind a backslash and is the sign itself */
+  readonly literal?: true;
+  /** marks of the items it stands in, the outermost first, each mark once */
+  readonly items?: readonly MarkedItem[];
+  /** its base unit's reading: the same object for all characters of the unit, another one for each unit */
+  readonly ruby?: Ruby;
 }
+
+/** Whether a letter is one of Markdown's `signs`, and not the sign itself by a backslash. */
+export const isSign = (letter: Letter | undefined, signs: string): boolean =>
+  letter !== undefined && !letter.literal && signs.includes(letter.text);
 
 /** Marks a character that is not to be seen, such as one of a comment. No text file holds it. */
 export const GONE = "\0";
@@ -63,22 +81,37 @@ const written = (
 
 const ESCAPES: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
 
-/** Runs of one face whose characters follow one another in the file. */
+/** Runs of one face, with the same marks, whose characters follow one another in the file; a base with a reading is one run. */
 export const spansOf = (letters: readonly Letter[], path: string): readonly Span[] => {
   const spans: Span[] = [];
   let run: Letter[] = [];
   const close = (): void => {
-    const [first] = run;
-    if (!first) return;
-    const text = run.map((each) => each.text).join("");
-    spans.push({ text, face: first.face, source: { path, start: first.at, end: first.at + text.length } });
+    if (run.length > 0) spans.push(spanOf(run, path));
     run = [];
   };
   for (const letter of letters) {
     const last = run.at(-1);
-    if (last && (last.face !== letter.face || last.at + last.text.length !== letter.at)) close();
+    if (last && !goesOn(last, letter)) close();
     run.push(letter);
   }
   close();
   return spans;
 };
+
+const spanOf = (run: readonly Letter[], path: string): Span => {
+  const { face, at, items, ruby } = run[0]!;
+  const text = run.map((each) => each.text).join("");
+  const source = { path, start: at, end: at + text.length };
+  const marked = items && { marks: items.map(({ mark }) => mark), markIds: items.map(({ id }) => id) };
+  return { text, face, source, ...marked, ...(ruby && { ruby }) };
+};
+
+const goesOn = (last: Letter, next: Letter): boolean =>
+  last.face === next.face &&
+  last.ruby === next.ruby &&
+  sameItems(last.items ?? [], next.items ?? []) &&
+  (last.ruby !== undefined || last.at + last.text.length === next.at);
+
+const sameItems = (one: readonly MarkedItem[], other: readonly MarkedItem[]): boolean =>
+  one === other ||
+  (one.length === other.length && one.every(({ mark, id }, n) => other[n]!.mark === mark && other[n]!.id === id));

@@ -1,6 +1,6 @@
-/** `**strong**`, `*emphasis*` and backslashes → characters with their faces. */
+/** `**strong**` and `*emphasis*` → characters with their faces. */
 import type { Face } from "../model/story.ts";
-import type { Letter } from "./letters.ts";
+import { isSign, type Letter } from "./letters.ts";
 import type { StoryNotes } from "./story-notes.ts";
 
 /** Where the text stands and who is told about it. */
@@ -11,7 +11,7 @@ interface FacePlace {
 
 /** The characters without the marks; a mark that has no partner is kept as it is, with a warning. Strong within emphasis is strong. */
 export const withFaces = (letters: readonly Letter[], place: FacePlace): readonly Letter[] => {
-  if (!letters.some(({ text }) => text === "*" || text === "\\")) return letters;
+  if (!letters.some(isAsterisk)) return letters;
   const marks = findMarks(letters);
   const pairs = pairUp(marks);
   const byIndex = new Map(marks.map((mark) => [mark.at, mark]));
@@ -25,7 +25,6 @@ export const withFaces = (letters: readonly Letter[], place: FacePlace): readonl
       continue;
     }
     if (mark && (mark.opens || mark.closes)) warnUnpaired(mark, letters[n]!, place);
-    if (isEscape(letters, n)) n++;
     const face: Face = open.strong ? "strong" : open.emphasis ? "emphasis" : "text";
     out.push({ ...letters[n]!, face });
   }
@@ -44,27 +43,19 @@ interface Mark {
   readonly closes: boolean;
 }
 
-const isEscape = (letters: readonly Letter[], n: number): boolean =>
-  letters[n]?.text === "\\" && /[!-/:-@[-`{-~]/.test(letters[n + 1]?.text ?? "");
+const isAsterisk = (letter: Letter | undefined): boolean => isSign(letter, "*");
 
 const isText = (letter: Letter | undefined): boolean => letter !== undefined && /[^\s\u3000]/.test(letter.text);
 
 const findMarks = (letters: readonly Letter[]): readonly Mark[] => {
   const marks: Mark[] = [];
   for (let n = 0; n < letters.length; n++) {
-    if (isEscape(letters, n)) n++;
-    else if (letters[n]!.text === "*") {
-      const length = letters[n + 1]?.text === "*" ? 2 : 1;
-      const [before, after] = [letters[n - 1], letters[n + length]];
-      marks.push({
-        at: n,
-        length,
-        face: length === 2 ? "strong" : "emphasis",
-        opens: isText(after),
-        closes: isText(before),
-      });
-      n += length - 1;
-    }
+    if (!isAsterisk(letters[n])) continue;
+    const length = isAsterisk(letters[n + 1]) ? 2 : 1;
+    const [before, after] = [letters[n - 1], letters[n + length]];
+    const face = length === 2 ? "strong" : "emphasis";
+    marks.push({ at: n, length, face, opens: isText(after), closes: isText(before) });
+    n += length - 1;
   }
   return marks;
 };

@@ -2,7 +2,7 @@
 import type { SourceRange } from "../base/source.ts";
 import { fits, toMm } from "../base/units.ts";
 import type { GridSpec, Layout, PageFormat, PageRule, Slot } from "../model/layout.ts";
-import type { StyleSheet } from "../model/style.ts";
+import type { StyleSheet, Writing } from "../model/style.ts";
 import { formatsSchema } from "./edition-schema.ts";
 import { checkName, type LayoutPlace, layoutNode } from "./layout-node.ts";
 import { type LayoutInput, layoutSchema } from "./layout-schema.ts";
@@ -34,12 +34,15 @@ export const readLayout = async (name: string, { shop, style, named }: LayoutSho
   const format = input.format === undefined ? undefined : await readFormat(input.format, place);
   const grid = input.grid && gridOf(input.grid);
   if (grid && format && style) checkTypeArea(grid, { format, style, place });
-  const slots = Object.entries(input.slots ?? {}).flatMap(([key, slot]) => slotOf(key, slot, { place, grid }) ?? []);
+  const writing = input.writing ?? "horizontal";
+  const slots = Object.entries(input.slots ?? {}).flatMap(
+    ([key, slot]) => slotOf(key, slot, { place, grid, writing }) ?? [],
+  );
   const rules = (input.rules ?? []).flatMap((rule, n) => ruleOf(rule, { n, place, grid }) ?? []);
   if (!format || !grid || slots.length === 0 || place.unusable.length > 0) return undefined;
   const stories = new Set<string>();
   for (const slot of slots) collectStories(slot.node, stories);
-  return { name, format, grid, slots, rules, stories: [...stories], path: file.path };
+  return { name, writing, format, grid, slots, rules, stories: [...stories], path: file.path };
 };
 
 const readFormat = async (name: string, { document, shop }: LayoutPlace): Promise<PageFormat | undefined> => {
@@ -104,7 +107,7 @@ interface SlotPlace {
 const slotOf = (
   name: string,
   { col, row, ...kinds }: LayoutInput["slots"][string],
-  { place, grid }: SlotPlace,
+  { place, grid, writing }: SlotPlace & { readonly writing: Writing },
 ): Slot | undefined => {
   const path: YamlPath = ["slots", name];
   const columns = spanOf(col);
@@ -113,7 +116,7 @@ const slotOf = (
     onGrid(columns, grid?.columns, { path: [...path, "col"], what: "columns", place }),
     onGrid(rows, grid?.rows, { path: [...path, "row"], what: "rows", place }),
   ].every(Boolean);
-  const node = layoutNode(kinds, { path, place, story: undefined });
+  const node = layoutNode(kinds, { path, place, story: undefined, writing });
   return inside && node ? { name, columns, rows, node, source: place.document.keyRange(path) } : undefined;
 };
 

@@ -29,10 +29,12 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
   if (!head) return undefined;
   const notes = storyNotes();
   const text = fieldText(head.document, { path, notes });
-  const body = splitBody({ path, ...parts.body }, report).flatMap(({ kind, ...block }): readonly Paragraph[] => {
-    const spans = inlineText(lettersAt(block.text, block.at), { path, notes });
-    return spans.length > 0 ? [{ kind, spans }] : [];
-  });
+  const body = splitBody({ path, ...parts.body }, report).flatMap(
+    ({ text: written, at, ...block }): readonly Paragraph[] => {
+      const spans = inlineText(lettersAt(written, at), { path, notes });
+      return spans.length > 0 ? [{ ...block, spans }] : [];
+    },
+  );
   if (body.length === 0) reportEmpty(path, file.text, how);
   const { fields } = head;
   const story: Story = {
@@ -43,7 +45,10 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
     kicker: text(fields.kicker, ["kicker"]),
     headline: headlineOf(fields.headline, text),
     deck: text(fields.deck, ["deck"]),
-    paragraphs: withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
+    paragraphs: withDropCap(
+      withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
+      fields.dropCap,
+    ),
     photos: await readPhotos(fields.photos ?? [], { document: head.document, text, how }),
     keyFigures: (fields.keyFigures ?? []).map((each, n) => text(each, ["keyFigures", n])),
     signature: text(fields.signature, ["signature"]),
@@ -102,12 +107,28 @@ const headlineOf = (headline: StoryInput["headline"], text: FieldText): readonly
   return lines.filter((line) => line.length > 0);
 };
 
-/** `本报讯（记者 …）` at the head of the first paragraph: the dateline in the strong face, the byline in brackets. */
+/**
+ * `本报讯（记者 …）` at the head of the first paragraph: the dateline in the strong face, the byline in brackets. Before a list
+ * it is a paragraph of its own.
+ */
 const withDateline = (body: readonly Paragraph[], dateline: Inline, byline: Inline): readonly Paragraph[] => {
   const strong = dateline.map((span): Span => ({ ...span, face: "strong" }));
   const opening = [...strong, ...inBrackets(byline)];
-  const first = body.findIndex(({ kind }) => kind === "body");
-  return body.map((each, n) => (n === first ? { ...each, spans: [...opening, ...each.spans] } : each));
+  const at = body.findIndex(({ kind }) => kind !== "crosshead");
+  const first = body[at];
+  if (!first || opening.length === 0) return body;
+  const opened: readonly Paragraph[] =
+    first.kind === "body"
+      ? [{ ...first, spans: [...opening, ...first.spans] }]
+      : [{ kind: "body", spans: opening }, first];
+  return [...body.slice(0, at), ...opened, ...body.slice(at + 1)];
+};
+
+const withDropCap = (body: readonly Paragraph[], dropCap: number | undefined): readonly Paragraph[] => {
+  const at = body.findIndex(({ kind }) => kind === "body");
+  return body.map((each, n) =>
+    n === at && each.kind === "body" && dropCap !== undefined ? { ...each, dropCap } : each,
+  );
 };
 
 /** The brackets stand in no file; they point to the first and the last character of what they enclose. */

@@ -1,17 +1,39 @@
-/** The body of a story → its paragraphs and crossheads, each a stretch of the file; Markdown that is not set is reported. */
+/**
+ * The body of a story → its paragraphs, crossheads and lists, each a stretch of the file; Markdown that is not set is reported.
+ *
+ *     text                paragraphs are parted by empty lines, or by two 　 at their head
+ *     ## 小标题            a crosshead
+ *     - item  or  * item  an item with a bullet; items may follow one another, or be parted by empty lines
+ *     1. item             an item with its number as it is typed
+ *       more of it        a line that begins with a blank goes on with its item, any other one ends the list
+ *     \- text  1\. text   no items
+ *
+ * Lists are not nested: an item within an item is reported, and stands in the outer list.
+ */
 import type { Report } from "../base/diagnostic.ts";
-import type { Paragraph } from "../model/story.ts";
+import type { ListItem } from "../model/story.ts";
+import { hideComments } from "./hide-comments.ts";
 import { GONE } from "./letters.ts";
-import { BLOCKS, INLINES, type UnsetMarkdown } from "./unset-markdown.ts";
+import { type ItemHead, itemHead } from "./list-item.ts";
+import {
+  BLOCKS,
+  INLINES,
+  NESTED_LIST,
+  UNCLOSED_COMMENT,
+  type UnsetMarkdown,
+  type UnsetWords,
+} from "./unset-markdown.ts";
 
-/** A paragraph or crosshead as written. */
-export interface Block {
-  readonly kind: Paragraph["kind"];
+/** What a block is. */
+type BlockHead = { readonly kind: "body" | "crosshead" } | Pick<ListItem, "kind" | "label">;
+
+/** A paragraph, crosshead or item of a list as written. */
+export type Block = BlockHead & {
   /** its characters, line ends among them; those of comments are `GONE` */
   readonly text: string;
   /** offset in the file */
   readonly at: number;
-}
+};
 
 /** The body of a file. */
 export interface BodyText {
@@ -21,44 +43,98 @@ export interface BodyText {
   readonly at: number;
 }
 
+interface OpenBlock {
+  readonly head: BlockHead;
+  readonly from: number;
+  to: number;
+}
+
+interface OpenList {
+  /** of its first item */
+  readonly indent: number;
+  /** whether its last item was nested */
+  readonly nested: boolean;
+}
+
+/** The blocks in their order. Nothing of the text is lost: what is not understood is a paragraph as it stands. */
+export const splitBody = (body: BodyText, report: Report): readonly Block[] => {
+  const { text, unclosed } = hideComments(body.text);
+  if (unclosed !== undefined) warn(UNCLOSED_COMMENT, body, { at: unclosed, end: unclosed + 4, report });
+  const blocks: Block[] = [];
+  let open: OpenBlock | undefined;
+  let list: OpenList | undefined;
+  let run: UnsetMarkdown | undefined;
+  const add = ({ head, from, to }: OpenBlock): void => {
+    blocks.push({ ...head, text: text.slice(from, to), at: body.at + from });
+  };
+  for (const line of linesOf(text)) {
+    const { at, end } = line;
+    const read = readLine(line.text, list !== undefined);
+    if (open && (run || !goesOn(read, open.head))) {
+      add(open);
+      open = undefined;
+    }
+    if (read.kind === "text" && open) open.to = end;
+    else if (read.kind === "text" || read.kind === "unset") open = { head: { kind: "body" }, from: at, to: end };
+    else if (read.kind === "crosshead") add({ head: { kind: "crosshead" }, from: at + read.from, to: at + read.to });
+    else if (read.kind === "item") {
+      const { kind, label } = read.item;
+      const next = listWith(read.item, list);
+      if (next.nested && !list?.nested) warn(NESTED_LIST, body, { at, end, report });
+      list = next;
+      open = { head: { kind, label }, from: at + read.item.textAt, to: end };
+    }
+    if (read.kind === "crosshead" || open?.head.kind === "body") list = undefined;
+    const unset = read.kind === "unset" ? read.unset : undefined;
+    if (unset && unset !== run) warn(unset, body, { at, end, report });
+    run = unset;
+  }
+  if (open) add(open);
+  for (const block of blocks) warnInlines(block, body.path, report);
+  return blocks;
+};
+
+const listWith = ({ indent }: ItemHead, list: OpenList | undefined): OpenList => ({
+  indent: list?.indent ?? indent,
+  nested: list !== undefined && indent >= list.indent + DEEPER,
+});
+
+/** Columns by which a nested item stands deeper than the first item of its list. */
+const DEEPER = 2;
+
+/** What a line is on its own. */
+type ReadLine =
+  | { readonly kind: "blank" }
+  | { readonly kind: "crosshead"; readonly from: number; readonly to: number }
+  | { readonly kind: "item"; readonly item: ItemHead }
+  | { readonly kind: "unset"; readonly unset: UnsetMarkdown }
+  /** `indented` by a blank; `fresh` by two ideographic ones, which begin a paragraph */
+  | { readonly kind: "text"; readonly indented: boolean; readonly fresh: boolean };
+
+/** `## ` opens a crosshead; marks that close it again are not part of it. */
+const CROSSHEAD = /^(##(?!#)[ \t\u3000]*)([^ \t\u3000#].*?)(?:[ \t]+#+)?[ \t]*$/su;
+
+const readLine = (line: string, inList: boolean): ReadLine => {
+  const seen = line.replaceAll(GONE, "");
+  if (/^[\s\u3000]*$/.test(seen)) return { kind: "blank" };
+  const [, opening, crosshead] = CROSSHEAD.exec(line) ?? [];
+  if (opening && crosshead) return { kind: "crosshead", from: opening.length, to: opening.length + crosshead.length };
+  const unset = BLOCKS.find(({ find }) => find.test(seen));
+  if (unset) return { kind: "unset", unset };
+  const item = itemHead(line, inList);
+  if (item) return { kind: "item", item };
+  return { kind: "text", indented: /^[ \t]/.test(seen), fresh: /^\u3000\u3000/.test(seen) };
+};
+
+/** Whether a line belongs to the block that is open. */
+const goesOn = (read: ReadLine, head: BlockHead): boolean =>
+  read.kind === "text" && !read.fresh && (head.kind === "body" || read.indented);
+
 interface Line {
   readonly text: string;
   readonly at: number;
   readonly end: number;
 }
-
-/** The blocks in their order. Nothing of the text is lost: what is not understood is a paragraph as it stands. */
-export const splitBody = (body: BodyText, report: Report): readonly Block[] => {
-  const text = withoutComments(body, report);
-  const blocks: Block[] = [];
-  let open: { readonly from: number; to: number } | undefined;
-  let run: UnsetMarkdown | undefined;
-  const close = (): void => {
-    if (open) blocks.push({ kind: "body", text: text.slice(open.from, open.to), at: body.at + open.from });
-    open = undefined;
-  };
-  for (const line of linesOf(text)) {
-    const seen = line.text.replaceAll(GONE, "");
-    const crosshead = CROSSHEAD.exec(line.text);
-    const unset = crosshead ? undefined : BLOCKS.find(({ find }) => find.test(seen));
-    if (/^[\s\u3000]*$/.test(seen)) close();
-    else if (crosshead) {
-      close();
-      blocks.push({ kind: "crosshead", text: crosshead[2]!, at: body.at + line.at + crosshead[1]!.length });
-    } else {
-      if (unset || run || /^\u3000\u3000/.test(seen)) close();
-      if (unset && unset !== run) warn(unset, body, { start: line.at, end: line.end, report });
-      open = { from: open?.from ?? line.at, to: line.end };
-    }
-    run = unset;
-  }
-  close();
-  for (const block of blocks) warnInlines(block, body.path, report);
-  return blocks;
-};
-
-/** `## ` opens a crosshead; marks that close it again are not part of it. */
-const CROSSHEAD = /^(##(?!#)[ \t\u3000]*)([^ \t\u3000#].*?)(?:[ \t]+#+)?[ \t]*$/su;
 
 const linesOf = function* (text: string): Generator<Line> {
   const ends = /\r\n|[\n\r\u0085\u2028\u2029]/g;
@@ -70,49 +146,28 @@ const linesOf = function* (text: string): Generator<Line> {
   yield { text: text.slice(at), at, end: text.length };
 };
 
-/** Comments become characters that are not seen, so that all offsets stay; one that is not closed stays and is reported. */
-const withoutComments = (body: BodyText, report: Report): string => {
-  const { text } = body;
-  let out = "";
-  let done = 0;
-  for (let start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", done)) {
-    const close = text.indexOf("-->", start + 4);
-    if (close < 0) {
-      warn({ what: "a comment that is not closed", hint: "close it with `-->`" }, body, {
-        start,
-        end: start + 4,
-        report,
-      });
-      break;
-    }
-    out += text.slice(done, start) + GONE.repeat(close + 3 - start);
-    done = close + 3;
-  }
-  return out + text.slice(done);
-};
-
 const warnInlines = (block: Block, path: string, report: Report): void => {
   for (const unset of INLINES) {
     const match = unset.find.exec(block.text);
-    if (match) warn(unset, { path, at: block.at }, { start: match.index, end: match.index + match[0].length, report });
+    if (match) warn(unset, { path, at: block.at }, { at: match.index, end: match.index + match[0].length, report });
   }
 };
 
 interface Stretch {
-  readonly start: number;
+  readonly at: number;
   readonly end: number;
   readonly report: Report;
 }
 
 const warn = (
-  { what, hint }: Omit<UnsetMarkdown, "find">,
-  { path, at }: Pick<BodyText, "path" | "at">,
-  { start, end, report }: Stretch,
+  { what, outcome, hint }: UnsetWords,
+  file: Pick<BodyText, "path" | "at">,
+  { at, end, report }: Stretch,
 ): void =>
   report.add({
     code: "input/unsupported",
     severity: "warning",
-    message: `${what} is not set; its characters are printed as they stand`,
+    message: `${what} is not set; ${outcome ?? "its characters are printed as they stand"}`,
     hint,
-    source: { path, start: at + start, end: at + end },
+    source: { path: file.path, start: file.at + at, end: file.at + end },
   });

@@ -1,4 +1,4 @@
-/** What is noted of a story's characters while it is read: one finding for each kind, with its count and first place. */
+/** What is noted of a story's characters while it is read: mostly one finding for each kind, with its count and first place. */
 import type { Diagnostic, Report } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
 
@@ -11,6 +11,8 @@ export interface NoteKind extends Pick<Diagnostic, "code" | "severity" | "messag
 export interface StoryNotes {
   /** Notes one place; `kind` is the same object, or says the same, for each place of its kind. */
   add(kind: NoteKind, source: SourceRange): void;
+  /** Notes a place that is a finding of its own. */
+  each(kind: NoteKind, source: SourceRange): void;
   /** Reports all kinds that were noted. */
   tell(report: Report): void;
 }
@@ -24,6 +26,7 @@ interface Noted {
 /** No notes yet. */
 export const storyNotes = (): StoryNotes => {
   const noted = new Map<string, Noted>();
+  const single: Diagnostic[] = [];
   return {
     add: (kind, source) => {
       const key = `${kind.code} ${kind.message}`;
@@ -34,7 +37,11 @@ export const storyNotes = (): StoryNotes => {
         if (source.start < known.first.start) known.first = source;
       }
     },
+    each: (kind, source) => {
+      single.push({ ...kind, source });
+    },
     tell: (report) => {
+      for (const each of single) report.add(each);
       for (const { kind, times, first } of noted.values()) {
         const message = times === 1 ? kind.message : `${kind.message} (${times} times)`;
         report.add({ ...kind, message, source: first });

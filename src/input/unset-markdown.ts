@@ -1,12 +1,28 @@
 /** Markdown that a newspaper has no use for, or that this version does not set: a table, looked for in every body. */
 
-/** A construct; what it is made of is printed as it stands. */
-export interface UnsetMarkdown {
+/** What is said about a construct. */
+export interface UnsetWords {
   readonly what: string;
-  /** of bounded reach, so that no text takes long to look through */
-  readonly find: RegExp;
+  /** what is done with it; its characters are printed as they stand when absent */
+  readonly outcome?: string;
   readonly hint: string;
 }
+
+/** A construct, and how it is found. */
+export interface UnsetMarkdown extends UnsetWords {
+  /** of bounded reach, so that no text takes long to look through */
+  readonly find: RegExp;
+}
+
+/** A comment without an end. */
+export const UNCLOSED_COMMENT: UnsetWords = { what: "a comment that is not closed", hint: "close it with `-->`" };
+
+/** A list within a list. */
+export const NESTED_LIST: UnsetWords = {
+  what: "a list within a list",
+  outcome: "its items stand in the outer list",
+  hint: "write its items without blanks before their signs, or as running text",
+};
 
 /** Looked for at the head of a line; such a line is a paragraph of its own. */
 export const BLOCKS: readonly UnsetMarkdown[] = [
@@ -16,9 +32,9 @@ export const BLOCKS: readonly UnsetMarkdown[] = [
     hint: "write `## ` for a crosshead; the headline stands in the front matter",
   },
   {
-    what: "a list in Markdown",
-    find: /^ {0,3}(?:[-+*]|\d{1,3}[.)])[ \t]+\S/,
-    hint: "write plain paragraphs; `\\-` is the sign itself",
+    what: "a list with this sign",
+    find: /^ {0,3}(?:\+|\d{1,3}\))[ \t]+\S/,
+    hint: "write `- `, `* ` or `1. ` before its items; `\\+` and `1\\)` are the signs themselves",
   },
   { what: "a quotation in Markdown", find: /^ {0,3}>/, hint: "write a plain paragraph with quotation marks" },
   { what: "code", find: /^ {0,3}(?:```|~~~)/, hint: "write plain paragraphs" },

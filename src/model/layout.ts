@@ -1,6 +1,7 @@
 /** A layout: which slots a page has, where they stand on its grid, and what stands in each of them. */
 import type { SourceRange } from "../base/source.ts";
 import type { Pt, Rows, Zi } from "../base/units.ts";
+import type { Writing } from "./style.ts";
 
 /** A trimmed page size: 对开 390 × 545 mm. */
 export interface PageFormat {
@@ -52,6 +53,8 @@ export interface StackNode extends NodeCommon {
 /** Parts side by side. */
 export interface BandNode extends NodeCommon {
   readonly kind: "band";
+  /** side from which its parts are read; in vertical writing the first stands at the right (LC-100) */
+  readonly from: "left" | "right";
   readonly gap: Zi;
   readonly rule?: string;
   readonly children: readonly LayoutNode[];
@@ -65,12 +68,17 @@ export interface HeadlinePart extends NodeCommon {
   readonly sideStyle: string;
   /** 齐: the lines of a pair headline set to the same width by letter-spacing (S-07) */
   readonly evenLines: boolean;
+  readonly writing: Writing;
 }
 
-/** The story's text in `legs` legs of equal width, whole or half zi wide. */
+/**
+ * The story's text in `legs` legs of equal width, whole or half zi wide. In vertical writing the legs (段) stand one under another;
+ * each is as wide as the part and as tall as an equal share of it, and its lines follow one another from the right.
+ */
 export interface BodyPart extends NodeCommon {
   readonly kind: "body";
   readonly style: string;
+  readonly writing: Writing;
   readonly legs: number;
   readonly gutter: Zi;
   readonly insets: readonly Inset[];
@@ -83,10 +91,11 @@ export interface Inset {
   readonly what:
     | { readonly kind: "key-figure"; readonly index: number; readonly style: string; readonly box: string }
     | PictureInset;
-  /** leg (from 1) in which it stands; `across` straddles the gutter to the right of it */
+  /** leg (from 1) in which it stands; `across` straddles the gutter after it: to the right of it, of a vertical leg under it */
   readonly leg: number;
-  readonly side: "left" | "right" | "across";
-  /** row (from 1) of the body at which it starts */
+  /** `top` and `bottom` of a vertical leg */
+  readonly side: "left" | "right" | "top" | "bottom" | "across";
+  /** row (from 1) of the body at which it starts; in vertical writing the line of the leg, counted from the right */
   readonly row: Rows;
   readonly width: Zi;
   /** height; what it needs when absent */
@@ -119,6 +128,7 @@ export interface FlagPart extends NodeCommon {
   readonly kind: "flag";
   readonly text: string;
   readonly style: string;
+  readonly writing: Writing;
   readonly box?: string;
 }
 
@@ -127,7 +137,7 @@ export interface FurniturePart extends NodeCommon {
   readonly kind: "furniture";
   readonly item: "section" | "folio" | "date" | "paper" | "credits";
   readonly style: string;
-  readonly writing: "horizontal" | "vertical";
+  readonly writing: Writing;
 }
 
 /** Nothing; room that a stack or band may stretch. */
@@ -162,6 +172,8 @@ export interface PageRule {
 
 export interface Layout {
   readonly name: string;
+  /** of every part that does not say otherwise */
+  readonly writing: Writing;
   readonly format: PageFormat;
   readonly grid: GridSpec;
   readonly slots: readonly Slot[];

@@ -4,21 +4,70 @@ import type { SourceRange } from "../base/source.ts";
 /** Which face a stretch of text is set in: the body face (报宋), `**strong**` in 黑体, `*emphasis*` in 楷体. Never synthetic. */
 export type Face = "text" | "strong" | "emphasis";
 
-/** Text in one face; the character at `text[i]` stands at `source.start + i` of its file. Never empty. */
+/**
+ * A mark set to a stretch of text, as CLREQ 3.1.3.4 names them (LC-90 to LC-96): 着重号, a dot at each character; 专名号, a straight
+ * line; 书名号甲式, a wavy line; a plain underline; 示亡号, a frame round the name of somebody who died. `upright` is 纵中横
+ * (tate-chu-yoko, LC-101): in vertical lines the item is one unit, set upright across the line.
+ */
+export type Mark = "emphasis-dots" | "proper-name" | "book-title" | "underline" | "deceased" | "upright";
+
+/** The reading (注音, ruby) of one base unit. */
+export interface Ruby {
+  /** `mono`: the base is one character; `group`: the base is a word whose reading belongs to all of it */
+  readonly kind: "mono" | "group";
+  /** the reading in house form; never empty */
+  readonly text: string;
+  /** the reading as written: from its first character to its last */
+  readonly source: SourceRange;
+}
+
+/** Text in one face, with the same marks and reading throughout. Never empty. */
 export interface Span {
+  /**
+   * The character at `text[i]` stands at `source.start + i` of its file. Only a base with a reading is not parted where its
+   * characters do not follow one another in the file (a line end, a backslash); there it is counted on from its first one.
+   */
   readonly text: string;
   readonly face: Face;
   readonly source: SourceRange;
+  /** each mark once, that of the outermost item first; absent when there is none */
+  readonly marks?: readonly Mark[];
+  /**
+   * For each of `marks` the item it was set to. All spans of an item have its number, no other item of the story has it: a line
+   * goes on over spans of one item, and is parted between neighbouring items (LC-91). Present when `marks` is.
+   */
+  readonly markIds?: readonly number[];
+  /** present when the span is a base with a reading; then it is just one base unit, never parted (LC-35) */
+  readonly ruby?: Ruby;
 }
 
 /** A stretch of running text without a hard end. */
 export type Inline = readonly Span[];
 
-/** A paragraph of the body (正文) or a crosshead (小标题) between two of them. */
-export interface Paragraph {
-  readonly kind: "body" | "crosshead";
+/** A paragraph of the body (正文). */
+export interface BodyParagraph {
+  readonly kind: "body";
+  readonly spans: Inline;
+  /** rows that its first character takes (首字下沉), 2 or 3; absent when it is set like the rest */
+  readonly dropCap?: number;
+}
+
+/** A crosshead (小标题) between paragraphs. */
+export interface Crosshead {
+  readonly kind: "crosshead";
   readonly spans: Inline;
 }
+
+/** An item of a list; the items of one list follow one another. Lists are not nested. */
+export interface ListItem {
+  readonly kind: "bulleted" | "numbered";
+  /** what stands before the text: `•`, or the number as the source has it with its full stop, as in `1.`; in no file as such */
+  readonly label: string;
+  readonly spans: Inline;
+}
+
+/** What a body is made of. */
+export type Paragraph = BodyParagraph | Crosshead | ListItem;
 
 /** What a picture file's head says; width and height after its EXIF orientation. */
 export interface PhotoFacts {
