@@ -236,10 +236,29 @@ describe("policies, where a mark would start the line", () => {
   ])("%s", (policy, first) => expect(compose(text, 8.7, { policy }).texts[0]).toBe(first));
 
   test("a character that could start the next line is pulled in only for little, and where that saves three times as much", () => {
-    const line = "一二，四五，七八九十一二三四五";
-    expect(compose(line, 7.8, { pushInMost: 0.25 }).texts[0]).toBe("一二，四五，七八九");
-    expect(compose(line, 7.8).texts[0]).toBe("一二，四五，七八");
-    expect(compose(line, 7.6, { pushInMost: 0.25 }).texts[0]).toBe("一二，四五，七八");
+    const line = "一二，四五六七八九，十一二三四五六七八九十";
+    expect(compose(line, 14.8, { pushInMost: 0.25 }).texts[0]).toBe("一二，四五六七八九，十一二三四五");
+    expect(compose(line, 14.8).texts[0]).toBe("一二，四五六七八九，十一二三四");
+    expect(compose(line, 14.6, { pushInMost: 0.25 }).texts[0]).toBe("一二，四五六七八九，十一二三四");
+  });
+});
+
+describe("lines that would be opened wide", () => {
+  test("a full stop gives its blank, at the line's end too, rather than that the line is opened by more than a tenth", () => {
+    // the stop at the end keeps its blank where the line without it is fair: one and a half em on seventeen gaps …
+    const long = "一二三四五六七八九十一二三四五六七八九。一二三四五";
+    expect(compose(long, 19.5, {}).texts[0]).toBe("一二三四五六七八九十一二三四五六七八");
+    // … and gives it where it is not: on seven
+    expect(compose("一二三四五六七八九。十一二三四五六七八九", 9.5, {}).texts[0]).toBe("一二三四五六七八九。");
+  });
+
+  test("all gaps of a very wide line open, those beside marks too, none inside a word", () => {
+    const [line] = compose("一、二三DeepSeekDeepSeekDeepSeek", 8, {}).lines;
+    const x = line!.runs.flatMap((run) => run.glyphs.map((glyph) => glyph.x / SIZE));
+    const [a, b, c, d] = x as [number, number, number, number];
+    expect(line!.text).toBe("一、二三");
+    expect(b - a).toBeCloseTo(d - c);
+    expect(c - b + 0.5).toBeCloseTo(d - c);
   });
 });
 
@@ -267,7 +286,7 @@ describe("total-fit", () => {
           const greedy = compose(text, measure, setting);
           const optimum = compose(text, measure, { ...setting, algorithm: "optimum" });
           expect(optimum.texts.join("")).toBe(text);
-          const rules = rulesOf(setting);
+          const rules = rulesOf({ ...setting, algorithm: "optimum" });
           const mine = paragraphCost(optimum.galley, optimum.broken, rules);
           const first = paragraphCost(greedy.galley, greedy.broken, rules);
           expect(mine.violations).toBeLessThanOrEqual(first.violations);

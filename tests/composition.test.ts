@@ -189,6 +189,9 @@ describe("hyphenation by language", () => {
     for (const line of parted) {
       const glyphs = line.runs.flatMap((run) => run.glyphs);
       expect(glyphs.at(-1)!.text).toBe("\u00ad");
+      // it stands on the line, right after the last letter
+      expect(glyphs.at(-1)!.y).toBe(0);
+      expect(glyphs.at(-1)!.x).toBeCloseTo(glyphs.at(-2)!.x + 0.5 * SIZE);
       expect(/\p{L}$/u.test(line.text)).toBe(true);
     }
   });

@@ -32,13 +32,14 @@ describe("features of the printed page", () => {
   test("S-01 furniture: a vertical section name, date, folio and credits with names spread to one width", () => {
     const parts = framesWith(page, "S-01");
     const item = (name: string) => parts.find(({ frame }) => frame.kind === "furniture" && frame.item === name)!;
-    const section = item("section").lines;
-    expect(section.map((line) => line.text).join("")).toBe(page.edition.pages[0]!.section);
-    expect(section).toHaveLength(4);
-    section.forEach((line, n) => {
-      expect(line.text).toHaveLength(1);
-      if (n > 0) expect(line.baseline - section[n - 1]!.baseline).toBeGreaterThanOrEqual(sizeOf(line));
-      expect(line.x).toBeCloseTo(section[0]!.x, 1);
+    const [section, ...others] = item("section").lines;
+    expect(others).toEqual([]);
+    expect(section).toMatchObject({ text: page.edition.pages[0]!.section, writing: "vertical" });
+    const characters = section!.runs.flatMap((run) => run.glyphs);
+    expect(characters).toHaveLength(4);
+    characters.forEach((each, n) => {
+      if (n > 0) expect(each.y - characters[n - 1]!.y).toBeGreaterThanOrEqual(sizeOf(section!));
+      expect(each.x).toBeCloseTo(-sizeOf(section!) / 2, 6);
     });
     expect(item("folio").lines[0]!.text).toBe("05");
     expect(item("date").lines.map((line) => line.text)).toEqual(["2025年7月10日", "星期四", "第12873期"]);
@@ -317,12 +318,16 @@ const blankCells = (): readonly string[] => {
     frame.kind === "rule"
       ? [frame.rect]
       : []),
-    ...lines.map((line) => ({
-      x: line.x,
-      y: line.baseline - sizeOf(line) * 0.88,
-      width: Math.max(1, inkedRight(line) + sizeOf(line) - line.x),
-      height: sizeOf(line),
-    })),
+    ...lines.map((line) =>
+      line.writing === "vertical"
+        ? { x: line.x - sizeOf(line) / 2, y: line.baseline, width: sizeOf(line), height: line.measure }
+        : {
+            x: line.x,
+            y: line.baseline - sizeOf(line) * 0.88,
+            width: Math.max(1, inkedRight(line) + sizeOf(line) - line.x),
+            height: sizeOf(line),
+          },
+    ),
   ]);
   const blank: string[] = [];
   for (let column = 0; column < grid.columns; column++) {

@@ -1,4 +1,5 @@
 /** Widths of marks and gaps between Han and Western against web-platform-tests (text-spacing-trim, text-autospace; LC-40 … LC-47, LC-60 … LC-62). */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { BLACK } from "../src/base/colour.ts";
 import { Diagnostics } from "../src/base/diagnostic.ts";
@@ -10,10 +11,11 @@ import { setParagraph } from "../src/compose/set-galley.ts";
 import type { Inline } from "../src/model/story.ts";
 import { isMarkClass } from "../src/text/character-classes.ts";
 import { localeOf } from "../src/text/locale.ts";
+import { placeOf } from "../src/text/punctuation-width.ts";
 import { squareFonts } from "./kit/square-font.ts";
 import { SIZE, squareStyle } from "./kit/square-style.ts";
 import { exemptionOf } from "./kit/suite-exemptions.ts";
-import { hasSuites, type Row, rowsOf } from "./kit/suite-rows.ts";
+import { hasSuites, type Row, rowsOf, SUITES } from "./kit/suite-rows.ts";
 
 const RULES: BreakRules = {
   algorithm: "greedy",
@@ -127,6 +129,107 @@ describe.skipIf(!hasSuites)("text-autospace", () => {
         ? []
         : [`${row["id"]} ${row["file"]} ${row["html"]}: ${got}, wanted ${wanted}`];
     });
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Offsets before which the gap between Han and Western stands. */
+const autospaceOffsets = (text: string, style: GalleyStyle): readonly number[] => {
+  const { clusters } = setParagraph(inline(text), { style, fonts: squareFonts() }, new Diagnostics());
+  return clusters.flatMap((each, n) =>
+    each.glue.natural > 0 && each.class !== "space" && clusters[n + 1] ? [clusters[n + 1]!.offset] : [],
+  );
+};
+
+interface ChromiumCase {
+  readonly html: string;
+  readonly container_css: string | null;
+  readonly autospace_offsets_utf16: readonly number[];
+}
+
+describe.skipIf(!hasSuites)("Chromium's autospace boundaries", () => {
+  const SUITE = "engines/chromium-text-autospace.json";
+  const { cases } = hasSuites
+    ? (JSON.parse(readFileSync(`${SUITES}${SUITE}`, "utf8")) as { readonly cases: readonly ChromiumCase[] })
+    : { cases: [] };
+  const asked = cases.filter((each) => !exemptionOf(SUITE, { ...each }));
+
+  test("all but right-to-left text, and gaps switched inside a paragraph", () => {
+    const wrong = asked.flatMap(({ html, container_css: css, autospace_offsets_utf16: wanted }) => {
+      const vertical = css?.includes("vertical") ?? false;
+      const style = squareStyle({
+        hanLatinGap: 0.125,
+        adjustment: "css",
+        locale: localeOf("ja"),
+        writing: vertical ? "vertical" : "horizontal",
+      });
+      const got = autospaceOffsets(html.replace(/<[^>]*>/g, ""), style);
+      return JSON.stringify(got) === JSON.stringify(wanted) ? [] : [`${html}: ${got}, wanted ${wanted}`];
+    });
+    expect(asked.length).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
+  });
+});
+
+interface KerningCase {
+  readonly writing_mode: "horizontal" | "vertical";
+  readonly lang: string;
+  readonly dot_class: string;
+  readonly colon_class: string;
+  readonly semicolon_class: string;
+}
+
+describe.skipIf(!hasSuites)("where 。：； stand, by language and direction (LC-41)", () => {
+  const { cases } = hasSuites
+    ? (JSON.parse(readFileSync(`${SUITES}engines/chromium-han-kerning-classes.json`, "utf8")) as {
+        readonly cases: readonly KerningCase[];
+      })
+    : { cases: [] };
+  const PLACES = { start: "close", centre: "middle", fixed: "other", end: "open" } as const;
+
+  test.each(cases)("$lang $writing_mode", (each) => {
+    const setting = {
+      punctuation: "quanjiao",
+      region: localeOf(each.lang).region,
+      writing: each.writing_mode,
+      display: false,
+    } as const;
+    expect([
+      PLACES[placeOf("stop", setting)],
+      PLACES[placeOf("colon", setting)],
+      PLACES[placeOf("semicolon", setting)],
+    ]).toEqual([each.dot_class, each.colon_class, each.semicolon_class]);
+  });
+});
+
+describe.skipIf(!hasSuites)("hanging-punctuation at line ends (LC-50 … LC-53)", () => {
+  const SUITE = "wpt/hanging-punctuation.tsv";
+  const rows = hasSuites ? rowsOf(SUITE) : [];
+  const asked = rows.filter((row) => !exemptionOf(SUITE, row));
+
+  test("every row that applies: its lines", () => {
+    const wrong = asked.flatMap((row) => {
+      const style = squareStyle({
+        punctuation: "quanjiao",
+        locale: localeOf("ja"),
+        lineBreak: "css-strict",
+        adjustment: "css",
+      });
+      const galley = setParagraph(inline(row["text"]!), { style, fonts: squareFonts() }, new Diagnostics());
+      const hanging = row["hanging_punctuation"] === "force-end" ? "force" : "regular";
+      const got = breakLines(galley, [Number(row["inline_size_em"]) * SIZE], { ...RULES, hanging })
+        .map(({ from, to }) =>
+          galley.clusters
+            .slice(from, to)
+            .map((each) => each.text)
+            .join(""),
+        )
+        .join("|");
+      return got === row["expected_lines"]
+        ? []
+        : [`${row["id"]} ${row["file"]} ${row["inline_size_em"]}: ${got}, wanted ${row["expected_lines"]}`];
+    });
+    expect(asked.length).toBeGreaterThan(7);
     expect(wrong).toEqual([]);
   });
 });

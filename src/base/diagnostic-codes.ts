@@ -19,6 +19,7 @@ export const DIAGNOSTIC_CODES = {
   "input/normalised":
     "a story's characters were brought to house form (straight quotes, full-width digits, hard spaces)",
   "input/unsupported": "Markdown, or a character, that this version does not set",
+  "input/style-limit": "a style's type size or line gap is outside what is read well",
   "input/photo": "a photograph is missing, broken, of an unknown kind or too large",
   "input/profile": "an output profile is missing or is not a CMYK printer profile",
   "input/empty-slot": "a slot of the layout has no story on this page",
@@ -36,6 +37,7 @@ export const DIAGNOSTIC_CODES = {
   "compose/tight-line": "a line is squeezed or sticks out of its measure",
   "compose/headline-fit": "a headline does not fit its width at the smallest size allowed",
   "compose/headline-break": "a headline had to be broken inside a word",
+  "compose/interlinear": "readings stand over text whose line gap has no room for them; the lines never open for them",
   "compose/overset-part": "a caption, box or line of furniture does not fit its frame",
   "press/resolution": "a picture's effective resolution is too low for print",
   "press/ink-limit": "a tint or picture lays down more ink than the limit",

@@ -10,6 +10,10 @@ export interface FrameFacts {
   readonly rect: object;
   readonly features: readonly string[];
   readonly story?: string;
+  /** of frames whose text may run down: bodies, headlines, furniture */
+  readonly writing?: "horizontal" | "vertical";
+  /** of vertical headlines: the direction in which their lines follow one another */
+  readonly order?: "leftward" | "rightward";
   readonly fit?: object;
   readonly legs?: readonly LegFacts[];
   readonly lines: readonly LineFacts[];
@@ -25,9 +29,10 @@ export interface LegFacts {
   readonly room: number;
 }
 
-/** A line in place; `ratio` in ems a gap, all else in points. */
+/** A line in place; `ratio` in ems a gap, all else in points. A vertical one runs down from `baseline` along the axis at `x`. */
 export interface LineFacts {
   readonly text: string;
+  readonly writing: "horizontal" | "vertical";
   readonly x: number;
   readonly baseline: number;
   readonly measure: number;
@@ -81,6 +86,8 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   rect: roundedRect(frame.rect),
   features: frame.features,
   ...("story" in frame && { story: frame.story.id }),
+  ...("writing" in frame && { writing: frame.writing }),
+  ...("order" in frame && frame.writing === "vertical" && { order: frame.order }),
   ...(fit && { fit }),
   ...(frame.kind === "body" && {
     legs: frame.legs.map((leg, at) => legFacts(leg, { at, lines, zi: frame.style.size })),
@@ -98,8 +105,19 @@ const legFacts = (
   room: leg.slots.length,
 });
 
-const lineFacts = ({ text, x, baseline, measure, natural, ratio, leg, paragraph }: ComposedLine): LineFacts => ({
+const lineFacts = ({
   text,
+  writing,
+  x,
+  baseline,
+  measure,
+  natural,
+  ratio,
+  leg,
+  paragraph,
+}: ComposedLine): LineFacts => ({
+  text,
+  writing,
   x: thousandths(x),
   baseline: thousandths(baseline),
   measure: thousandths(measure),

@@ -35,6 +35,18 @@ const overlayOf = ({ plan }: LaidPage, findings: readonly Diagnostic[]): Overlay
       from: typeArea.x,
       to: typeArea.x + typeArea.width,
     },
+    verticalLines: plan.frames.flatMap((frame) =>
+      frame.kind === "body" && frame.writing === "vertical"
+        ? frame.legs.flatMap(({ slots }) =>
+            slots.map(({ x, measure, baseline }) => ({
+              x: x - grid.row / 2,
+              y: baseline,
+              width: grid.row,
+              height: measure,
+            })),
+          )
+        : [],
+    ),
     frames: plan.frames.map(({ rect, kind }) => ({ rect, kind })),
     findings: findings.flatMap(({ place }) => (place?.rect ? [place.rect] : [])),
   };

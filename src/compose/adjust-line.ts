@@ -1,6 +1,6 @@
 /** Space taken from and given to a line's boundaries, by the steps that their glue names (`text/adjustment-steps.ts`). */
 import type { Pt } from "../base/units.ts";
-import { LAST_COUNTED_STEP } from "../text/adjustment-steps.ts";
+import { LAST_STEP } from "../text/adjustment-steps.ts";
 import type { Cluster, Glue } from "./cluster.ts";
 
 /** Space added (or, negative, taken) after each cluster of a line, in points. */
@@ -26,8 +26,7 @@ export const reduceLine = (clusters: readonly Cluster[], excess: Pt, endStep: nu
   const take = (capacity: Capacity): void => {
     if (rest > EPSILON) rest -= shareOut(clusters, capacity, { wanted: rest, out, sign: -1 });
   };
-  // one step more than breaks count on: the remedy of full stops
-  for (let step = 1; step <= LAST_COUNTED_STEP + 1; step++) {
+  for (let step = 1; step <= LAST_STEP; step++) {
     take(({ glue, endBlank }, n) =>
       n === last ? (step === endStep ? endBlank : 0) : glue.giveStep === step ? givesOf(glue) : 0,
     );
@@ -37,6 +36,17 @@ export const reduceLine = (clusters: readonly Cluster[], excess: Pt, endStep: nu
   take((_, n) => (n === last ? 0 : rest));
   return out;
 };
+
+/** What the steps of reduction can take out of a line. */
+export const stepsGive = (clusters: readonly Cluster[], endStep: number): Pt => {
+  const last = clusters.length - 1;
+  let sum = endStep > 0 ? (clusters[last]?.endBlank ?? 0) : 0;
+  for (let n = 0; n < last; n++) sum += givesOf(clusters[n]!.glue);
+  return sum;
+};
+
+/** Gaps opened wider than this, em, take those beside marks along: CLREQ 3.5.4 step 3 knows no others, JLREQ keeps them shut to a quarter. */
+const WIDE = 0.1;
 
 /** Spreads `room` points over a line: word spaces first, then Han–Western gaps, then all gaps alike. `even` knows no order. */
 export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean): Adjustment => {
@@ -51,7 +61,10 @@ export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean
     for (let step = 1; step <= MOST_GROW_STEPS; step++)
       give(({ glue }, n) => (n < last && glue.growStep === step ? growsTo(glue) : 0));
   }
-  give((each, n) => (n < last && (each.glue.stretches || (even && isSpace(each))) ? rest : 0));
+  const opens = (each: Cluster, n: number) => n < last && (each.glue.stretches || (even && isSpace(each)));
+  const gaps = clusters.reduce((sum, each, n) => sum + (opens(each, n) ? 1 : 0), 0);
+  const wide = !even && gaps > 0 && rest / gaps > WIDE * clusters[0]!.size;
+  give((each, n) => (opens(each, n) || (wide && n < last && !each.glue.solid && !isSpace(each)) ? rest : 0));
   give((each, n) => (n < last && isSpace(each) ? rest : 0));
   give((_, n) => (n < last ? rest : 0));
   return out;

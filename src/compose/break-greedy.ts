@@ -1,5 +1,6 @@
 /** First-fit: each line takes what it can; then, where marks can give a little, what comes after it as well. */
 import { fits, type Pt } from "../base/units.ts";
+import { breakOptimum } from "./break-optimum.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, countWords, indentAt, lineOf, type Measures, measureAt } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
@@ -12,6 +13,7 @@ import {
   lineSums,
   NOT_HERE,
   restingWidth,
+  spareBetween,
   startAfter,
 } from "./line-sums.ts";
 
@@ -60,16 +62,30 @@ interface Choice {
   /** end of the first longer line that marks can make room for */
   readonly pushed: number;
   readonly pushedWidth: Pt;
+  /** end of the first longer line that the remedies make room for besides */
+  readonly rescued: number;
 }
 
 const firstFit = (look: Look): number => {
   const choice = lookAhead(look);
   if (choice.pushed > 0 && pushesIn(choice, look)) return choice.pushed;
+  if (isRescued(choice, look)) return choice.rescued;
   // LC-25: what is allowed only in need comes after push-in, and before a line is opened wide
   const { resting, needed, fitting } = choice;
   if (needed > resting && (resting === 0 || opening(choice, look) > LOOSEST * look.paragraph.size)) return needed;
   return resting || Math.max(fitting, look.from + 1);
 };
+
+/** A line opened wider than this at each gap, em, is better helped by full stops' blank than left; the printed page leaves 0.107. */
+const RESCUED = 0.11;
+/** What readers see. */
+const WIDE = 0.1;
+
+const isRescued = (choice: Choice, look: Look): boolean =>
+  choice.rescued > 0 &&
+  choice.resting > 0 &&
+  (look.rules.policy === "push-in-first" || look.rules.policy === "least-adjustment") &&
+  opening(choice, look) > RESCUED * look.paragraph.size;
 
 /** Points at each gap by which the resting line would be opened. */
 const opening = ({ resting, restingWidth: natural }: Choice, { from, width, sums }: Look): Pt => {
@@ -80,12 +96,22 @@ const opening = ({ resting, restingWidth: natural }: Choice, { from, width, sums
 const lookAhead = ({ paragraph, from, width, rules, sums, mayHyphenate }: Look): Choice => {
   const { size, clusters } = paragraph;
   const full = width + rules.tie * size;
-  const choice = { resting: 0, restingWidth: 0, needed: 0, neededWidth: 0, fitting: from, pushed: 0, pushedWidth: 0 };
-  for (let to = from + 1; to <= clusters.length && choice.pushed === 0; to++) {
+  const choice = {
+    resting: 0,
+    restingWidth: 0,
+    needed: 0,
+    neededWidth: 0,
+    fitting: from,
+    pushed: 0,
+    pushedWidth: 0,
+    rescued: 0,
+  };
+  for (let to = from + 1; to <= clusters.length && choice.pushed + choice.rescued === 0; to++) {
     if (sums.space[to - 1] === 1) continue;
     const natural = restingWidth(sums, from, to);
     const give = giveBetween(sums, from, to);
-    if (!fits(natural, full + give + clusters[to - 1]!.size)) break;
+    const spare = spareBetween(sums, from, to);
+    if (!fits(natural, full + give + spare + clusters[to - 1]!.size)) break;
     const ends = sums.mayEnd[to]!;
     const free = ends === FREELY || (ends === HYPHENATED && mayHyphenate);
     if (fits(natural - sums.hang[to]!, full)) {
@@ -93,8 +119,9 @@ const lookAhead = ({ paragraph, from, width, rules, sums, mayHyphenate }: Look):
       if (free) [choice.resting, choice.restingWidth] = [to, natural];
       if (ends === IN_NEED) [choice.needed, choice.neededWidth] = [to, natural];
     } else if (free) {
-      if (!fits(natural, full + give)) break;
-      [choice.pushed, choice.pushedWidth] = [to, natural];
+      if (fits(natural, full + give)) [choice.pushed, choice.pushedWidth] = [to, natural];
+      if (fits(natural, full + give + spare)) choice.rescued = to;
+      else break;
     }
   }
   return choice;
@@ -120,25 +147,83 @@ const pushesIn = (choice: Choice, look: Look): boolean => {
   return stuck || (fits(squeeze, rules.pushInMost * paragraph.size) && squeeze * SQUEEZE_WEIGHT <= room);
 };
 
-/** A lone character on the last line gets company from the line before it (LC-72), where that line can spare some. */
+/** What mending knows of a broken paragraph. */
+interface Broken {
+  readonly lines: readonly BrokenLine[];
+  readonly rules: BreakRules;
+  readonly sums: LineSums;
+}
+
+/**
+ * A lone character on the last line gets company (LC-72): from the line before it where that one can spare some without being
+ * opened wide; else it is pulled in; else the last three lines are broken anew together.
+ */
 const mendLast = (
   paragraph: GalleyParagraph,
   lines: readonly BrokenLine[],
   { rules, sums }: { readonly rules: BreakRules; readonly sums: LineSums },
 ): readonly BrokenLine[] => {
   const last = lines.at(-1);
-  const before = lines.at(-2);
-  if (!last || !before || countWords(paragraph.clusters, last.from, last.to) >= rules.leastLast) return lines;
+  if (!last || lines.length < 2 || countWords(paragraph.clusters, last.from, last.to) >= rules.leastLast) return lines;
+  const broken = { lines, rules, sums };
+  const down = pulledDown(paragraph, broken);
+  if (down && widest(down.slice(-2), sums) <= WIDE * paragraph.size) return down;
+  const others = [pulledIn(paragraph, broken), brokenAnew(paragraph, broken), down].flatMap((each) =>
+    each ? [each] : [],
+  );
+  return others.find((each) => widest(each.slice(-3), sums) <= LOOSEST * paragraph.size) ?? lines;
+};
+
+/** Points at each gap of the widest of these lines but a paragraph's last. */
+const widest = (lines: readonly BrokenLine[], sums: LineSums): Pt =>
+  Math.max(
+    0,
+    ...lines
+      .filter((line) => !line.last)
+      .map(({ from, to, measure, indent, natural }) => {
+        const room = measure - indent - natural - (sums.growth[to - 1]! - sums.growth[from]!);
+        return room / Math.max(1, sums.gaps[to - 1]! - sums.gaps[from]!);
+      }),
+  );
+
+/** The line before the last gives some of its characters to it. */
+const pulledDown = (paragraph: GalleyParagraph, { lines, rules, sums }: Broken): readonly BrokenLine[] | undefined => {
   const { clusters } = paragraph;
+  const [before, last] = [lines.at(-2)!, lines.at(-1)!];
   let to = before.to - 1;
   while (to > before.from && !(isFree(sums, to) && countWords(clusters, to, last.to) >= rules.leastLast)) to--;
   // a line that would have to give more than a few characters stays as it is
-  if (to <= before.from || before.to - to > MOST_SPARED) return lines;
+  if (to <= before.from || before.to - to > MOST_SPARED) return undefined;
   const shorter = lineOf(paragraph, { ...before, to, rules });
   const longer = lineOf(paragraph, { ...last, from: shorter.next, rules });
-  const opened = (shorter.measure - shorter.indent - shorter.natural) / Math.max(1, shorter.to - shorter.from - 1);
-  if (opened > LOOSEST * paragraph.size) return lines;
-  return longer.natural > longer.measure ? lines : [...lines.slice(0, -2), shorter, longer];
+  return longer.natural > longer.measure - longer.indent ? undefined : [...lines.slice(0, -2), shorter, longer];
+};
+
+/** The last line goes into the one before it, where that one's marks and stops make room. */
+const pulledIn = (paragraph: GalleyParagraph, { lines, rules, sums }: Broken): readonly BrokenLine[] | undefined => {
+  const [before, last] = [lines.at(-2)!, lines.at(-1)!];
+  if (rules.policy === "push-out-only") return undefined;
+  const give = giveBetween(sums, before.from, last.to) + spareBetween(sums, before.from, last.to);
+  const whole = lineOf(paragraph, { ...before, to: last.to, rules });
+  return fits(whole.natural, whole.measure - whole.indent + give) ? [...lines.slice(0, -2), whole] : undefined;
+};
+
+/** The last three lines by total-fit. */
+const brokenAnew = (paragraph: GalleyParagraph, { lines, rules }: Broken): readonly BrokenLine[] | undefined => {
+  const first = Math.max(0, lines.length - 3);
+  const { from } = lines[first]!;
+  const rest = {
+    ...paragraph,
+    clusters: paragraph.clusters.slice(from),
+    indents: lines.slice(first).map((line) => line.indent / paragraph.size),
+  };
+  const measures = lines.slice(first).map((line) => line.measure);
+  const anew = breakOptimum(rest, measures, { rules: { ...rules, algorithm: "greedy" } });
+  const last = anew.at(-1)!;
+  if (anew.length !== measures.length || countWords(rest.clusters, last.from, last.to) < rules.leastLast)
+    return undefined;
+  const moved = anew.map((line) => ({ ...line, from: line.from + from, to: line.to + from, next: line.next + from }));
+  return [...lines.slice(0, first), ...moved];
 };
 
 const isFree = ({ mayEnd }: LineSums, to: number): boolean => mayEnd[to] !== NOT_HERE && mayEnd[to] !== IN_NEED;

@@ -29,6 +29,7 @@ export const breakLocally = (set: GalleyParagraph, { lists, hyphenate, unicode }
     const [each, next] = [clusters[n]!, clusters[n + 1]!];
     if (!unicode && each.glue.break === "never" && isMarkClass(next.class) && isThirdInARow(clusters, n + 1))
       put(n, withBreak(each, "need"));
+    if (isOneName(each, next)) put(n, withBreak(each, "never"));
     if (lists) {
       const own = listedBreak(each.text, next.text, lists);
       if (own) put(n, withBreak(each, own));
@@ -40,6 +41,12 @@ export const breakLocally = (set: GalleyParagraph, { lists, hyphenate, unicode }
 };
 
 const withBreak = (each: Cluster, kind: Break): Cluster => ({ ...each, glue: { ...each.glue, break: kind } });
+
+/** A frame round a name is in one piece, and so is the name (LC-96). */
+const isOneName = ({ span: a }: Cluster, { span: b }: Cluster): boolean => {
+  const [before, after] = [a.marks?.indexOf("deceased") ?? -1, b.marks?.indexOf("deceased") ?? -1];
+  return before >= 0 && after >= 0 && a.markIds?.[before] === b.markIds?.[after];
+};
 
 /** Three closing marks in a row such as 。』」: the line may start with the last of them, in need (CLREQ n033; LC-23). */
 const isThirdInARow = (clusters: readonly Cluster[], n: number): boolean =>

@@ -91,8 +91,9 @@ interface Board {
   readonly ends: Ends;
 }
 
-/** A line opened more than this at each gap is only tried where nothing longer fits, em. */
+/** A line opened more than this at each gap is only tried where nothing longer fits, em; one of a few words always is. */
 const LOOSEST_TRIED = 0.3;
+const FEW_GAPS = 6;
 
 /** Tries the lines that may begin at a node: those that fit and are not too loose, the longest that rests, and those marks make room for. */
 const linesFrom = (node: Node, look: Look, { places, ends }: Board): void => {
@@ -106,9 +107,9 @@ const linesFrom = (node: Node, look: Look, { places, ends }: Board): void => {
   for (let n = 0; n < ends.count; n++) {
     const to = ends.to[n]!;
     const room = width - ends.natural[n]! - (sums.growth[to - 1]! - sums.growth[node.at]!);
-    const opened = room / Math.max(1, sums.gaps[to - 1]! - sums.gaps[node.at]!);
     const at = startAfter(sums, to);
-    if (to !== resting && at < clusters.length && opened > LOOSEST_TRIED * size) continue;
+    const gaps = sums.gaps[to - 1]! - sums.gaps[node.at]!;
+    if (to !== resting && at < clusters.length && gaps > FEW_GAPS && room > gaps * LOOSEST_TRIED * size) continue;
     reach(places, { node, to, at, width }, look);
     tried++;
   }

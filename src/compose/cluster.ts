@@ -1,7 +1,7 @@
 /** Clusters: what a line is made of, shaped once and broken as often as needed. */
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
-import type { Span } from "../model/story.ts";
+import type { Ruby, Span } from "../model/story.ts";
 import type { Boundary } from "../text/boundary.ts";
 import type { CharacterClass } from "../text/character-classes.ts";
 import type { ShapedGlyph, Typeface } from "../text/typeface.ts";
@@ -11,6 +11,15 @@ export interface Glue extends Omit<Boundary, "natural" | "least" | "most"> {
   readonly natural: Pt;
   readonly least: Pt;
   readonly most: Pt;
+}
+
+/** A reading, shaped; it stands over the cluster that has it and the `clusters - 1` after it. */
+export interface RubyRun {
+  readonly clusters: number;
+  readonly ruby: Ruby;
+  readonly size: Pt;
+  readonly glyphs: readonly { readonly face: Typeface; readonly text: string; readonly glyph: ShapedGlyph }[];
+  readonly width: Pt;
 }
 
 /** What a line shows at its end where a word is parted. */
@@ -41,11 +50,22 @@ export interface Cluster {
   readonly hang: Pt;
   /** shown when the line ends after it inside a word */
   readonly hyphen?: Hyphen;
+  /** reading of it and the clusters after it that are its base (`ruby.ts`) */
+  readonly ruby?: RubyRun;
   /** offset of the cluster's text in the paragraph's */
   readonly offset: number;
   /** the span it stands in, and where in the span */
   readonly span: Span;
   readonly at: number;
+}
+
+/** What stands before a paragraph's first line: see `paragraph-head.ts`. */
+export interface GalleyHead {
+  readonly clusters: readonly Cluster[];
+  /** from the first line's start; negative */
+  readonly along: Pt;
+  /** below its baseline */
+  readonly drop: Pt;
 }
 
 /** A paragraph ready for breaking. */
@@ -59,6 +79,8 @@ export interface GalleyParagraph {
   readonly writing: "horizontal" | "vertical";
   /** step in which the blank at a line's end gives (CLREQ 3.5.3 step 1); 0 never */
   readonly endStep: number;
+  /** a list item's label, or a drop cap */
+  readonly head?: GalleyHead;
 }
 
 /** What a cluster takes inside a line at rest, the space after it included. */

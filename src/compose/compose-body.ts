@@ -1,7 +1,10 @@
 /** A story into its legs: lines on the baseline rows, and how many did not find room. */
 import type { Report } from "../base/diagnostic.ts";
+import type { Rect } from "../base/geometry.ts";
+import type { Pt } from "../base/units.ts";
 import type { Story } from "../model/story.ts";
 import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
+import { localeOf } from "../text/locale.ts";
 import { sourceOf } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine, Fit } from "./composed-page.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
@@ -19,15 +22,16 @@ export const composeBody = (
   report: Report,
 ): ComposedFrame => {
   const { galleys } = how;
-  const { story, style } = frame;
+  const { story, style, writing } = frame;
   const slots: readonly LegSlot[] = frame.legs.flatMap((leg, n) => leg.slots.map((slot) => ({ ...slot, leg: n })));
   const broken = galleys.bodyLines(
     story,
     style,
     slots.map((slot) => slot.measure),
+    writing,
   );
   const placed = broken.slice(0, slots.length);
-  const body = galleys.body(story, style);
+  const body = galleys.body(story, style, writing);
   const lines = placed.map(({ paragraph, line }, n) => {
     const slot = slots[n]!;
     const { x, baseline, leg } = slot;
@@ -84,14 +88,14 @@ const reportFit = (frame: BodyFrame, { fit, broken, how }: FitFacts, report: Rep
       code: "compose/overset",
       severity: "error",
       message: `\`${story.id}\` is overset by ${fit.oversetLines} line${fit.oversetLines === 1 ? "" : "s"}`,
-      hint: `cut about ${fit.oversetCharacters} characters, or give the story ${Math.ceil(fit.oversetLines / Math.max(1, frame.legs.length))} more rows`,
+      hint: `cut about ${fit.oversetCharacters} characters, or give the story ${Math.ceil(inRows(frame, fit.oversetLines))} more rows`,
       label: `from here on: ${total} characters, ${total - fit.oversetCharacters} fit`,
       ...source,
       place,
     });
     return;
   }
-  const rows = Math.floor(fit.underLines / Math.max(1, frame.legs.length));
+  const rows = Math.floor(inRows(frame, fit.underLines));
   if (rows <= how.galleys.limits.underset) return;
   report.add({
     code: "compose/underset",
@@ -103,6 +107,13 @@ const reportFit = (frame: BodyFrame, { fit, broken, how }: FitFacts, report: Rep
   });
 };
 
+/** Rows of the page that so many lines take: a line of each leg, or what vertical lines take of the legs' height. */
+const inRows = ({ legs, writing, rect, style }: BodyFrame, lines: number): number => {
+  if (writing === "horizontal") return lines / Math.max(1, legs.length);
+  const room = legs.reduce((sum, leg) => sum + leg.slots.length, 0);
+  return (lines * rect.height) / Math.max(1, room) / style.leading;
+};
+
 /** Where in the file the first line stands that found no room. */
 const placeOf = (
   story: Story,
@@ -110,11 +121,17 @@ const placeOf = (
   { frame, broken, at }: { readonly frame: BodyFrame; readonly broken: readonly BodyLine[]; readonly at: number },
 ) => {
   const first = broken[at];
-  const cluster = first && galleys.body(story, frame.style)[first.paragraph]?.clusters[first.line.from];
+  const cluster = first && galleys.body(story, frame.style, frame.writing)[first.paragraph]?.clusters[first.line.from];
   return { source: cluster ? sourceOf(cluster) : story.source };
 };
 
 /** Lines opened or squeezed beyond what the style finds good. */
+/** Em that the marks of a line give below their width before it is reported. */
+const TIGHT = 0.6;
+
+/** Lines of Western text have few gaps: theirs count as loose when they are opened five times as wide. */
+const WESTERN = 5;
+
 const reportLines = (
   frame: BodyFrame,
   {
@@ -125,22 +142,28 @@ const reportLines = (
   report: Report,
 ): void => {
   const { galleys, page } = how;
+  const western = localeOf(frame.story.language).script === "western";
   set.forEach((line, n) => {
-    const wide = line.natural + lines[n]!.line.indent - line.measure > 0.6 * frame.style.size;
-    if (line.ratio <= galleys.limits.looseLine && !wide) return;
-    const cluster = galleys.body(frame.story, frame.style)[line.paragraph]?.clusters[lines[n]!.line.from];
+    const wide = line.squeezed > TIGHT;
+    if (line.ratio <= galleys.limits.looseLine * (western ? WESTERN : 1) && !wide) return;
+    const cluster = galleys.body(frame.story, frame.style, frame.writing)[line.paragraph]?.clusters[
+      lines[n]!.line.from
+    ];
     report.add({
       code: wide ? "compose/tight-line" : "compose/loose-line",
       severity: "warning",
       message: wide
-        ? `a line of \`${frame.story.id}\` is squeezed by ${((line.natural - line.measure) / frame.style.size).toFixed(2)} em`
+        ? `a line of \`${frame.story.id}\` is squeezed by ${line.squeezed.toFixed(2)} em`
         : `a line of \`${frame.story.id}\` is opened by ${line.ratio.toFixed(2)} em at each gap`,
       hint: "change a word near it, or let the story have a wider leg",
       ...(cluster && { source: sourceOf(cluster) }),
-      place: {
-        page,
-        rect: { x: line.x, y: line.baseline - frame.style.size, width: line.measure, height: frame.style.size },
-      },
+      place: { page, rect: lineRect(line, frame.style.size) },
     });
   });
 };
+
+/** The rectangle of a line, its indent not counted. */
+const lineRect = ({ x, baseline, measure, writing }: ComposedLine, size: Pt): Rect =>
+  writing === "vertical"
+    ? { x: x - size / 2, y: baseline, width: size, height: measure }
+    : { x, y: baseline - size, width: measure, height: size };

@@ -1,5 +1,6 @@
 /** Frames and stories → lines in place. */
 import type { Report } from "../base/diagnostic.ts";
+import { bottom, right } from "../base/geometry.ts";
 import { fits } from "../base/units.ts";
 import type { BoxStyle } from "../model/style.ts";
 import type { Measure } from "../plan/measure.ts";
@@ -9,6 +10,7 @@ import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.
 import { composeFurniture } from "./furniture.ts";
 import type { Galleys } from "./galleys.ts";
 import { composeHeadline, headlineHeight } from "./headline.ts";
+import { composeVerticalHeadline, verticalHeadlineHeight, verticalHeadlineWidth } from "./headline-down.ts";
 import { signatureWantsLine } from "./signature.ts";
 import { blockLines, blockRows } from "./text-block.ts";
 
@@ -27,7 +29,11 @@ export const composePage = (plan: PagePlan, shop: ComposeShop, report: Report): 
 
 /** Composing's answers to planning's questions, from the same galleys. */
 export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measure => ({
-  headline: (question, width) => headlineHeight(question, width, { galleys, names, row }),
+  headline: (question, width) => {
+    const height = question.writing === "vertical" ? verticalHeadlineHeight : headlineHeight;
+    return height(question, width, { galleys, names, row });
+  },
+  headlineWidth: (question) => verticalHeadlineWidth(question, { galleys, names, row }),
   caption: (photo, style, width) =>
     blockRows(
       blockLines({ main: photo.caption, tail: photo.credit }, { style, galleys, place: { x: 0, y: 0, width } }),
@@ -40,11 +46,11 @@ export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measu
       2 * padding(box)
     );
   },
-  bodyLines: (story, style, measures) => {
-    const lines = galleys.bodyLines(story, style, measures);
+  bodyLines: (story, setting, measures) => {
+    const lines = galleys.bodyLines(story, setting.style, measures, setting.writing);
     const last = lines.at(-1)?.line;
     const end = last && { natural: last.indent + last.natural, measure: last.measure };
-    return lines.length + (end && signatureWantsLine(galleys, { story, style }, end) ? 1 : 0);
+    return lines.length + (end && signatureWantsLine(galleys, { story, ...setting }, end) ? 1 : 0);
   },
 });
 
@@ -59,8 +65,10 @@ const composeFrame = (
   switch (frame.kind) {
     case "body":
       return composeBody(frame, { galleys, page: plan.id }, report);
-    case "headline":
-      return composeHeadline(frame, { galleys, names, row: plan.grid.row, page: plan.id }, report);
+    case "headline": {
+      const compose = frame.writing === "vertical" ? composeVerticalHeadline : composeHeadline;
+      return compose(frame, { galleys, names, row: plan.grid.row, page: plan.id }, report);
+    }
     case "caption": {
       const inset = frame.on ? frame.style.size * 0.8 : 0;
       const place = { x: frame.rect.x + inset, y: frame.rect.y, width: frame.rect.width - 2 * inset };
@@ -103,9 +111,13 @@ const keyFigureLines = (frame: KeyFigureFrame, galleys: Galleys): readonly Compo
 /** Reports a block that is taller or wider than its frame. */
 const checked = (composed: ComposedFrame, plan: PagePlan, report: Report): ComposedFrame => {
   const { frame, lines } = composed;
-  const low = Math.max(0, ...lines.map((line) => line.baseline));
-  const tooTall = lines.length > 0 && !fits(low - plan.grid.row * 0.2, frame.rect.y + frame.rect.height);
-  const tooWide = lines.some((line) => !fits(line.natural - 0.3 * plan.zi, line.measure));
+  const level = lines.filter((line) => line.writing === "horizontal");
+  const low = Math.max(0, ...level.map((line) => line.baseline));
+  const tooTall = level.length > 0 && !fits(low - plan.grid.row * 0.2, bottom(frame.rect));
+  const outside = lines.some(
+    (line) => line.writing === "vertical" && (line.x < frame.rect.x || line.x > right(frame.rect)),
+  );
+  const tooWide = outside || lines.some((line) => !fits(line.natural - 0.3 * plan.zi, line.measure));
   if (tooTall || tooWide) {
     report.add({
       code: "compose/overset-part",

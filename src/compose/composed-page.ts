@@ -11,7 +11,10 @@ export interface LineGlyph {
   readonly x: Pt;
   readonly y: Pt;
   readonly text: string;
-  /** the part of its advance that the glyph was set in, when that is narrower (a half-width mark): ems from the origin */
+  /**
+   * the part of its advance that the glyph was set in, when that is narrower (a half-width mark): ems from the origin; of an upright
+   * glyph of a vertical line the part of the line, ems down from 0.88 above its origin
+   */
   readonly cell?: { readonly left: Em; readonly width: Em };
 }
 
@@ -22,9 +25,28 @@ export interface GlyphRun {
   readonly ink: Ink;
   /** 90 for Western letters that lie on a vertical line */
   readonly turn: 0 | 90;
+  /** whether its glyphs stand upright, one under another, on a vertical line */
+  readonly down: boolean;
   readonly glyphs: readonly LineGlyph[];
   readonly source?: SourceRange;
 }
+
+/** Something drawn beside a line's text; places along the line count from its start, `size` is that of the marked type. */
+export type LineMark =
+  | {
+      readonly kind: "proper-name" | "book-title" | "underline" | "deceased";
+      readonly from: Pt;
+      readonly to: Pt;
+      readonly size: Pt;
+    }
+  | {
+      readonly kind: "emphasis-dot";
+      /** middle of the character */
+      readonly at: Pt;
+      readonly size: Pt;
+      /** whether it stands beyond a line */
+      readonly beyond: boolean;
+    };
 
 /** A line in place. A vertical one runs down from `baseline` along the axis at `x`. */
 export interface ComposedLine {
@@ -36,10 +58,16 @@ export interface ComposedLine {
   readonly natural: Pt;
   /** added (or, negative, taken) per gap, in ems */
   readonly ratio: Em;
+  /** what its marks, or in need all gaps, had to give beyond all steps of reduction, in ems */
+  readonly squeezed: Em;
   readonly text: string;
   /** whether it ends in a hyphen that is not in the text */
   readonly hyphen: boolean;
   readonly runs: readonly GlyphRun[];
+  /** lines, dots and frames of marked text */
+  readonly marks: readonly LineMark[];
+  /** ruby and pinyin; no part of the line's text */
+  readonly readings: readonly GlyphRun[];
   /** number of its paragraph in the story, from 0; -1 outside bodies */
   readonly paragraph: number;
   /** leg in which it stands, from 0 */

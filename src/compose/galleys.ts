@@ -1,8 +1,9 @@
 /** Galleys of a page: every text shaped once per style, however often planning and composing break it. */
 import type { Report } from "../base/diagnostic.ts";
-import type { Pt } from "../base/units.ts";
+import type { Em, Pt } from "../base/units.ts";
 import type { Inline, Span, Story } from "../model/story.ts";
-import type { CompositionLimits, TextStyle } from "../model/style.ts";
+import type { CompositionLimits, TextStyle, Writing } from "../model/style.ts";
+import type { BodySetting } from "../plan/measure.ts";
 import type { Fonts } from "../text/font-library.ts";
 import { type Locale, localeOf } from "../text/locale.ts";
 import { breakLines } from "./break-lines.ts";
@@ -10,6 +11,7 @@ import { type BreakRules, breakRulesOf } from "./break-rules.ts";
 import type { BrokenLine, Measures } from "./broken-line.ts";
 import type { GalleyParagraph } from "./cluster.ts";
 import { type GalleyStyle, galleyStyle } from "./galley-style.ts";
+import { withDropCap, withLabel } from "./paragraph-head.ts";
 import { openSetter, type Setter } from "./set-galley.ts";
 
 /** Shaped text and its breaks, remembered for one page; answers are the same for the same question. */
@@ -20,11 +22,11 @@ export interface Galleys {
   readonly locale: Locale;
   /** a stretch of text in a style */
   paragraph(inline: Inline, style: GalleyStyle): GalleyParagraph;
-  /** the paragraphs of a story's body, crossheads in the strong face */
-  body(story: Story, style: TextStyle): readonly GalleyParagraph[];
+  /** the paragraphs of a story's body, crossheads in the strong face; horizontal when nothing is said */
+  body(story: Story, style: TextStyle, writing?: Writing): readonly GalleyParagraph[];
   rules(style: Partial<Pick<TextStyle, "algorithm" | "policy" | "hanging">>): BreakRules;
   /** lines of a story's body in these measures; the last one holds for all that follow */
-  bodyLines(story: Story, style: TextStyle, measures: readonly Pt[]): readonly BodyLine[];
+  bodyLines(story: Story, style: TextStyle, measures: readonly Pt[], writing?: Writing): readonly BodyLine[];
 }
 
 /** A line of a body with the paragraph it belongs to. */
@@ -46,7 +48,7 @@ export interface GalleysHow {
 
 /** Opens the galleys of a page. Characters in no font are reported when they are first shaped. */
 export const openGalleys = ({ fonts, limits, locale }: GalleysHow, report: Report): Galleys => {
-  const bodies = new Map<Story, Map<TextStyle, readonly GalleyParagraph[]>>();
+  const bodies = new Map<Story, Map<string, readonly GalleyParagraph[]>>();
   const broken = new Map<Story, Map<string, readonly BodyLine[]>>();
   const paragraphs = new Map<Inline, Map<string, GalleyParagraph>>();
   const setters = new Map<string, Setter>();
@@ -60,11 +62,16 @@ export const openGalleys = ({ fonts, limits, locale }: GalleysHow, report: Repor
         memo(setters, key, () => openSetter(style, fonts))(inline, report),
       );
     },
-    body: (story, style) => memo(inner(bodies, story), style, () => setBody(story, style, galleys)),
+    body: (story, style, writing = "horizontal") =>
+      memo(inner(bodies, story), `${style.name} ${writing}`, () => {
+        const body = setBody(story, { style, writing }, galleys);
+        checkReadings(body, style, report);
+        return body;
+      }),
     rules: (style) => breakRulesOf(style, limits),
-    bodyLines: (story, style, measures) =>
-      memo(inner(broken, story), `${style.name}|${runLengths(measures)}`, () =>
-        breakBody(galleys.body(story, style), measures, { style, rules: galleys.rules(style) }),
+    bodyLines: (story, style, measures, writing = "horizontal") =>
+      memo(inner(broken, story), `${style.name} ${writing}|${runLengths(measures)}`, () =>
+        breakBody(galleys.body(story, style, writing), measures, { style, rules: galleys.rules(style) }),
       ),
   };
   return galleys;
@@ -91,16 +98,46 @@ const runLengths = (measures: readonly Pt[]): string => {
   return parts.join(" ");
 };
 
-const setBody = (story: Story, style: TextStyle, galleys: Galleys): readonly GalleyParagraph[] => {
+/** Readings stand in the gap between the lines, which never opens for them (LC-93). */
+const checkReadings = (body: readonly GalleyParagraph[], style: TextStyle, report: Report): void => {
+  for (const { clusters } of body) {
+    const base = clusters.find((each) => each.ruby && each.ruby.size > style.leading - each.size + 0.01);
+    if (!base?.ruby) continue;
+    report.add({
+      code: "compose/interlinear",
+      severity: "warning",
+      message: `readings of ${base.ruby.size} pt stand in a line gap of ${round(style.leading - base.size)} pt`,
+      hint: `give style \`${style.name}\` a leading of ${base.size + base.ruby.size} pt, or take the readings out`,
+      source: base.ruby.ruby.source,
+    });
+    return;
+  }
+};
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+const setBody = (story: Story, { style, writing }: BodySetting, galleys: Galleys): readonly GalleyParagraph[] => {
   const locale = localeOf(story.language, galleys.locale.region);
-  return story.paragraphs.map(({ kind, spans }) =>
-    kind === "crosshead"
-      ? galleys.paragraph(
+  const set = (spans: Inline, otherwise: Partial<TextStyle> = {}, indents?: readonly Em[]): GalleyParagraph =>
+    galleys.paragraph(spans, galleyStyle({ ...style, ...otherwise }, { locale, writing, ...(indents && { indents }) }));
+  return story.paragraphs.map((paragraph) => {
+    const { spans } = paragraph;
+    switch (paragraph.kind) {
+      case "crosshead":
+        return set(
           spans.map((span): Span => ({ ...span, face: "strong" })),
-          galleyStyle(style, { locale, indents: [0] }),
-        )
-      : galleys.paragraph(spans, galleyStyle(style, { locale })),
-  );
+          {},
+          [0],
+        );
+      case "bulleted":
+      case "numbered":
+        return withLabel(set(spans), paragraph, { style, set });
+      case "body":
+        return withDropCap(paragraph, { style, set }) ?? set(spans);
+      default:
+        return paragraph satisfies never;
+    }
+  });
 };
 
 const breakBody = (
@@ -112,7 +149,7 @@ const breakBody = (
   const narrow = (measures[0] ?? 0) < style.narrowBelow * style.size;
   body.forEach((paragraph, n) => {
     const rest = measures.slice(Math.min(lines.length, Math.max(0, measures.length - 1)));
-    const indented = narrow && paragraph.indents[0] === style.indent;
+    const indented = narrow && !paragraph.head && paragraph.indents[0] === style.indent;
     const set = indented ? { ...paragraph, indents: [style.narrowIndent, 0] } : paragraph;
     lines.push(...breakLines(set, rest, rules).map((line) => ({ paragraph: n, line })));
   });

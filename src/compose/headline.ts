@@ -3,20 +3,19 @@ import type { Report } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
 import { fits, type Pt } from "../base/units.ts";
 import { type Inline, plainText } from "../model/story.ts";
-import type { HeadlineStyle } from "../model/style.ts";
+import type { HeadlineStyle, Writing } from "../model/style.ts";
 import type { HeadlineQuestion } from "../plan/measure.ts";
 import type { HeadlineFrame } from "../plan/page-plan.ts";
-import type { Locale } from "../text/locale.ts";
 import type { BrokenLine } from "./broken-line.ts";
 import { extentOf, type GalleyParagraph, sourceOf } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
 import { type GalleyStyle, NO_LISTS } from "./galley-style.ts";
 import type { Galleys } from "./galleys.ts";
 import { headlineBreaks } from "./headline-breaks.ts";
-import { setLine } from "./justify.ts";
+import { type LinePlace, setLine } from "./justify.ts";
 
 /** How a headline comes out at a width: its size and its lines, each a stretch of one paragraph. */
-interface HeadlineFit {
+export interface HeadlineFit {
   readonly style: HeadlineStyle;
   readonly size: Pt;
   readonly lines: readonly {
@@ -38,7 +37,7 @@ export interface HeadlineShop {
 
 /** Height of the whole block, with the blank above and below. */
 export const headlineHeight = (question: HeadlineQuestion, width: Pt, shop: HeadlineShop): Pt =>
-  blocks(question, width, shop).reduce((sum, each) => sum + blockHeight(each), 0) +
+  headlineBlocks(question, width, shop).reduce((sum, each) => sum + blockHeight(each), 0) +
   (question.style.above + question.style.below) * shop.row;
 
 /** Sets the block; what is left of the frame's height stands half above and half below it. */
@@ -47,7 +46,7 @@ export const composeHeadline = (
   shop: HeadlineShop & { readonly page: string },
   report: Report,
 ): ComposedFrame => {
-  const all = blocks(frame, frame.rect.width, shop);
+  const all = headlineBlocks(frame, frame.rect.width, shop);
   const text = all.reduce((sum, each) => sum + blockHeight(each), 0);
   const { above, below } = frame.style;
   const spare = Math.max(0, frame.rect.height - text - (above + below) * shop.row);
@@ -61,21 +60,25 @@ export const composeHeadline = (
   return { frame, lines };
 };
 
-const blocks = (
-  { story, style, sideStyle }: HeadlineQuestion,
+/** Kicker, headline and deck, as far as the story has them; `width` is the room along their lines. */
+export const headlineBlocks = (
+  { story, style, sideStyle, writing }: HeadlineQuestion,
   width: Pt,
   shop: HeadlineShop,
 ): readonly HeadlineFit[] => [
-  ...(story.kicker.length > 0 ? [fitHeadline([story.kicker], { style: sideStyle, width, shop })] : []),
-  ...(story.headline.length > 0 ? [fitHeadline(story.headline, { style, width, shop })] : []),
-  ...(story.deck.length > 0 ? [fitHeadline([story.deck], { style: sideStyle, width, shop })] : []),
+  ...(story.kicker.length > 0 ? [fitHeadline([story.kicker], { style: sideStyle, writing, width, shop })] : []),
+  ...(story.headline.length > 0 ? [fitHeadline(story.headline, { style, writing, width, shop })] : []),
+  ...(story.deck.length > 0 ? [fitHeadline([story.deck], { style: sideStyle, writing, width, shop })] : []),
 ];
 
-const blockHeight = ({ size, lines, style }: HeadlineFit): Pt =>
+/** What a block takes across its lines. */
+export const blockHeight = ({ size, lines, style }: HeadlineFit): Pt =>
   size * (1 + (lines.length - 1) * style.lineHeight) + size * 0.12;
 
 interface FitQuestion {
   readonly style: HeadlineStyle;
+  readonly writing: Writing;
+  /** room along its lines */
   readonly width: Pt;
   readonly shop: HeadlineShop;
 }
@@ -108,7 +111,7 @@ const largest = ({ style, width }: FitQuestion, linesAt: (size: Pt) => Lines | u
   return { style, size, lines: size === most ? first : linesAt(size)!, tooWide: good === undefined };
 };
 
-const displayStyle = (style: HeadlineStyle, size: Pt, locale: Locale): GalleyStyle => ({
+const displayStyle = (size: Pt, { style, writing, shop }: FitQuestion): GalleyStyle => ({
   faces: { text: style.font, strong: style.font, emphasis: style.font },
   size,
   strongSize: size,
@@ -122,14 +125,14 @@ const displayStyle = (style: HeadlineStyle, size: Pt, locale: Locale): GalleySty
   openers: "style",
   hyphenate: "none",
   adjustment: "newspaper",
-  locale,
-  writing: "horizontal",
+  locale: shop.galleys.locale,
+  writing,
   display: true,
 });
 
-const fixedLines = (lines: readonly Inline[], size: Pt, { style, shop }: FitQuestion): Lines =>
+const fixedLines = (lines: readonly Inline[], size: Pt, question: FitQuestion): Lines =>
   lines.map((line) => {
-    const paragraph = shop.galleys.paragraph(line, displayStyle(style, size, shop.galleys.locale));
+    const paragraph = question.shop.galleys.paragraph(line, displayStyle(size, question));
     return { paragraph, from: 0, to: paragraph.clusters.length, width: extentOf(paragraph.clusters) };
   });
 
@@ -137,9 +140,10 @@ const fixedLines = (lines: readonly Inline[], size: Pt, { style, shop }: FitQues
 const brokenLines = (
   text: Inline,
   { size, count }: { readonly size: Pt; readonly count: number },
-  { style, shop }: FitQuestion,
+  question: FitQuestion,
 ): Lines | undefined => {
-  const paragraph = shop.galleys.paragraph(text, displayStyle(style, size, shop.galleys.locale));
+  const { shop } = question;
+  const paragraph = shop.galleys.paragraph(text, displayStyle(size, question));
   const { clusters } = paragraph;
   const whole = { paragraph, from: 0, to: clusters.length, width: extentOf(clusters) };
   if (count === 1) return [whole];
@@ -186,14 +190,34 @@ interface BlockPlace {
 
 const blockLines = (block: HeadlineFit, { frame, top, even }: BlockPlace): readonly ComposedLine[] => {
   const { style, size } = block;
+  const { x, width } = frame.rect;
+  return setBlock(block, { start: x, room: width, even }, ({ start, n }) => ({
+    x: start,
+    baseline: top + size * (0.88 + n * style.lineHeight),
+  }));
+};
+
+/** Room along the lines of a block. */
+export interface BlockRoom {
+  readonly start: Pt;
+  readonly room: Pt;
+  readonly even: boolean;
+}
+
+/** Sets the lines of a block; `placeOf` says where the `n`-th line stands that begins at `start`. */
+export const setBlock = (
+  block: HeadlineFit,
+  { start, room, even }: BlockRoom,
+  placeOf: (line: { readonly start: Pt; readonly n: number }) => Pick<LinePlace, "x" | "baseline">,
+): readonly ComposedLine[] => {
+  const { style } = block;
   const widest = Math.max(0, ...block.lines.map((line) => line.width));
-  const common = even ? evenWidth(block, frame.rect.width * style.fill, widest) : frame.rect.width;
-  const indent = even && style.align !== "left" ? (frame.rect.width - common) / 2 : 0;
+  const common = even ? evenWidth(block, room * style.fill, widest) : room;
+  const indent = even && style.align !== "left" ? (room - common) / 2 : 0;
   return block.lines.map(({ paragraph, from, to, width }, n) => {
     const line: BrokenLine = { from, to, next: to, measure: common, indent: 0, natural: width, hang: 0, last: true };
     return setLine(paragraph, line, {
-      x: frame.rect.x + indent,
-      baseline: top + size * (0.88 + n * style.lineHeight),
+      ...placeOf({ start: start + indent, n }),
       align: even ? "even" : style.align === "even" ? "left" : style.align,
       ink: style.ink,
       paragraph: -1,
@@ -214,17 +238,20 @@ const sourceOfFirst = ({ lines }: HeadlineFit): SourceRange | undefined => {
   return first && sourceOf(first);
 };
 
-const reportTooWide = (
+/** Reports a block that does not go into its frame even at the smallest size. */
+export const reportTooWide = (
   frame: HeadlineFrame,
   block: HeadlineFit,
   { page, report }: { readonly page: string; readonly report: Report },
 ): void => {
   const first = sourceOfFirst(block) ?? frame.story.source;
-  const over = Math.max(...block.lines.map((line) => line.width)) - frame.rect.width * block.style.fill;
+  const down = frame.writing === "vertical";
+  const room = (down ? frame.rect.height : frame.rect.width) * block.style.fill;
+  const over = Math.max(...block.lines.map((line) => line.width)) - room;
   report.add({
     code: "compose/headline-fit",
     severity: "error",
-    message: `the headline of \`${frame.story.id}\` is too wide by ${(over / block.size).toFixed(1)} characters at ${block.size} pt, the smallest size of style \`${block.style.name}\``,
+    message: `the headline of \`${frame.story.id}\` is too ${down ? "long" : "wide"} by ${(over / block.size).toFixed(1)} characters at ${block.size} pt, the smallest size of style \`${block.style.name}\``,
     hint: `shorten it, or break it in two with a list of two lines`,
     source: first,
     place: { page, rect: frame.rect, words: `slot ${frame.slot}` },

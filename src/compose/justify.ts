@@ -2,10 +2,11 @@
 import type { Ink } from "../base/colour.ts";
 import type { Pt } from "../base/units.ts";
 import type { Align } from "../model/style.ts";
-import { type Adjustment, expandLine, growthOf, reduceLine } from "./adjust-line.ts";
+import { type Adjustment, expandLine, growthOf, reduceLine, stepsGive } from "./adjust-line.ts";
 import type { BrokenLine } from "./broken-line.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
-import type { ComposedLine } from "./composed-page.ts";
+import type { ComposedLine, GlyphRun } from "./composed-page.ts";
+import { marksOf } from "./line-marks.ts";
 import { placeRuns } from "./place-runs.ts";
 
 /** Where and how a line is set; on a vertical line `x` is its axis and `baseline` the top of its measure. */
@@ -40,12 +41,28 @@ export const setLine = (paragraph: GalleyParagraph, line: BrokenLine, place: Lin
     measure: line.measure,
     natural: line.natural,
     ratio: ratioOf(clusters, added) / paragraph.size,
+    squeezed: Math.max(0, -room - stepsGive(clusters, paragraph.endStep)) / paragraph.size,
     text: clusters.map((each) => each.text).join(""),
     hyphen: hyphen !== undefined,
-    runs: placeRuns(clusters, { added, writing: paragraph.writing, ink: place.ink, ...(hyphen && { hyphen }) }),
+    runs: [
+      ...(line.from === 0 ? headRuns(paragraph, place.ink) : []),
+      ...placeRuns(clusters, { added, writing: paragraph.writing, ink: place.ink, ...(hyphen && { hyphen }) }),
+    ],
+    ...marksOf(clusters, { added, writing: paragraph.writing, ink: place.ink }),
     paragraph: place.paragraph,
     leg: place.leg,
   };
+};
+
+/** The label or drop cap of a paragraph, in the indent of its first line. */
+const headRuns = ({ head, writing }: GalleyParagraph, ink: Ink): readonly GlyphRun[] => {
+  if (!head) return [];
+  const added = new Float64Array(head.clusters.length);
+  const [dx, dy] = writing === "vertical" ? [-head.drop, head.along] : [head.along, head.drop];
+  return placeRuns(head.clusters, { added, writing, ink }).map((run) => ({
+    ...run,
+    glyphs: run.glyphs.map((glyph) => ({ ...glyph, x: glyph.x + dx, y: glyph.y + dy })),
+  }));
 };
 
 /** Space at each gap that was opened or closed, beyond what its own step allows; word spaces count only where nothing else could. */

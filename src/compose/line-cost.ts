@@ -17,8 +17,8 @@ export interface LineCost {
 const OPENING = 0.05;
 /** Word spaces and gaps between Han and Western that have grown as far as they may cost one demerit together. */
 const GROWN = 1;
-/** A lone character on a paragraph's last line costs as much as a line opened by a tenth of an em (LC-72). */
-const LONE = 8;
+/** A lone character on a paragraph's last line costs as much as a line opened by 0.15 em (LC-72). */
+const LONE = 27;
 /** Opening counted for a line that has no gap to open, em. */
 const NO_GAP = 1;
 /** A break that is only made in need costs as much as a line opened by an eighth of an em (LC-25: before wide expansion). */

@@ -1,6 +1,6 @@
 /** Sums over a paragraph's clusters, so that any line is measured in one step: the breakers' inner loops are numbers only. */
 import type { Pt } from "../base/units.ts";
-import { LAST_COUNTED_STEP } from "../text/adjustment-steps.ts";
+import { LAST_COUNTED_STEP, LAST_STEP } from "../text/adjustment-steps.ts";
 import { isMarkClass } from "../text/character-classes.ts";
 import { growthOf } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
@@ -18,6 +18,8 @@ export interface LineSums {
   readonly width: Float64Array;
   /** what the boundaries before the n-th cluster can give by the steps, and its marks when they are squeezed */
   readonly give: Float64Array;
+  /** what they can give besides where a line would else be opened wide: the remedies */
+  readonly spare: Float64Array;
   /** boundaries before the n-th cluster that open with all others */
   readonly gaps: Uint32Array;
   /** how far word spaces, and gaps between Han and Western, grow before the others do */
@@ -28,6 +30,7 @@ export interface LineSums {
   readonly endCut: Float64Array;
   /** what it has less to give than `give` says */
   readonly endGive: Float64Array;
+  readonly endSpare: Float64Array;
   /** how far it may hang out */
   readonly hang: Float64Array;
   /** blank that a line which begins with the n-th cluster keeps at its start */
@@ -41,6 +44,8 @@ export const lineSums = ({ clusters, endStep }: GalleyParagraph, rules: BreakRul
   const count = clusters.length;
   const width = new Float64Array(count + 1);
   const give = new Float64Array(count + 1);
+  const spare = new Float64Array(count + 1);
+  const endSpare = new Float64Array(count + 1);
   const gaps = new Uint32Array(count + 1);
   const growth = new Float64Array(count + 1);
   const mayEnd = new Uint8Array(count + 1);
@@ -50,21 +55,26 @@ export const lineSums = ({ clusters, endStep }: GalleyParagraph, rules: BreakRul
   const startBlank = new Float64Array(count + 1);
   const space = new Uint8Array(count + 1);
   const hangs = rules.hanging !== "none";
+  const counted = rules.algorithm === "optimum" ? LAST_STEP : LAST_COUNTED_STEP;
+  const endCounts = endStep > 0 && endStep <= counted;
   for (let n = 0; n < count; n++) {
     const { glue, box, size, endBlank, hyphen, class: name } = clusters[n]!;
-    const gives = glue.giveStep > 0 && glue.giveStep <= LAST_COUNTED_STEP ? glue.natural - glue.least : 0;
+    const all = glue.giveStep > 0 ? glue.natural - glue.least : 0;
+    const gives = glue.giveStep <= counted ? all : 0;
     width[n + 1] = width[n]! + box + glue.natural;
     give[n + 1] = give[n]! + gives + (isMarkClass(name) ? rules.pushInPerMark * size : 0);
+    spare[n + 1] = spare[n]! + all - gives;
     gaps[n + 1] = gaps[n]! + (glue.stretches || glue.growStep > 0 ? 1 : 0);
     growth[n + 1] = growth[n]! + growthOf(glue);
     endCut[n + 1] = glue.natural - endBlank - (n + 1 < count ? (hyphen?.width ?? 0) : 0);
-    endGive[n + 1] = gives - (endStep > 0 ? endBlank : 0);
+    endGive[n + 1] = gives - (endCounts ? endBlank : 0);
+    endSpare[n + 1] = all - gives - (endStep > 0 && !endCounts ? endBlank : 0);
     if (hangs) hang[n + 1] = clusters[n]!.hang;
     startBlank[n] = clusters[n]!.startBlank;
     if (name === "space") space[n] = 1;
     else mayEnd[n + 1] = endAfter(clusters, n);
   }
-  return { width, give, gaps, growth, mayEnd, endCut, endGive, hang, startBlank, space };
+  return { width, give, spare, gaps, growth, mayEnd, endCut, endGive, endSpare, hang, startBlank, space };
 };
 
 const endAfter = (clusters: GalleyParagraph["clusters"], n: number): number => {
@@ -81,6 +91,10 @@ export const restingWidth = ({ width, endCut, startBlank }: LineSums, from: numb
 /** What a line of clusters `from` to `to` can give. */
 export const giveBetween = ({ give, endGive }: LineSums, from: number, to: number): Pt =>
   Math.max(0, give[to]! - give[from]! - endGive[to]!);
+
+/** What it can give besides, by the remedies. */
+export const spareBetween = ({ spare, endSpare }: LineSums, from: number, to: number): Pt =>
+  Math.max(0, spare[to]! - spare[from]! - endSpare[to]!);
 
 /** Where the line after one that ends before `to` begins: spaces between are dropped. */
 export const startAfter = ({ space }: LineSums, to: number): number => {

@@ -35,17 +35,21 @@ export const placeRuns = (clusters: readonly Cluster[], place: RunPlace): readon
       runs.push(run);
     } else run.source = { ...run.source, end: source.end };
     const after = n === last ? cluster.endBlank + place.added[n]! : cluster.glue.natural + place.added[n]!;
-    const cell = cellOf(cluster, { before, after });
-    addGlyphs(run.glyphs, cluster, { along: along + cluster.shift, cell: cell?.cell, writing: place.writing });
+    const upright = place.writing === "vertical" && cluster.stance === "upright";
+    const cell = cellOf(cluster, { before, after, upright });
+    const add = upright ? addUpright : addGlyphs;
+    add(run.glyphs, cluster, { along: along + cluster.shift, cell: cell?.cell, writing: place.writing });
     along += cluster.box + after;
     before = cell ? after - cell.right : after;
   });
-  if (place.hyphen && runs.length > 0) addHyphen(runs.at(-1)!, place.hyphen, along - clusters.at(-1)!.endBlank);
+  if (place.hyphen && runs.length > 0)
+    addHyphen(runs.at(-1)!, place.hyphen, { along: along - clusters.at(-1)!.endBlank, writing: place.writing });
   return runs.map(({ head, glyphs, source }) => ({
     face: head.face,
     size: head.size,
     ink: place.ink,
     turn: place.writing === "vertical" && head.stance === "lying" ? 90 : 0,
+    down: place.writing === "vertical" && head.stance === "upright",
     glyphs,
     source,
   }));
@@ -69,38 +73,59 @@ const ASCENT: Em = 0.88;
 const AXIS: Em = 0.38;
 
 /** Adds the glyphs of a cluster: the first stands for its text, the others for nothing. */
-const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, { along, cell, writing }: GlyphPlace): void => {
+const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, place: GlyphPlace): void => {
   const { size, text } = cluster;
-  const upright = writing === "vertical" && cluster.stance === "upright";
-  let pen = upright ? -(widthOf(cluster) * size) / 2 : along;
+  let pen = place.along;
   cluster.glyphs.forEach((glyph, n) => {
     const x = pen + glyph.dx * size;
     const y = -glyph.dy * size;
-    const at = upright
-      ? { x, y: along + ASCENT * size + y }
-      : writing === "vertical"
-        ? { x: -AXIS * size - y, y: x }
-        : { x, y };
-    glyphs.push({ id: glyph.id, ...at, text: n === 0 ? text : "", ...(cell && !upright && { cell }) });
+    const at = place.writing === "vertical" ? { x: -AXIS * size - y, y: x } : { x, y };
+    glyphs.push({ id: glyph.id, ...at, text: n === 0 ? text : "", ...(place.cell && { cell: place.cell }) });
     pen += glyph.advance * size;
+  });
+};
+
+/**
+ * Glyphs on the axis of a vertical line. Several of one cluster stand side by side (纵中横); each is said to take its share of the
+ * cell's height, so that readers go through them as they go down the line.
+ */
+const addUpright = (glyphs: LineGlyph[], cluster: Cluster, { along, cell }: GlyphPlace): void => {
+  const { size, text, class: name } = cluster;
+  const height = cell?.width ?? Math.max(1, cluster.box / size);
+  const share = height / cluster.glyphs.length;
+  let pen = -widthOf(cluster) / 2;
+  cluster.glyphs.forEach((glyph, n) => {
+    const next = cluster.glyphs[n + 1]?.cluster;
+    const own = name === "western" ? text.slice(glyph.cluster, next) : n === 0 ? text : "";
+    const left = round((cell?.left ?? 0) + n * share + glyph.dy);
+    const width = round(share);
+    glyphs.push({
+      id: glyph.id,
+      x: (pen + glyph.dx) * size,
+      y: along + (ASCENT - glyph.dy) * size,
+      text: cluster.glyphs.length === 1 ? text : own,
+      ...((left !== 0 || width !== 1) && { cell: { left, width } }),
+    });
+    pen += glyph.advance;
   });
 };
 
 const widthOf = ({ glyphs }: Cluster): Em => glyphs.reduce((sum, glyph) => sum + glyph.advance, 0);
 
 /** The hyphen stands for a soft hyphen (ISO 32000-1, 14.8.2.2.3): it is no character of the story. */
-const addHyphen = (run: Run, hyphen: Hyphen, along: Pt): void => {
-  const lying = run.head.stance === "lying";
+const addHyphen = (run: Run, hyphen: Hyphen, { along, writing }: Omit<GlyphPlace, "cell">): void => {
+  const lying = writing === "vertical";
   hyphen.glyphs.forEach((glyph) => {
     const at = lying ? { x: -AXIS * run.head.size, y: along } : { x: along, y: 0 };
     run.glyphs.push({ id: glyph.id, ...at, text: "\u00ad" });
   });
 };
 
-/** Space on either side of a mark as it came out. */
+/** Space on either side of a mark as it came out, and whether it stands on a vertical line. */
 interface Room {
   readonly before: Pt;
   readonly after: Pt;
+  readonly upright: boolean;
 }
 
 /** A mark that overlaps its neighbours by more than this tears the text apart when it is copied out. */
@@ -116,18 +141,17 @@ const steps = (em: Em): Em => Math.floor(em / CELL_STEP + 1e-6) * CELL_STEP;
  */
 const cellOf = (
   { glyphs, size, box, shift, class: name }: Cluster,
-  { before, after }: Room,
+  { before, after, upright }: Room,
 ): { readonly cell?: NonNullable<LineGlyph["cell"]>; readonly right: Pt } | undefined => {
   const [only] = glyphs;
-  if (glyphs.length !== 1 || !only || box / size > only.advance - 0.1) return undefined;
-  const blank = { left: -shift / size, right: only.advance + shift / size - box / size };
+  const advance = upright ? 1 : only?.advance;
+  if (glyphs.length !== 1 || advance === undefined || box / size > advance - 0.1) return undefined;
+  const blank = { left: -shift / size, right: advance + shift / size - box / size };
   const right = name === "opening" ? 0 : takes(after / size, blank.right);
   const left = takes(before / size, blank.left);
   const width = box / size + left + right;
   const taken = { right: Math.max(0, right) * size };
-  return width > only.advance - 0.1
-    ? taken
-    : { ...taken, cell: { left: round(blank.left - left), width: round(width) } };
+  return width > advance - 0.1 ? taken : { ...taken, cell: { left: round(blank.left - left), width: round(width) } };
 };
 
 const takes = (space: Em, blank: Em): Em => {

@@ -15,7 +15,9 @@ import type { Cluster, GalleyParagraph, Glue } from "./cluster.ts";
 import type { GalleyStyle } from "./galley-style.ts";
 import { onGrid } from "./grid-cells.ts";
 import { hangOf } from "./hanging.ts";
-import { type Shaped, shapeInline } from "./shape-text.ts";
+import { withRuby } from "./ruby.ts";
+import { shapeInline } from "./shape-text.ts";
+import type { Shaped } from "./shaped.ts";
 import { unicodeTailoring } from "./unicode-breaks.ts";
 
 /** Shapes paragraphs of one style; what they have in common is worked out once. */
@@ -40,12 +42,12 @@ export const openSetter = (style: GalleyStyle, fonts: Fonts): Setter => {
     );
     const clusters = shaped.map((each, n): Cluster => {
       const next = shaped[n + 1];
-      const boundary = next ? between(sideOf(each, kinds[n]!), sideOf(next, kinds[n + 1]!)) : AT_END;
+      const boundary = next && !each.joined ? between(sideOf(each, kinds[n]!), sideOf(next, kinds[n + 1]!)) : AT_END;
       return clusterOf(each, { kind: kinds[n]!, first: n === 0, next, boundary, tradition, style, inGlue });
     });
     const text = inline.map((span) => span.text).join("");
     const paragraph = { clusters, text, indents, size, writing, endStep: tradition.endStep };
-    return breakLocally(style.grid ? onGrid(paragraph) : paragraph, local);
+    return withRuby(breakLocally(style.grid ? onGrid(paragraph) : paragraph, local), { style, fonts });
   };
 };
 
@@ -96,6 +98,7 @@ const AT_END: Boundary = {
   most: 0,
   growStep: 0,
   stretches: false,
+  solid: true,
   squeeze: 0,
   break: "never",
 };
@@ -183,15 +186,15 @@ const extent = (glyphs: readonly ShapedGlyph[]): Em => {
   return sum;
 };
 
-/** A glyph of an upright cell on a vertical line is one em tall. */
+/** A glyph of an upright cell on a vertical line is one em tall, if it does not say otherwise. */
 const CELL: Em = 1;
 
 /** Body of a cluster along the line, and where its glyph's origin stands from the body's start. */
 const bodyOf = (shaped: Shaped, body: Em | undefined, writing: Writing): { readonly box: Em; readonly shift: Em } => {
   const upright = writing === "vertical" && shaped.stance === "upright";
-  const advance = upright ? CELL : extent(shaped.glyphs);
+  const advance = upright ? (shaped.cell ?? CELL) : extent(shaped.glyphs);
   if (body === undefined || (shaped.class === "solidus" && advance < 0.75)) return { box: advance, shift: 0 };
-  const blank = shaped.face.blank(shaped.text, writing);
+  const blank = shaped.face.blank(shaped.text, upright ? "vertical" : "horizontal");
   if (blank.before + blank.after > 0) return { box: advance - blank.before - blank.after, shift: -blank.before };
   // a face whose marks are narrower than half a cell: openers stand at the right of it, closers at its left
   const room = body - advance;

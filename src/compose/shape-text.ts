@@ -1,31 +1,13 @@
 /** Spans → shaped pieces: one for each grapheme of Han, one for each glyph cluster of Western text, in the face that has it. */
 import type { Report } from "../base/diagnostic.ts";
 import type { Pt } from "../base/units.ts";
-import type { Inline, Span } from "../model/story.ts";
-import type { FontChoice } from "../model/style.ts";
+import type { Inline } from "../model/story.ts";
 import { type CharacterClass, classesOf } from "../text/character-classes.ts";
-import type { Fonts } from "../text/font-library.ts";
 import type { ShapedGlyph, Shaping, Typeface } from "../text/typeface.ts";
-import type { GalleyStyle } from "./galley-style.ts";
-
-/** A piece of text with its glyphs. */
-export interface Shaped {
-  readonly text: string;
-  readonly class: CharacterClass;
-  readonly face: Typeface;
-  readonly size: Pt;
-  readonly glyphs: readonly ShapedGlyph[];
-  readonly stance: "upright" | "lying";
-  readonly offset: number;
-  readonly span: Span;
-  readonly at: number;
-}
-
-/** What shaping needs. */
-export interface ShapeHow {
-  readonly style: GalleyStyle;
-  readonly fonts: Fonts;
-}
+import { liesWithoutGlyph } from "../text/vertical-orientation.ts";
+import { choiceOf, faceFor, westernFont } from "./choose-face.ts";
+import { shapeStanding } from "./shape-vertical.ts";
+import type { Piece, Shaped, ShapeHow } from "./shaped.ts";
 
 /** Shapes a paragraph; characters in no font are reported and stand as the face's own .notdef. */
 export const shapeInline = (inline: Inline, how: ShapeHow, report: Report): readonly Shaped[] => {
@@ -34,10 +16,15 @@ export const shapeInline = (inline: Inline, how: ShapeHow, report: Report): read
     all.map((each) => each.text),
     how.style.locale.script === "western",
   );
+  const vertical = how.style.writing === "vertical";
   const out: Shaped[] = [];
   for (let n = 0; n < all.length; ) {
     const run = westernRun(all, classes, n);
-    if (run > 0) {
+    const standing = vertical ? shapeStanding({ all, classes, at: n, run }, how, report) : undefined;
+    if (standing) {
+      out.push(...standing.shaped);
+      n += standing.count;
+    } else if (run > 0) {
       out.push(...shapeWestern(all.slice(n, n + run), how, report));
       n += run;
     } else {
@@ -54,15 +41,6 @@ const GRAPHEMES = new Intl.Segmenter("zh", { granularity: "grapheme" });
 
 const graphemes = (text: string): Iterable<string> =>
   COMBINING.test(text) ? [...GRAPHEMES.segment(text)].map((each) => each.segment) : text;
-
-interface Piece {
-  readonly text: string;
-  readonly span: Span;
-  /** offset in the span */
-  readonly at: number;
-  /** offset in the paragraph */
-  readonly offset: number;
-}
 
 const pieces = (inline: Inline): readonly Piece[] => {
   const all: Piece[] = [];
@@ -85,53 +63,37 @@ const westernRun = (all: readonly Piece[], classes: readonly CharacterClass[], n
   return end - n;
 };
 
-const choose = (span: Span, style: GalleyStyle): { readonly font: FontChoice; readonly size: Pt } => ({
-  font: style.faces[span.face],
-  size: span.face === "strong" ? style.strongSize : style.size,
-});
-
-/** Code points that ask nothing of a font by themselves: joiners and variation selectors. */
-const isIgnorable = (code: number): boolean =>
-  code === 0x200d || code === 0x200c || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef);
-
-/** The first face of the chain that has the whole cluster; else the first that has its base. */
-const faceFor = (piece: Piece, font: FontChoice, how: ShapeHow, report: Report): Typeface => {
-  const base = piece.text.codePointAt(0)!;
-  const face = how.fonts.faceFor(font, base);
-  if (face && (piece.text.length === 1 || hasAll(face, piece.text))) return face;
-  const whole = how.fonts.facesOf(font).find((each) => hasAll(each, piece.text));
-  if (whole ?? face) return whole ?? face!;
-  const code = base.toString(16).toUpperCase().padStart(4, "0");
-  const start = piece.span.source.start + piece.at;
-  report.add({
-    code: "font/missing-glyph",
-    severity: "error",
-    message: `\`${piece.text}\` (U+${code}) is in no font of family \`${font.family}\` or its fallbacks`,
-    hint: "name a font that has it as a fallback in `fonts/fonts.yaml`, or write another character",
-    source: { path: piece.span.source.path, start, end: start + piece.text.length },
-  });
-  return how.fonts.face(font);
-};
-
-const hasAll = (face: Typeface, text: string): boolean => {
-  for (const each of text) {
-    const code = each.codePointAt(0)!;
-    if (!isIgnorable(code) && !face.has(code)) return false;
-  }
-  return true;
-};
-
 const shapeOne = (piece: Piece, name: CharacterClass, how: ShapeHow, report: Report): Shaped => {
-  const { font, size } = choose(piece.span, how.style);
+  const { font, size } = choiceOf(piece.span, how.style);
   const face = faceFor(piece, font, how, report);
   const vertical = how.style.writing === "vertical";
-  const single = name === "ideograph" && piece.text.length === 1 && !(vertical && isTurning(piece.text));
-  const glyphs = single
-    ? [face.ideograph(piece.text.charCodeAt(0))]
-    : face.shape(piece.text, { western: name === "space", vertical });
   const { text, offset, span, at } = piece;
-  return { text, class: name, face, size, glyphs, stance: "upright", offset, span, at };
+  const of = (glyphs: readonly ShapedGlyph[], stance: Shaped["stance"] = "upright"): Shaped => ({
+    text,
+    class: name,
+    face,
+    size,
+    glyphs,
+    stance,
+    offset,
+    span,
+    at,
+  });
+  const single = name === "ideograph" && text.length === 1 && !(vertical && isTurning(text));
+  if (single) return of([face.ideograph(text.charCodeAt(0))]);
+  const level = face.shape(text, { western: name === "space", vertical: false });
+  if (!vertical) return of(level);
+  if (name === "space") return of(level, "lying");
+  const upright = face.shape(text, { western: false, vertical: true });
+  return lies(piece, name) && sameGlyphs(level, upright) ? of(level, "lying") : of(upright);
 };
+
+/** A dot in the middle of its cell is the same turned and upright, and upright it stays with the text around it. */
+const lies = ({ text }: Piece, name: CharacterClass): boolean =>
+  name !== "interpunct" && liesWithoutGlyph(text.codePointAt(0)!);
+
+const sameGlyphs = (a: readonly ShapedGlyph[], b: readonly ShapedGlyph[]): boolean =>
+  a.length === b.length && a.every((glyph, n) => glyph.id === b[n]!.id);
 
 /** Ideographs proper are the same in vertical lines; kana and signs may have a form of their own. */
 const isTurning = (text: string): boolean => {
@@ -142,7 +104,7 @@ const isTurning = (text: string): boolean => {
 const shapeWestern = (run: readonly Piece[], how: ShapeHow, report: Report): readonly Shaped[] => {
   const out: Shaped[] = [];
   const { style } = how;
-  const { font: text, size: beside } = choose(run[0]!.span, style);
+  const { font: text, size: beside } = choiceOf(run[0]!.span, style);
   const size = beside * style.latinSize;
   for (let n = 0; n < run.length; ) {
     const font = westernFont(run[n]!.text, text, style);
@@ -158,14 +120,6 @@ const shapeWestern = (run: readonly Piece[], how: ShapeHow, report: Report): rea
     n = end;
   }
   return out;
-};
-
-const DIGIT = /^[0-9.,%]/;
-
-/** Letters and digits may come from faces of their own; only the text face is replaced: strong stays strong. */
-const westernFont = (piece: string, font: FontChoice, { latin, figures, faces }: GalleyStyle): FontChoice => {
-  if (font !== faces.text) return font;
-  return (DIGIT.test(piece) ? (figures ?? latin) : latin) ?? font;
 };
 
 interface RunHow {

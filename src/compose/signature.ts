@@ -47,22 +47,28 @@ export const signatureLine = (
 /** Whether the signature will want a line of its own when the text ends with a line this wide. */
 export const signatureWantsLine = (
   galleys: Galleys,
-  frame: Pick<BodyFrame, "story" | "style">,
+  frame: SignedText,
   end: { readonly natural: Pt; readonly measure: Pt },
 ): boolean =>
   frame.story.signature.length > 0 &&
   end.natural + LEAST_GAP * frame.style.size + signatureWidth(galleys, frame) > end.measure;
 
-const signatureWidth = (galleys: Galleys, frame: Pick<BodyFrame, "story" | "style">): Pt =>
+/** A body whose text has a signature. */
+type SignedText = Pick<BodyFrame, "story" | "style" | "writing">;
+
+const signatureWidth = (galleys: Galleys, frame: SignedText): Pt =>
   extentOf(signatureParagraph(galleys, frame).clusters);
 
-const signatureParagraph = (galleys: Galleys, { story, style }: Pick<BodyFrame, "story" | "style">): GalleyParagraph =>
+const signatureParagraph = (galleys: Galleys, { story, style, writing }: SignedText): GalleyParagraph =>
   galleys.paragraph(
     story.signature,
-    galleyStyle(style, { locale: localeOf(story.language, galleys.locale.region), indents: [0] }),
+    galleyStyle(style, { locale: localeOf(story.language, galleys.locale.region), writing, indents: [0] }),
   );
 
 const goesBeside = (
   last: ComposedLine,
   { width, slot, gap }: { readonly width: Pt; readonly slot: LineSlot; readonly gap: Pt },
-): boolean => last.x - slot.x + last.natural + gap + width <= slot.measure;
+): boolean => {
+  const start = last.writing === "vertical" ? last.baseline - slot.baseline : last.x - slot.x;
+  return start + last.natural + gap + width <= slot.measure;
+};

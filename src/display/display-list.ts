@@ -12,7 +12,10 @@ export interface PlacedGlyph {
   readonly x: Pt;
   readonly y: Pt;
   readonly text: string;
-  /** the part of its advance that the glyph was set in, when that is narrower (a half-width mark): ems from the origin */
+  /**
+   * the part of its advance that the glyph was set in, when that is narrower (a half-width mark): ems from the origin; of an upright
+   * glyph of a vertical line the part of the line, ems down from 0.88 above its origin
+   */
   readonly cell?: { readonly left: Em; readonly width: Em };
 }
 
@@ -23,6 +26,8 @@ export interface GlyphsItem {
   readonly size: Pt;
   /** clockwise turn of each glyph about its own origin; 90 for Latin lying in vertical lines */
   readonly turn: 0 | 90;
+  /** of upright glyphs that follow one another down a vertical line: its middle, from the trim's left */
+  readonly axis?: Pt;
   readonly ink: Ink;
   readonly overprint: boolean;
   readonly glyphs: readonly PlacedGlyph[];

@@ -7,6 +7,7 @@ import type { PictureFrame, RuleFrame } from "../plan/page-plan.ts";
 import { cropFor } from "./crop.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem, StrokeItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
+import { paintMarks } from "./paint-marks.ts";
 import { ellipsePath, linePath, rectanglePath } from "./paths.ts";
 
 /** Paints a page. The same composed page gives the same list. */
@@ -37,14 +38,18 @@ const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
   }
 };
 
-const letters = ({ lines }: ComposedFrame): readonly DisplayItem[] =>
-  lines.flatMap((line) => line.runs.map((run) => glyphsItem(line, run)));
+const letters = ({ lines }: ComposedFrame): readonly DisplayItem[] => [
+  ...lines.flatMap((line) => [...line.runs.map((run) => glyphsItem(line, run)), ...paintMarks(line)]),
+  // readings last, so that what is copied out of a body is its text, then its readings
+  ...lines.flatMap((line) => line.readings.map((run) => glyphsItem(line, run))),
+];
 
 const glyphsItem = (line: ComposedLine, run: GlyphRun): GlyphsItem => ({
   kind: "glyphs",
   face: run.face,
   size: run.size,
   turn: run.turn,
+  ...(run.down && { axis: line.x }),
   ink: run.ink,
   overprint: isBlackOnly(run.ink),
   glyphs: run.glyphs.map((glyph) => ({ ...glyph, x: line.x + glyph.x, y: line.baseline + glyph.y })),
@@ -140,7 +145,7 @@ const paintEffect = (effect: HeadlineEffect, lines: readonly ComposedLine[]): re
             x: line.x + glyph.x + offset,
             y: line.baseline + glyph.y + offset,
             size: run.size,
-            turn: run.turn,
+            turn: (run.turn * Math.PI) / 180,
           }),
         ),
       ),

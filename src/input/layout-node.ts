@@ -163,7 +163,7 @@ const insetOf = (
   if (!SIDES[writing].includes(input.side))
     return fault(
       `a leg of ${writing} lines has no ${input.side} side`,
-      `give \`${SIDES[writing].join("`, `")}\``.replace(/, (?=[^,]*$)/, " or "),
+      `use ${SIDES[writing].map((side) => `\`${side}\``).join(" or ")}`,
       "side",
     );
   if (input.side === "across" && input.leg === legs)

@@ -84,6 +84,9 @@ const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
   underset: input.underset ?? 2,
 });
 
+/** CLREQ 2.3.5: 六号, the smallest body size (LC-04); a line gap of more than the size itself does not help (LC-02). */
+const SMALLEST_BODY: Pt = 7.875;
+
 interface BodyCheck {
   readonly row: Pt;
   readonly zi: Pt;
@@ -105,6 +108,24 @@ const checkBody = ({ leading, size }: TextStyle, { row, zi, place }: BodyCheck):
       "leading",
       `body text stands on the page's rows of ${row} pt, its leading is ${leading} pt`,
       "take `leading` out of the body style",
+    );
+  const doubt = (message: string, hint: string): void =>
+    place.shop.report.add({
+      code: "input/style-limit",
+      severity: "warning",
+      message,
+      hint,
+      source: place.document.range(["text", "body"]),
+    });
+  if (size < SMALLEST_BODY)
+    doubt(
+      `body text of ${size} pt is under ${SMALLEST_BODY} pt (六号), the smallest that is read well`,
+      "make it larger",
+    );
+  if (row < size || row > 2 * size)
+    doubt(
+      `the line gap is ${Math.round((100 * (row - size)) / size)} % of the body's size`,
+      "set `row` to between once and twice the size of the body",
     );
   if (!sameLength(size, zi)) wrong("size", `the body's size is ${size} pt, a zi is ${zi} pt`, "make them the same");
 };

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { FontFace } from "../text/font-face.ts";
 import { deflate } from "./deflate.ts";
-import type { FontCode, FontCodes } from "./font-codes.ts";
-import type { NarrowGlyph } from "./narrow-glyphs.ts";
+import type { FontCodes } from "./font-codes.ts";
+import { cellKey, type GlyphCell } from "./own-glyphs.ts";
 import { hex4 } from "./pdf-number.ts";
 import type { PdfDictionary, PdfObjects, PdfRef, PdfValue } from "./pdf-objects.ts";
 import { type SubsetFont, subsetFont } from "./subset-font.ts";
@@ -23,11 +23,11 @@ export interface PreparedFont {
 /** Cuts and compresses what `writeFont` writes. */
 export const prepareFont = async (codes: FontCodes, cache: Map<string, Promise<SubsetFont>>): Promise<PreparedFont> => {
   const glyphs = [...new Set(codes.codes.map(({ glyph }) => glyph))];
-  const narrow = narrowOf(codes);
-  const program = await subsetFont(codes.face, { glyphs, narrow: [...narrow.values()] }, cache);
+  const cells = cellsOf(codes);
+  const program = await subsetFont(codes.face, { glyphs, cells: [...cells.values()] }, cache);
   const codeMap =
     program.kind === "truetype"
-      ? glyphIds(codes, { narrow, first: program.firstNarrow })
+      ? glyphIds(codes, { cells, first: program.firstOwn })
       : latin1(cidEncoding(codes, program));
   return {
     codes,
@@ -83,22 +83,18 @@ const FULL_WIDTH = 1000;
 
 const latin1 = (text: string): Uint8Array => Buffer.from(text, "latin1");
 
-/** Distinct narrow glyphs among the codes, in the order in which they are added to the font. */
-const narrowOf = ({ codes }: FontCodes): ReadonlyMap<string, NarrowGlyph> =>
-  new Map(
-    codes.flatMap((code) => (code.cell ? [[narrowKey(code), { glyph: code.glyph, ...code.cell }] as const] : [])),
-  );
-
-const narrowKey = ({ glyph, cell }: FontCode): string => `${glyph} ${cell?.left} ${cell?.width}`;
+/** Distinct cells among the codes, in the order in which their glyphs are added to the font. */
+const cellsOf = ({ codes }: FontCodes): ReadonlyMap<string, GlyphCell> =>
+  new Map(codes.flatMap(({ cell }) => (cell ? [[cellKey(cell), cell] as const] : [])));
 
 const glyphIds = (
   { codes }: FontCodes,
-  { narrow, first }: { readonly narrow: ReadonlyMap<string, NarrowGlyph>; readonly first: number },
+  { cells, first }: { readonly cells: ReadonlyMap<string, GlyphCell>; readonly first: number },
 ): Uint8Array => {
-  const added = [...narrow.keys()];
+  const added = new Map([...cells.keys()].map((key, n) => [key, first + n]));
   const ids = new Uint8Array(2 * (codes.length + 1));
-  codes.forEach((code, index) => {
-    const id = code.cell ? first + added.indexOf(narrowKey(code)) : code.glyph;
+  codes.forEach(({ glyph, cell }, index) => {
+    const id = (cell && added.get(cellKey(cell))) ?? glyph;
     ids[2 * index + 2] = id >> 8;
     ids[2 * index + 3] = id & 0xff;
   });

@@ -15,53 +15,71 @@ export const showText = (
   space: PageSpace,
 ): readonly string[] => {
   const lines = ["BT", `/${font.name} ${number(item.size)} Tf`];
-  for (const run of runsOf(item)) {
-    const first = run[0]!;
-    const turn = item.turn === 90 ? "0 -1 1 0" : "1 0 0 1";
-    const cell = (font.codes.codes[font.codes.codeOf(first) - 1]?.cell?.left ?? 0) * item.size;
-    const [x, y] = item.turn === 90 ? [first.x, first.y + cell] : [first.x + cell, first.y];
+  const turn = runsDown(item) ? "0 -1 1 0" : "1 0 0 1";
+  for (const run of runsOf(item, font.codes)) {
+    const { x, y } = run[0]!.pen;
     lines.push(`${turn} ${numbers(space.x(x), space.y(y))} Tm`, `${showRun(run, item, font.codes)} TJ`);
   }
   lines.push("ET");
   return lines;
 };
 
-/** Along the line, in the direction of reading; turned glyphs run down the page. */
-const along = (glyph: PlacedGlyph, turn: 0 | 90): number => (turn === 90 ? glyph.y : glyph.x);
+/** Whether the line of text runs down the page; of upright glyphs in a font without turned ones each is shown where it stands. */
+const runsDown = ({ turn, axis, face }: GlyphsItem): boolean =>
+  turn === 90 || (axis !== undefined && face.outlines === "glyf");
 
-const across = (glyph: PlacedGlyph, turn: 0 | 90): number => (turn === 90 ? glyph.x : glyph.y);
+/** A glyph with its code and the point at which the pen has to be for it. */
+interface Shown {
+  readonly code: number;
+  readonly pen: { readonly x: number; readonly y: number };
+}
 
-const runsOf = ({ glyphs, turn }: GlyphsItem): readonly (readonly PlacedGlyph[])[] => {
-  const runs: PlacedGlyph[][] = [];
-  for (const glyph of glyphs) {
+/** The pen stands at the glyph's own origin, or at that of its cell. */
+const shownOf = (glyph: PlacedGlyph, item: GlyphsItem, { codes, codeOf }: FontCodes): Shown => {
+  const code = codeOf(glyph, item);
+  const cell = codes[code - 1]?.cell;
+  const { x, y } = glyph;
+  if (cell?.kind === "turned") return { code, pen: { x: x - cell.across * item.size, y: y - cell.along * item.size } };
+  const left = (cell?.left ?? 0) * item.size;
+  return { code, pen: item.turn === 90 ? { x, y: y + left } : { x: x + left, y } };
+};
+
+/** Along the line, in the direction of reading, and across it. */
+const along = ({ pen }: Shown, item: GlyphsItem): number => (runsDown(item) ? pen.y : pen.x);
+const across = ({ pen }: Shown, item: GlyphsItem): number => (runsDown(item) ? pen.x : pen.y);
+
+const runsOf = (item: GlyphsItem, codes: FontCodes): readonly (readonly Shown[])[] => {
+  const runs: Shown[][] = [];
+  for (const glyph of item.glyphs) {
+    const shown = shownOf(glyph, item, codes);
     const run = runs.at(-1);
-    if (run && sameLine(run[0]!, glyph, turn)) run.push(glyph);
-    else runs.push([glyph]);
+    if (run && Math.abs(across(run[0]!, item) - across(shown, item)) < SAME_LINE) run.push(shown);
+    else runs.push([shown]);
   }
   return runs;
 };
 
-const sameLine = (first: PlacedGlyph, glyph: PlacedGlyph, turn: 0 | 90): boolean =>
-  Math.abs(across(first, turn) - across(glyph, turn)) < 0.001;
+/** Turned glyphs stand to a thousandth of an em across their line. */
+const SAME_LINE = 0.005;
 
-const showRun = (run: readonly PlacedGlyph[], { size, turn }: GlyphsItem, { codes, codeOf }: FontCodes): string => {
+const showRun = (run: readonly Shown[], item: GlyphsItem, { codes }: FontCodes): string => {
+  const { size } = item;
   const printedSize = Math.round(size * 1000) / 1000;
   // of the numbers between glyphs each is a thousandth of the size: large type needs decimals
   const step = size <= 10 ? 1 : size <= 100 ? 10 : 100;
   const parts: string[] = [];
   let shown = "";
   let pen: number | undefined;
-  for (const glyph of run) {
-    const code = codeOf(glyph);
-    const start = along(glyph, turn) + (codes[code - 1]?.cell?.left ?? 0) * size;
+  for (const each of run) {
+    const start = along(each, item);
     pen ??= start;
     const kern = Math.round(((pen - start) * 1000 * step) / printedSize) / step;
     if (kern !== 0) {
       parts.push(`<${shown}>`, number(kern));
       shown = "";
     }
-    shown += hex4(code);
-    pen += (((codes[code - 1]?.width ?? 0) - kern) * printedSize) / 1000;
+    shown += hex4(each.code);
+    pen += (((codes[each.code - 1]?.width ?? 0) - kern) * printedSize) / 1000;
   }
   parts.push(`<${shown}>`);
   return `[${parts.join("")}]`;

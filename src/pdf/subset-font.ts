@@ -4,7 +4,7 @@ import type { FontFace } from "../text/font-face.ts";
 import { cffCharset } from "./cff-charset.ts";
 import { deflate } from "./deflate.ts";
 import { subsetOutlines } from "./harfbuzz.ts";
-import { addNarrowGlyphs, type NarrowGlyph } from "./narrow-glyphs.ts";
+import { addOwnGlyphs, type GlyphCell } from "./own-glyphs.ts";
 import { sfntTable } from "./sfnt-table.ts";
 
 /** A font program. Glyph ids are those of the whole font. */
@@ -17,14 +17,14 @@ export interface SubsetFont {
   readonly length: number;
   /** `cff` only: CID of each glyph id; absent when they are the same */
   readonly cids?: readonly number[];
-  /** `truetype` only: glyph id of the first narrow glyph that was added; the others follow it */
-  readonly firstNarrow: number;
+  /** `truetype` only: glyph id of the first glyph that was added; the others follow it */
+  readonly firstOwn: number;
 }
 
-/** What a subset holds: glyphs of the face, ascending, and some of them once more in narrower cells. */
+/** What a subset holds: glyphs of the face, ascending, and some of them once more in cells of their own. */
 export interface SubsetGlyphs {
   readonly glyphs: readonly number[];
-  readonly narrow: readonly NarrowGlyph[];
+  readonly cells: readonly GlyphCell[];
 }
 
 /** The subset of `face`, from `cache` when the same has been made before. */
@@ -42,16 +42,16 @@ export const subsetFont = (
   return made;
 };
 
-const makeSubset = async (face: FontFace, { glyphs, narrow }: SubsetGlyphs): Promise<SubsetFont> => {
+const makeSubset = async (face: FontFace, { glyphs, cells }: SubsetGlyphs): Promise<SubsetFont> => {
   const subset = await subsetOrWhole(face, glyphs);
   if (face.outlines === "glyf") {
-    const { font, first } = addNarrowGlyphs(subset, narrow);
-    return { kind: "truetype", deflated: deflate(font), length: font.length, firstNarrow: first };
+    const { font, first } = addOwnGlyphs(subset, cells);
+    return { kind: "truetype", deflated: deflate(font), length: font.length, firstOwn: first };
   }
   const program = sfntTable(subset, "CFF ");
   if (!program) throw new Error(`the font ${face.name} has no outlines that a PDF can hold`);
   const cids = cffCharset(program);
-  return { kind: "cff", deflated: deflate(program), length: program.length, firstNarrow: 0, ...(cids && { cids }) };
+  return { kind: "cff", deflated: deflate(program), length: program.length, firstOwn: 0, ...(cids && { cids }) };
 };
 
 // A font too large for HarfBuzz's memory, or odd in a table that drawing does not need, is still a font: it goes in whole.

@@ -5,7 +5,8 @@ import type { Pt, Rows } from "../base/units.ts";
 /** A box to be arranged. `height` answers how many rows its content takes at a width. */
 export interface Box<T> {
   readonly content: T;
-  readonly direction: "down" | "across" | "none";
+  /** how its children follow one another; `leftward` is across from the right */
+  readonly direction: "down" | "across" | "leftward" | "none";
   /** distance between children: rows down, points across */
   readonly gap: number;
   readonly children: readonly Box<T>[];
@@ -46,15 +47,25 @@ export const arrange = <T>(box: Box<T>, width: Pt, rows: Rows): ArrangedBox<T> =
 
 type Config = ReturnType<typeof Yoga.Config.create>;
 
+/** Yoga's direction, and the side of a child on which the one before it stands. */
+const DIRECTIONS: Readonly<
+  Record<Box<unknown>["direction"], { readonly flex: FlexDirection; readonly before: Edge; readonly across: boolean }>
+> = {
+  down: { flex: FlexDirection.Column, before: Edge.Top, across: false },
+  none: { flex: FlexDirection.Column, before: Edge.Top, across: false },
+  across: { flex: FlexDirection.Row, before: Edge.Left, across: true },
+  leftward: { flex: FlexDirection.RowReverse, before: Edge.Right, across: true },
+};
+
 const nodeOf = <T>(box: Box<T>, config: Config, parent: Box<T> | undefined): Node => {
   const node = Yoga.Node.create(config);
-  node.setFlexDirection(box.direction === "across" ? FlexDirection.Row : FlexDirection.Column);
-  if (parent?.direction === "across") widthOf(node, box);
+  const { flex, before } = DIRECTIONS[box.direction];
+  node.setFlexDirection(flex);
+  if (parent && DIRECTIONS[parent.direction].across) widthOf(node, box);
   else heightOf(node, box);
   box.children.forEach((child, n) => {
     const inner = nodeOf(child, config, box);
-    if (n > 0 && box.direction === "across") inner.setMargin(Edge.Left, box.gap);
-    if (n > 0 && box.direction === "down") inner.setMargin(Edge.Top, box.gap);
+    if (n > 0) inner.setMargin(before, box.gap);
     node.insertChild(inner, n);
   });
   const { height } = box;

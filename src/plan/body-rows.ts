@@ -1,37 +1,9 @@
 /** How many rows a story's body takes in its legs, with what stands in them. */
-import type { Rect } from "../base/geometry.ts";
-import { right } from "../base/geometry.ts";
-import type { Pt, Rows } from "../base/units.ts";
-import type { BodyPart, Inset } from "../model/layout.ts";
-import type { Story } from "../model/story.ts";
-import { type BodyShape, legGap, legLeft, legsOf, legWidth, type Obstacle } from "./body-legs.ts";
+import type { Rows } from "../base/units.ts";
+import { type BodyBlock, type BodyQuestion, bodyBlock } from "./body-block.ts";
+import { legWidth } from "./body-legs.ts";
 import type { PlanContext } from "./plan-context.ts";
-
-/** A body in a width. */
-export interface BodyQuestion {
-  readonly node: BodyPart;
-  readonly story: Story;
-  readonly width: Pt;
-}
-
-/** An inset in place. */
-export interface PlacedInset extends Obstacle {
-  readonly inset: Inset;
-}
-
-/** The body's shape when its corner stands at `x`, `y`. */
-export const bodyShape = (
-  { node, width }: BodyQuestion,
-  corner: { readonly x: Pt; readonly y: Pt },
-  context: PlanContext,
-): BodyShape => ({
-  ...corner,
-  width,
-  legs: node.legs,
-  gutter: node.gutter * context.grid.zi,
-  grid: context.grid,
-  step: context.style.measureStep,
-});
+import { lineCount } from "./vertical-legs.ts";
 
 /** Least rows in which the text goes into the legs, all of them equally tall (LC-09). Asked often, worked out once. */
 export const bodyRows = (question: BodyQuestion, context: PlanContext): Rows => {
@@ -46,65 +18,74 @@ export const bodyRows = (question: BodyQuestion, context: PlanContext): Rows => 
 };
 
 const leastRows = (question: BodyQuestion, context: PlanContext): Rows => {
+  const text = { question, context, blockOf: (rows: Rows) => bodyBlock(question, { x: 0, y: 0, rows }, context) };
+  return question.node.writing === "vertical" ? rowsDown(text) : rowsAcross(text);
+};
+
+interface Text {
+  readonly question: BodyQuestion;
+  readonly context: PlanContext;
+  /** the body when it stands in so many rows */
+  readonly blockOf: (rows: Rows) => BodyBlock;
+}
+
+const linesIn = ({ question, context }: Text, measures: readonly number[]): number => {
   const { story, node } = question;
-  const shape = bodyShape(question, { x: 0, y: 0 }, context);
-  const insets = placeInsets(question, shape, context);
-  const style = context.textStyle(node.style);
-  const plain = context.measure.bodyLines(story, style, [legWidth(shape)]);
+  return context.measure.bodyLines(story, { style: context.textStyle(node.style), writing: node.writing }, measures);
+};
+
+const goesInto = (text: Text, rows: Rows): boolean => {
+  const measures = text.blockOf(rows).legs.flatMap((leg) => leg.slots.map((slot) => slot.measure));
+  return measures.length > 0 && linesIn(text, measures) <= measures.length;
+};
+
+/** Legs side by side: an equal share of the lines each. */
+const rowsAcross = (text: Text): Rows => {
+  const { legs } = text.question.node;
+  const { shape, insets } = text.blockOf(1);
+  const plain = linesIn(text, [legWidth(shape)]);
+  if (insets.length === 0) return Math.max(1, Math.ceil(plain / legs));
   const tallest = Math.max(1, ...insets.map(({ rect }) => Math.ceil((rect.y + rect.height) / shape.grid.row - 0.01)));
-  if (insets.length === 0) return Math.max(1, Math.ceil(plain / node.legs));
-  const goesInto = (rows: Rows): boolean => {
-    const measures = legsOf(shape, rows, insets).flatMap((leg) => leg.slots.map((slot) => slot.measure));
-    return measures.length > 0 && context.measure.bodyLines(story, style, measures) <= measures.length;
-  };
-  // start where the area says, then walk to the least: each step breaks the whole story
-  let rows = Math.max(tallest, Math.round((plain + linesLost(insets, shape)) / node.legs));
-  while (!goesInto(rows) && rows < 10 * (plain + tallest)) rows++;
-  while (rows > tallest && goesInto(rows - 1)) rows--;
+  const guess = (plain + linesLost(text.blockOf(1), legWidth(shape))) / legs;
+  return walkToLeast(text, { guess, least: tallest, most: 10 * (plain + tallest) });
+};
+
+/** A vertical leg under this many zi is no leg any more. */
+const LOWEST_LEG = 5;
+/** Measure, in zi, at which the length of a text is estimated. */
+const SAMPLE_MEASURE = 16;
+
+/** Legs one under another: lines as many as the width has, as long as the text wants. */
+const rowsDown = (text: Text): Rows => {
+  const { legs } = text.question.node;
+  const { shape } = text.blockOf(1);
+  const { row, zi } = shape.grid;
+  const lines = lineCount(shape);
+  if (lines < 1) return 1;
+  const rowsFor = (measure: number): number => (legs * measure + (legs - 1) * shape.gutter) / row;
+  const plain = linesIn(text, [SAMPLE_MEASURE * zi]) * SAMPLE_MEASURE * zi;
+  const least = Math.ceil(rowsFor(LOWEST_LEG * zi) - 0.01);
+  const guess = rowsFor(Math.max(LOWEST_LEG * zi, (plain + areaLost(text.blockOf(least)) / row) / (lines * legs)));
+  return walkToLeast(text, { guess, least, most: 10 * (guess + least) });
+};
+
+interface Walk {
+  readonly guess: number;
+  readonly least: Rows;
+  readonly most: Rows;
+}
+
+/** Starts where the area says, then walks to the least: each step breaks the whole story. */
+const walkToLeast = (text: Text, { guess, least, most }: Walk): Rows => {
+  let rows = Math.max(least, Math.round(guess));
+  while (!goesInto(text, rows) && rows < most) rows++;
+  while (rows > least && goesInto(text, rows - 1)) rows--;
   return rows;
 };
 
+/** What the insets take with their gaps to the text. */
+const areaLost = ({ insets }: BodyBlock): number =>
+  insets.reduce((sum, { rect, gap }) => sum + (rect.width + 2 * gap) * rect.height, 0);
+
 /** Lines that the insets cost, by their area. */
-const linesLost = (insets: readonly PlacedInset[], shape: BodyShape): number =>
-  insets.reduce(
-    (sum, { rect, gap }) => sum + ((rect.width + 2 * gap) * rect.height) / (legWidth(shape) * shape.grid.row),
-    0,
-  );
-
-/** Insets with their rectangles, snapped to rows. */
-export const placeInsets = (question: BodyQuestion, shape: BodyShape, context: PlanContext): readonly PlacedInset[] =>
-  question.node.insets.flatMap((inset) => {
-    const height = insetRows(inset, question.story, context);
-    if (height === undefined) return [];
-    const width = inset.width * shape.grid.zi;
-    const y = shape.y + (inset.row - 1) * shape.grid.row;
-    const rect: Rect = { x: insetLeft(inset, width, shape), y, width, height: height * shape.grid.row };
-    const round = inset.what.kind === "picture" && inset.what.shape === "ellipse";
-    return [{ inset, rect, shape: round ? "ellipse" : "rectangle", gap: inset.gap * shape.grid.zi } as const];
-  });
-
-const insetRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
-  const { what } = inset;
-  const width = inset.width * context.grid.zi;
-  if (what.kind === "picture") {
-    const facts = story.photos[what.photo - 1]?.photo?.facts;
-    if (!story.photos[what.photo - 1]) return undefined;
-    return inset.rows ?? Math.round((width * (facts ? facts.height / facts.width : 1)) / context.grid.row);
-  }
-  if (!story.keyFigures[what.index - 1]) return undefined;
-  const question = {
-    story,
-    index: what.index - 1,
-    style: context.textStyle(what.style),
-    box: context.boxStyle(what.box),
-  };
-  return inset.rows ?? Math.ceil(context.measure.keyFigure(question, width) / context.grid.row - 0.01);
-};
-
-const insetLeft = (inset: Inset, width: Pt, shape: BodyShape): Pt => {
-  const left = legLeft(shape, inset.leg - 1);
-  const edge = right({ x: left, y: 0, width: legWidth(shape), height: 0 });
-  if (inset.side === "left") return left;
-  if (inset.side === "right") return edge - width;
-  return edge + legGap(shape) / 2 - width / 2;
-};
+const linesLost = (block: BodyBlock, measure: number): number => areaLost(block) / (measure * block.shape.grid.row);

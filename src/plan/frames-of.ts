@@ -1,11 +1,12 @@
 /** Arranged boxes → the frames of a slot. */
-import type { Rect } from "../base/geometry.ts";
+import { bottom, type Rect, right } from "../base/geometry.ts";
+import { fits } from "../base/units.ts";
 import type { Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { legsOf } from "./body-legs.ts";
-import { bodyRows, bodyShape, type PlacedInset, placeInsets } from "./body-rows.ts";
+import { bodyBlock, type PlacedInset } from "./body-block.ts";
+import { bodyRows } from "./body-rows.ts";
 import { furnitureLines } from "./furniture-text.ts";
-import type { BodyFrame, CaptionFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
+import type { BodyFrame, CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
 import type { PartContent } from "./plan-slot.ts";
 
@@ -21,11 +22,25 @@ type Arranged = ArrangedBox<PartContent>;
 /** Frames of a box and all in it, in reading order. */
 export const framesOf = (box: Arranged, place: SlotPlace): readonly PlannedFrame[] => {
   const names = new Map<string, number>();
-  return walk(box, place, (name) => {
+  const frames = walk(box, place, (name) => {
     const count = (names.get(name) ?? 0) + 1;
     names.set(name, count);
     return `${place.slot.name}/${name}${count > 1 ? `-${count}` : ""}`;
   });
+  return frames.map((frame) => (frame.kind === "headline" ? { ...frame, order: orderOf(frame, frames) } : frame));
+};
+
+/** Lines of a vertical headline run towards its text: to the right when all of it stands there, else to the left (LC-104). */
+const orderOf = ({ story, rect }: HeadlineFrame, frames: readonly PlannedFrame[]): HeadlineFrame["order"] => {
+  const beside = frames.filter(
+    (frame) =>
+      frame.kind === "body" &&
+      frame.story === story &&
+      !fits(bottom(frame.rect), rect.y) &&
+      !fits(bottom(rect), frame.rect.y),
+  );
+  const allRight = beside.every((frame) => fits(right(rect), frame.rect.x));
+  return beside.length > 0 && allRight ? "rightward" : "leftward";
 };
 
 type Namer = (name: string) => string;
@@ -66,6 +81,8 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           style: context.headlineStyle(content.node.style),
           sideStyle: context.headlineStyle(content.node.sideStyle),
           evenLines: content.node.evenLines,
+          writing: content.node.writing,
+          order: "leftward",
         },
       ];
     case "body":
@@ -87,7 +104,7 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
       ];
     case "furniture": {
       const { item, style, writing } = content.node;
-      const lines = furnitureLines(item, context.edition, context.page);
+      const lines = furnitureLines(content.node, context.edition, context.page);
       const credits = item === "credits" ? context.page.credits : [];
       return [
         {
@@ -114,7 +131,7 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           lines: [text],
           credits: [],
           style: context.textStyle(style),
-          writing: "horizontal",
+          writing: content.node.writing,
           ...ground,
         },
       ];
@@ -132,17 +149,20 @@ const bodyFrames = (
   common: Common,
   { context }: SlotPlace,
 ): readonly PlannedFrame[] => {
-  const question = { node: content.node, story: content.story, width: box.width };
-  const shape = bodyShape(question, common.rect, context);
-  const insets = placeInsets(question, shape, context);
-  const rows = Math.min(bodyRows(question, context), Math.max(0, box.rows));
+  const { node, story } = content;
+  const question = { node, story, width: box.width };
+  const room = Math.max(0, box.rows);
+  // vertical legs fill their frame: what is over is blank at the end of the last one
+  const rows = node.writing === "vertical" ? room : Math.min(bodyRows(question, context), room);
+  const { legs, insets } = bodyBlock(question, { ...common.rect, rows }, context);
   const body: BodyFrame = {
     ...common,
     kind: "body",
-    story: content.story,
-    style: context.textStyle(content.node.style),
-    legs: legsOf(shape, rows, insets),
-    spareRows: Math.max(0, box.rows - rows),
+    story,
+    style: context.textStyle(node.style),
+    writing: node.writing,
+    legs,
+    spareRows: room - rows,
   };
   return [body, ...insets.map((each, n) => insetFrame(each, { body, n, context }))];
 };
@@ -205,7 +225,8 @@ const ruleBefore = (box: Arranged, n: number, place: SlotPlace, name: Namer): re
   const style = place.context.ruleStyle(content.node.rule);
   const [a, b] = [rectOf(before, place), rectOf(box.children[n]!, place)];
   const down = content.node.kind === "stack";
-  const middle = down ? (a.y + a.height + b.y) / 2 : (a.x + a.width + b.x) / 2;
+  const [first, second] = down || a.x <= b.x ? [a, b] : [b, a];
+  const middle = down ? (bottom(first) + second.y) / 2 : (right(first) + second.x) / 2;
   const rect = down
     ? { x: a.x, y: middle - style.thickness / 2, width: a.width, height: style.thickness }
     : { x: middle - style.thickness / 2, y: b.y, width: style.thickness, height: b.height };

@@ -33,9 +33,34 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
 };
 
+const HAN_DIGITS = "〇一二三四五六七八九";
+
+/** Figures as they are read out one by one: 二〇二五. */
+const digits = (number: number): string => [...`${number}`].map((each) => HAN_DIGITS[Number(each)] ?? each).join("");
+
+/** Days and months: 二十八. */
+const tens = (number: number): string => {
+  const [ten, one] = [Math.floor(number / 10), number % 10];
+  return `${ten > 1 ? HAN_DIGITS[ten] : ""}${ten > 0 ? "十" : ""}${one > 0 ? HAN_DIGITS[one] : ""}`;
+};
+
+/** In vertical lines numbers are written in Han (GB/T 15835—2011, 5.2; JLREQ 3.2.5 leaves it to the house). */
+const inHan = (words: Words, unit: string): Words => ({
+  ...words,
+  date: (year, month, day) => `${digits(year)}年${tens(month)}月${tens(day)}日`,
+  issue: (number) => `第${digits(number)}${unit}`,
+});
+
+const DOWN: Readonly<Record<string, Words>> = { zh: inHan(WORDS["zh"]!, "期"), ja: inHan(WORDS["ja"]!, "号") };
+
 /** The lines of a piece of furniture; none for `credits`, which is a table of its own. */
-export const furnitureLines = (item: FurniturePart["item"], edition: Edition, page: EditionPage): readonly string[] => {
-  const words = WORDS[edition.language.slice(0, 2)] ?? WORDS["en"]!;
+export const furnitureLines = (
+  { item, writing }: Pick<FurniturePart, "item" | "writing">,
+  edition: Edition,
+  page: EditionPage,
+): readonly string[] => {
+  const language = edition.language.slice(0, 2);
+  const words = (writing === "vertical" ? DOWN[language] : undefined) ?? WORDS[language] ?? WORDS["en"]!;
   const { year, month, day, weekday } = edition.date;
   switch (item) {
     case "section":

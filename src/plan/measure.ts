@@ -1,7 +1,7 @@
 /** The one cycle of the trade, as a type: planning asks how much room text takes; composing answers. */
 import type { Pt } from "../base/units.ts";
 import type { Story, StoryPhoto } from "../model/story.ts";
-import type { BoxStyle, HeadlineStyle, TextStyle } from "../model/style.ts";
+import type { BoxStyle, HeadlineStyle, TextStyle, Writing } from "../model/style.ts";
 
 /** A headline block to be measured. */
 export interface HeadlineQuestion {
@@ -9,6 +9,13 @@ export interface HeadlineQuestion {
   readonly style: HeadlineStyle;
   readonly sideStyle: HeadlineStyle;
   readonly evenLines: boolean;
+  readonly writing: Writing;
+}
+
+/** How a body is set. */
+export interface BodySetting {
+  readonly style: TextStyle;
+  readonly writing: Writing;
 }
 
 /** A key-figure box to be measured. */
@@ -21,12 +28,17 @@ export interface KeyFigureQuestion {
 
 /** Owned by planning, answered by composing, introduced by `build.ts`. Answers are the same for the same question. */
 export interface Measure {
-  /** height of kicker, headline and deck, with the blank that the style wants above and below */
+  /**
+   * height of kicker, headline and deck, with the blank that the style wants above and below; of a vertical headline the height
+   * into which it goes at its smallest size
+   */
   headline(question: HeadlineQuestion, width: Pt): Pt;
+  /** width of a vertical headline at its largest size, with the blank that the style wants on both sides */
+  headlineWidth(question: HeadlineQuestion): Pt;
   /** height of a caption with its credit */
   caption(photo: StoryPhoto, style: TextStyle, width: Pt): Pt;
   /** height of a key-figure box, its padding included */
   keyFigure(question: KeyFigureQuestion, width: Pt): Pt;
   /** lines that the story's body takes when its lines have these measures; the last one holds for all that follow */
-  bodyLines(story: Story, style: TextStyle, measures: readonly Pt[]): number;
+  bodyLines(story: Story, setting: BodySetting, measures: readonly Pt[]): number;
 }

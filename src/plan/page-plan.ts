@@ -4,10 +4,13 @@ import type { SourceRange } from "../base/source.ts";
 import type { Pt, Zi } from "../base/units.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
 import type { Story, StoryPhoto } from "../model/story.ts";
-import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle } from "../model/style.ts";
+import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, Writing } from "../model/style.ts";
 import type { PageGrid } from "./page-grid.ts";
 
-/** Room for one line of body text: where it starts, how wide it is, and the baseline it stands on. */
+/**
+ * Room for one line of body text: where it starts, how wide it is, and the baseline it stands on. A vertical line runs down from
+ * `baseline` along the axis at `x`.
+ */
 export interface LineSlot {
   readonly x: Pt;
   /** width of the line (行长) */
@@ -15,7 +18,7 @@ export interface LineSlot {
   readonly baseline: Pt;
 }
 
-/** A leg: the part of one story in one column, as the lines it has room for, top to bottom. */
+/** A leg: the part of one story in one column, as the lines it has room for, top to bottom; of vertical lines right to left. */
 export interface Leg {
   readonly rect: Rect;
   readonly slots: readonly LineSlot[];
@@ -37,13 +40,17 @@ export interface HeadlineFrame extends FrameCommon {
   readonly style: HeadlineStyle;
   readonly sideStyle: HeadlineStyle;
   readonly evenLines: boolean;
+  readonly writing: Writing;
+  /** how vertical lines follow one another: away from the text is where they begin (LC-104) */
+  readonly order: "leftward" | "rightward";
 }
 
 export interface BodyFrame extends FrameCommon {
   readonly kind: "body";
   readonly story: Story;
   readonly style: TextStyle;
-  /** as tall as the balanced text needs, or as the slot allows */
+  readonly writing: Writing;
+  /** as tall as the balanced text needs, or as the slot allows; vertical legs fill the frame */
   readonly legs: readonly Leg[];
   /** rows that the slot has left under the legs */
   readonly spareRows: number;
@@ -82,7 +89,7 @@ export interface FurnitureFrame extends FrameCommon {
   readonly lines: readonly string[];
   readonly credits: readonly Credit[];
   readonly style: TextStyle;
-  readonly writing: "horizontal" | "vertical";
+  readonly writing: Writing;
   readonly box?: BoxStyle;
 }
 

@@ -4,6 +4,7 @@ import type { Pt, Rows } from "../base/units.ts";
 import type {
   BandNode,
   BodyPart,
+  FlagPart,
   FurniturePart,
   HeadlinePart,
   LayoutNode,
@@ -15,6 +16,8 @@ import type { Story, StoryPhoto } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
 import type { Box } from "./arrange.ts";
 import { bodyRows } from "./body-rows.ts";
+import { furnitureLines } from "./furniture-text.ts";
+import type { HeadlineQuestion } from "./measure.ts";
 import type { PlanContext } from "./plan-context.ts";
 
 /** A part of a slot with the story it shows; a group carries only its features and the rule in its gaps. */
@@ -38,7 +41,7 @@ export type PartContent =
 export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
   if (node.kind === "stack" || node.kind === "band") return groupBox(node, context, report);
   if (node.kind === "furniture") return part({ kind: "furniture", node }, () => furnitureRows(node, context));
-  if (node.kind === "flag") return part({ kind: "flag", node }, () => 3);
+  if (node.kind === "flag") return part({ kind: "flag", node }, () => flagRows(node, context));
   if (node.kind === "space") return part({ kind: "space", node }, () => 0);
   const story = storyOf(node, context);
   if (!story) return undefined;
@@ -77,8 +80,25 @@ const part = (content: PartContent, height: (width: Pt) => Rows): Box<PartConten
   };
 };
 
-const widthIn = (node: LayoutNode, { grid }: PlanContext) =>
-  node.width === undefined ? {} : { width: node.width * grid.zi };
+/** Width of a child of a band: what is said, and of vertical words that say nothing as many rows as their lines take. */
+const widthIn = (node: LayoutNode, context: PlanContext): { readonly width?: Pt } => {
+  const { grid } = context;
+  if (node.width !== undefined) return { width: node.width * grid.zi };
+  const needed = neededWidth(node, context);
+  return needed === undefined ? {} : { width: Math.ceil(needed / grid.row - 0.01) * grid.row };
+};
+
+const neededWidth = (node: LayoutNode, context: PlanContext): Pt | undefined => {
+  if (!("writing" in node) || node.writing === "horizontal" || node.kind === "body") return undefined;
+  if (node.kind === "headline") {
+    const story = storyOf(node, context);
+    return story && context.measure.headlineWidth(headlineQuestion(node, story, context));
+  }
+  const { leading } = context.textStyle(node.style);
+  return node.kind === "flag"
+    ? leading
+    : Math.max(1, furnitureLines(node, context.edition, context.page).length) * leading;
+};
 
 const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
   const children = node.children.flatMap((child) => {
@@ -89,7 +109,7 @@ const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Repo
   const last = children.findLastIndex((child) => child.shrinks);
   return {
     content: { kind: "group", node },
-    direction: node.kind === "stack" ? "down" : "across",
+    direction: node.kind === "stack" ? "down" : node.from === "right" ? "leftward" : "across",
     gap: node.kind === "stack" ? node.gap : node.gap * context.grid.zi,
     // what a column has too much is too much at its foot: the last text gives way, and one story is reported, not all
     children: node.kind === "band" ? children : children.map((child, n) => ({ ...child, shrinks: n === last })),
@@ -107,20 +127,41 @@ const grows = (kind: "stack" | "band", children: readonly Box<PartContent>[]): n
   return kind === "stack" ? Math.max(0, ...all) : Math.min(...all);
 };
 
+const headlineQuestion = (node: HeadlinePart, story: Story, context: PlanContext): HeadlineQuestion => ({
+  story,
+  style: context.headlineStyle(node.style),
+  sideStyle: context.headlineStyle(node.sideStyle),
+  evenLines: node.evenLines,
+  writing: node.writing,
+});
+
 const headlineBox = (node: HeadlinePart, story: Story, context: PlanContext): Box<PartContent> => {
-  const style = context.headlineStyle(node.style);
-  const sideStyle = context.headlineStyle(node.sideStyle);
+  const question = headlineQuestion(node, story, context);
   return part({ kind: "headline", node, story }, (width) =>
-    Math.ceil(
-      context.measure.headline({ story, style, sideStyle, evenLines: node.evenLines }, width) / context.grid.row - 0.01,
-    ),
+    Math.ceil(context.measure.headline(question, width) / context.grid.row - 0.01),
   );
 };
 
+/** Rows of a flag that stands across; one that stands down is as tall as its words. */
+const FLAG_ROWS = 3;
+
+const flagRows = ({ writing, style, text }: FlagPart, { grid, textStyle }: PlanContext): Rows =>
+  writing === "horizontal" ? FLAG_ROWS : Math.ceil(lengthOf(text, textStyle(style)) / grid.row);
+
 const furnitureRows = (node: FurniturePart, context: PlanContext): Rows => {
-  const lines = node.item === "credits" ? context.page.credits.length : 1;
-  return Math.ceil((lines * context.textStyle(node.style).leading) / context.grid.row);
+  const style = context.textStyle(node.style);
+  const { credits } = context.page;
+  const words = node.item === "credits" ? credits.map(({ role, name }) => `${role} ${name}`) : undefined;
+  const lines = words ?? furnitureLines(node, context.edition, context.page);
+  const height =
+    node.writing === "horizontal"
+      ? (words ? lines.length : 1) * style.leading
+      : Math.max(0, ...lines.map((line) => lengthOf(line, style)));
+  return Math.ceil(height / context.grid.row);
 };
+
+/** What a line of furniture takes at most when it runs down. */
+const lengthOf = (text: string, { size }: TextStyle): Pt => [...text].length * size;
 
 const pictureBox = (
   node: PicturePart,

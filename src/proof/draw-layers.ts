@@ -16,6 +16,8 @@ export interface Overlay {
   readonly columns: readonly Rect[];
   /** top edges of the baseline rows, and how far they reach */
   readonly rows: { readonly tops: readonly Pt[]; readonly from: Pt; readonly to: Pt };
+  /** the lines of vertical legs, each as high as its measure and as wide as its share of the leg; none when absent */
+  readonly verticalLines?: readonly Rect[];
   readonly frames: readonly MarkedRect[];
   readonly findings: readonly Rect[];
 }
@@ -74,8 +76,9 @@ const placeOf = (
 };
 
 const DRAW: Readonly<Record<Layer, (canvas: Canvas, overlay: Overlay) => void>> = {
-  grid: (canvas, { rows, columns }) => {
+  grid: (canvas, { rows, columns, verticalLines = [] }) => {
     for (const y of rows.tops) fill(canvas, { x: rows.from, y, width: rows.to - rows.from, height: 0 }, CYAN);
+    for (const line of verticalLines) outline(canvas, line, { colour: CYAN, thickness: canvas.thin });
     for (const column of columns) outline(canvas, column, { colour: CYAN, thickness: canvas.thin });
   },
   frames: (canvas, { frames }) => {

@@ -7,7 +7,16 @@ import type { Em } from "../base/units.ts";
 import type { ChineseAdjustment } from "../model/style.ts";
 
 /** What the space at a boundary is. */
-export type GapKind = "word-space" | "interpunct" | "bracket" | "comma" | "han-western" | "stop" | "line-end" | "other";
+export type GapKind =
+  | "word-space"
+  | "interpunct"
+  | "bracket"
+  | "comma"
+  | "han-western"
+  | "stop"
+  | "line-end"
+  | "han"
+  | "other";
 
 /** How far the space of a kind shrinks, and in which step; step 0 never. */
 export interface Reduction {
@@ -27,11 +36,19 @@ export interface AdjustmentTable {
   readonly expand: Readonly<Partial<Record<GapKind, Expansion>>>;
 }
 
-/** Steps up to this one are what a break may count on; what comes after is a remedy for a line that is set already. */
+/**
+ * Steps up to this one are what first-fit counts on; what comes after is a remedy for a line that would else be opened wide, or
+ * is set already. Total-fit, which weighs a whole paragraph, counts on all.
+ */
 export const LAST_COUNTED_STEP = 7;
 
-/** The remedy: 。？！ that a style keeps full give before marks are squeezed below their width. */
-const REMEDY = LAST_COUNTED_STEP + 1;
+/** The remedies: 。？！ that a style keeps full, at the line's end too; then a hair between ideographs (LuaTeX-ja's kanjiskip). */
+const REMEDY = 8;
+const HAIR = 9;
+export const LAST_STEP = 9;
+
+/** What a gap between ideographs may close by before marks are squeezed, em: a quarter of a point at 9 pt, which nobody sees. */
+const HAIRBREADTH = 0.03;
 
 /** What an opener gives when marks are squeezed, over what other marks give: its ink stands close to the character before it. */
 export const OPENER_SQUEEZE = 0.4;
@@ -50,6 +67,7 @@ const REDUCE: AdjustmentTable["reduce"] = {
   bracket: { step: 4, least: 0 },
   comma: { step: 5, least: 0 },
   "han-western": { step: 6, least: 0.125 },
+  han: { step: HAIR, least: -HAIRBREADTH },
 };
 
 /** The tables by name. */
@@ -78,6 +96,7 @@ export const ADJUSTMENTS: Readonly<Record<ChineseAdjustment, AdjustmentTable>> =
       comma: { step: 5, least: 0 },
       stop: { step: 6, least: 0 },
       "han-western": { step: 7, least: 0.125 },
+      han: { step: HAIR, least: -HAIRBREADTH },
     },
     expand: EXPAND,
   },

@@ -15,6 +15,8 @@ export interface Boundary {
   readonly growStep: number;
   /** whether it grows with all others in the last step */
   readonly stretches: boolean;
+  /** inside one unit (a word, a number, ——): never opened, however wide the line */
+  readonly solid: boolean;
   /** its share when marks are squeezed below their width; 0 for none */
   readonly squeeze: number;
   /** whether the line may end here */

@@ -25,14 +25,14 @@ export type CharacterClass =
   | "western"; // letters, digits and their signs
 
 const TABLE: Readonly<Record<string, CharacterClass>> = {
-  ...classed("opening", "“‘「『（【〖〔［｛《〈〘〚〝｟﹁﹃"),
-  ...classed("closing", "”’」』）】〗〕］｝》〉〙〛〞〟｠﹂﹄"),
-  ...classed("comma", "、，"),
+  ...classed("opening", "“‘「『（【〖〔［｛《〈〘〚〝｟｢﹁﹃"),
+  ...classed("closing", "”’」』）】〗〕］｝》〉〙〛〞〟｠｣﹂﹄"),
+  ...classed("comma", "、，､"),
   ...classed("colon", "："),
   ...classed("semicolon", "；"),
   ...classed("stop", "。．｡"),
   ...classed("exclamation", "！？‼⁇⁈⁉"),
-  ...classed("interpunct", "·•・‧"),
+  ...classed("interpunct", "·•・‧･"),
   ...classed("connector", "–～〜－゠‐"),
   ...classed("solidus", "／/"),
   ...classed("dash", "—⸺―"),
@@ -85,6 +85,8 @@ export const classOf = (text: string): CharacterClass => {
   if (code >= 0x4e00 && code <= 0x9fff) return "ideograph";
   if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a))
     return "western";
+  // planes that nothing stands in yet: their fonts, if any, are private and full-width
+  if (code >= 0x40000) return "ideograph";
   const first = String.fromCodePoint(code);
   return TABLE[first] ?? (FULL_CELL.test(first) ? "ideograph" : "western");
 };

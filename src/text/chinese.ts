@@ -7,7 +7,7 @@ import type { ChineseAdjustment, Region } from "../model/style.ts";
 import { ADJUSTMENTS, type AdjustmentTable, type GapKind, OPENER_SQUEEZE } from "./adjustment-steps.ts";
 import type { Boundary, Tradition } from "./boundary.ts";
 import { type CharacterClass, isMarkClass } from "./character-classes.ts";
-import { type Break, breakBetween, type ChineseLevel, mayStretchBetween } from "./line-break-rules.ts";
+import { type Break, breakBetween, type ChineseLevel, isSolid, mayStretchBetween } from "./line-break-rules.ts";
 import {
   type MarkPlace,
   type MarkSetting,
@@ -72,7 +72,10 @@ const FULL_MIDDLE = CLASSES.length + 3;
 const FULL_SPACE = CLASSES.length + 4;
 const NARROW_OPENING = CLASSES.length + 5;
 const NARROW_CLOSING = CLASSES.length + 6;
-const COUNT = CLASSES.length + 7;
+/** Half-width kana's marks: half a cell by nature. */
+const HALF_OPENING = CLASSES.length + 7;
+const HALF_CLOSING = CLASSES.length + 8;
+const COUNT = CLASSES.length + 9;
 
 /** Characters that are another kind than their class says. */
 const OF_ITS_OWN: Readonly<Record<string, number>> = {
@@ -91,6 +94,11 @@ const OF_ITS_OWN: Readonly<Record<string, number>> = {
   "!": NARROW_CLOSING,
   "?": NARROW_CLOSING,
   "%": NARROW_CLOSING,
+  "｢": HALF_OPENING,
+  "｣": HALF_CLOSING,
+  "｡": HALF_CLOSING,
+  "､": HALF_CLOSING,
+  "･": HALF_CLOSING,
 };
 
 /** Body of a mark, em. */
@@ -114,7 +122,8 @@ export const chinese = (setting: ChineseSetting): Tradition => {
     rightBlank: (kind) => kinds[kind]!.right,
     trimsStart: widths.lineStart,
     trimsEnd: widths.lineEnd,
-    endStep: widths.stop === widths.pause ? (table.reduce["line-end"]?.step ?? 0) : 0,
+    // a style that keeps full stops full at a line's end too lets them give there when they give inside a line
+    endStep: (widths.stop === widths.pause ? table.reduce["line-end"]?.step : table.reduce.stop?.step) ?? 0,
   };
 };
 
@@ -122,7 +131,7 @@ const kindsOf = (texts: readonly string[], classes: readonly CharacterClass[]): 
   const kinds = new Uint8Array(classes.length);
   for (let n = 0; n < classes.length; n++) {
     const each = classes[n]!;
-    const own = each === "western" || each === "interpunct" || each === "ideograph" ? OF_ITS_OWN[texts[n]!] : undefined;
+    const own = mayBeItsOwn(each, texts[n]!) ? OF_ITS_OWN[texts[n]!] : undefined;
     if (own !== undefined) kinds[n] = own;
     else if (each === "closing" && classes[n - 1] === "stop") kinds[n] = CLOSING_AFTER_STOP;
     else if (each === "exclamation") n = exclamations(classes, n, kinds);
@@ -130,6 +139,9 @@ const kindsOf = (texts: readonly string[], classes: readonly CharacterClass[]): 
   }
   return kinds;
 };
+
+const mayBeItsOwn = (name: CharacterClass, text: string): boolean =>
+  name === "western" || name === "interpunct" || text === "　" || (text >= "｡" && text <= "･");
 
 /** A run of ？ and ！ from `n` on; returns its last place. */
 const exclamations = (classes: readonly CharacterClass[], n: number, kinds: Uint8Array): number => {
@@ -160,6 +172,8 @@ const kindTable = (setting: ChineseSetting): readonly Kind[] => {
     { ...plain[INDEX.ideograph]!, place: "centre" },
     { ...western, breaksAs: "opening" },
     { ...western, breaksAs: "closing" },
+    kindOf("opening", undefined, "fixed"),
+    kindOf("closing", undefined, "fixed"),
   ];
 };
 
@@ -194,6 +208,7 @@ const boundaryOf = (before: Kind, after: Kind, { setting, table, widths }: Table
     most: expand ? Math.max(natural, expand.most) : natural,
     growStep: expand?.step ?? 0,
     stretches: stretches && !(kind === "han-western" && expand === undefined && natural > 0),
+    solid: isSolid(before.breaksAs, after.breaksAs),
     squeeze: squeezeOf(before.class, after.class),
     break: breakOf(before, after, setting.level),
   };
@@ -229,6 +244,7 @@ const meetsWestern = (a: CharacterClass, b: CharacterClass): boolean =>
 const gapKind = (before: Kind, after: Kind, hanWestern: boolean): GapKind => {
   if (before.class === "space") return "word-space";
   if (hanWestern) return "han-western";
+  if (isHan(before.class) && isHan(after.class)) return "han";
   if (before.class === "interpunct" || after.class === "interpunct") return "interpunct";
   if (after.class === "opening" && after.left > 0) return "bracket";
   if (before.right === 0) return "other";

@@ -122,6 +122,7 @@ const boundaryOf = (before: JlreqClass, after: JlreqClass, { widths, setting }: 
     most: space ? WIDEST_WORD_SPACE : Number.isFinite(pair.most) ? Math.max(natural, pair.most) : natural,
     growStep: space ? 1 : pair.expandStep === 4 ? 0 : pair.expandStep,
     stretches: !space && pair.expandStep > 0,
+    solid: !space && pair.expandStep === 0,
     squeeze: squeezeOf(before, after),
     break: "never",
   };

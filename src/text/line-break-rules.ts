@@ -83,6 +83,10 @@ const CLINGS_BACK: ClassSet = set(...BASIC_START, "suffix", "reference", "space"
 /** Classes after which no space is added. */
 const CLINGS_ON: ClassSet = set("opening", "interpunct", "connector", "solidus", "prefix");
 
+/** Whether two neighbours are one unit: never opened, not even where a line is opened everywhere. */
+export const isSolid = (before: CharacterClass, after: CharacterClass): boolean =>
+  after === "space" || TOGETHER.has(`${before} ${after}`);
+
 /** Whether justification may add space between two neighbours (CLREQ 3.5.4 step 3; LC-36, LC-62). */
 export const mayStretchBetween = (before: CharacterClass, after: CharacterClass): boolean =>
   !CLINGS_BACK.has(after) && !CLINGS_ON.has(before) && !TOGETHER.has(`${before} ${after}`);

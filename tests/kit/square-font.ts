@@ -6,6 +6,7 @@ import type { ShapedGlyph, Typeface } from "../../src/text/typeface.ts";
 
 const advanceOf = (text: string): number => {
   const name = classOf(text);
+  if (text >= "｡" && text <= "ﾟ") return 0.5;
   return name === "space" ? 0.25 : name === "western" ? 0.5 : 1;
 };
 

@@ -1,37 +1,51 @@
 /**
- * Half-width marks as glyphs of their own. A Chinese comma is drawn in the left half of a full em; set half-width, its advance
- * in the file has to be half as well, or readers take the next character for one that stands on it and tear the line apart.
+ * Glyphs that the font does not have, for readers who copy, find and read aloud. Half-width marks: a Chinese comma is drawn in the
+ * left half of a full em; set half-width, its advance in the file has to be half as well, or readers take the next character for
+ * one that stands on it and tear the line apart. Vertical lines: upright characters are drawn turned back on a line that lies, so
+ * that a vertical line with its Western words is one line of text; as a font of vertical writing (ISO 32000-1, 9.7.4.3) some
+ * readers give each of its characters a line.
  */
 import { sfntTable } from "./sfnt-table.ts";
 
-/** A glyph to be shown in a narrower cell: `left` and `width` of the cell in ems, from the glyph's own origin. */
-export interface NarrowGlyph {
-  readonly glyph: number;
-  readonly left: number;
-  readonly width: number;
-}
+/** A glyph in a cell of its own; lengths in ems. */
+export type GlyphCell =
+  /** in a cell that begins at `left` from the glyph's own origin */
+  | { readonly kind: "narrow"; readonly glyph: number; readonly left: number; readonly width: number }
+  /** turned back by a quarter; `along` and `across` its own origin stands from that of the cell */
+  | {
+      readonly kind: "turned";
+      readonly glyph: number;
+      readonly along: number;
+      readonly across: number;
+      readonly width: number;
+    };
 
-/** The font with a composite glyph for each of `narrow` added, and the id of the first of them (OpenType: glyf, hmtx, maxp). */
-export const addNarrowGlyphs = (
+/** What tells cells apart. */
+export const cellKey = (cell: GlyphCell): string => JSON.stringify(cell);
+
+/** The font with a composite glyph for each of `cells` added, and the id of the first of them (OpenType: glyf, hmtx, maxp). */
+export const addOwnGlyphs = (
   font: Uint8Array,
-  narrow: readonly NarrowGlyph[],
+  cells: readonly GlyphCell[],
 ): { readonly font: Uint8Array; readonly first: number } => {
-  if (narrow.length === 0) return { font, first: 0 };
+  if (cells.length === 0) return { font, first: 0 };
   const table = (tag: string) => sfntTable(font, tag) ?? new Uint8Array();
   const [head, maxp, hhea] = [copyOf(table("head")), copyOf(table("maxp")), copyOf(table("hhea"))];
   const first = maxp.view.getUint16(4);
   const em = head.view.getUint16(18);
   const outlines = glyphOffsets(table("loca"), head.view.getInt16(50) === 1, first);
   const metrics = longMetrics(table("hmtx"), hhea.view.getUint16(34), first);
-  const shapes = narrow.map((each) => composite(table("glyf"), outlines, { ...each, em }));
+  const shapes = cells.map((each) => composite(table("glyf"), outlines, { cell: each, em }));
   const glyf = join([table("glyf"), ...shapes]);
   let end = table("glyf").length;
   const loca = [...outlines, ...shapes.map((shape) => (end += shape.length))];
   const hmtx = [
     ...metrics,
-    ...narrow.map(
-      ({ glyph, left, width }) => [Math.round(width * em), (metrics[glyph]?.[1] ?? 0) - Math.round(left * em)] as const,
-    ),
+    ...cells.map((cell, n) => {
+      const bearing =
+        cell.kind === "narrow" ? (metrics[cell.glyph]?.[1] ?? 0) - Math.round(cell.left * em) : leftOf(shapes[n]!);
+      return [Math.round(cell.width * em), bearing] as const;
+    }),
   ];
   head.view.setInt16(50, 1);
   hhea.view.setUint16(34, hmtx.length);
@@ -77,28 +91,68 @@ const longMetrics = (hmtx: Uint8Array, advances: number, glyphs: number): readon
   });
 };
 
+/** Flags of a component (OpenType, glyf). */
 const ARGUMENTS_ARE_WORDS = 0x0001;
 const ARGUMENTS_ARE_OFFSETS = 0x0002;
+const HAS_TWO_BY_TWO = 0x0080;
+const OFFSET_IS_UNSCALED = 0x1000;
 
-/** A glyph that draws another one moved to the left; empty when that one is. */
-const composite = (
-  glyf: Uint8Array,
-  offsets: readonly number[],
-  { glyph, left, em }: NarrowGlyph & { readonly em: number },
-): Uint8Array => {
-  const start = offsets[glyph] ?? 0;
-  if ((offsets[glyph + 1] ?? 0) - start < 10) return new Uint8Array();
-  const move = -Math.round(left * em);
-  const box = viewOf(glyf.subarray(start, start + 10));
-  const bytes = new Uint8Array(20);
-  const view = new DataView(bytes.buffer);
-  view.setInt16(0, -1);
-  for (const at of [2, 4, 6, 8]) view.setInt16(at, box.getInt16(at) + (at === 2 || at === 6 ? move : 0));
+/** 1 as a number of 2 bits before and 14 behind the point. */
+const ONE = 0x4000;
+
+interface CompositePlace {
+  readonly cell: GlyphCell;
+  readonly em: number;
+}
+
+/** A glyph that draws another one in its place; empty when that one is. */
+const composite = (glyf: Uint8Array, offsets: readonly number[], { cell, em }: CompositePlace): Uint8Array => {
+  const start = offsets[cell.glyph] ?? 0;
+  if ((offsets[cell.glyph + 1] ?? 0) - start < 10) return new Uint8Array();
+  const view = viewOf(glyf.subarray(start, start + 10));
+  const box: Box = [view.getInt16(2), view.getInt16(4), view.getInt16(6), view.getInt16(8)];
+  return cell.kind === "narrow" ? moved(box, cell.glyph, -Math.round(cell.left * em)) : turned(box, cell, em);
+};
+
+type Box = readonly [left: number, bottom: number, right: number, top: number];
+
+const moved = ([left, bottom, right, top]: Box, glyph: number, move: number): Uint8Array => {
+  const { bytes, view } = component([left + move, bottom, right + move, top], 20);
   view.setUint16(10, ARGUMENTS_ARE_WORDS | ARGUMENTS_ARE_OFFSETS);
   view.setUint16(12, glyph);
   view.setInt16(14, move);
   return bytes;
 };
+
+/** What points up in the glyph points back along the line, what points right points away from its baseline. */
+const turned = (
+  [left, bottom, right, top]: Box,
+  { glyph, along, across }: Extract<GlyphCell, { kind: "turned" }>,
+  em: number,
+): Uint8Array => {
+  const [x, y] = [Math.round(along * em), Math.round(across * em)];
+  const { bytes, view } = component([x - top, y + left, x - bottom, y + right], 28);
+  view.setUint16(10, ARGUMENTS_ARE_WORDS | ARGUMENTS_ARE_OFFSETS | HAS_TWO_BY_TWO | OFFSET_IS_UNSCALED);
+  view.setUint16(12, glyph);
+  view.setInt16(14, x);
+  view.setInt16(16, y);
+  // xscale, scale01, scale10, yscale
+  view.setInt16(20, ONE);
+  view.setInt16(22, -ONE);
+  return bytes;
+};
+
+const component = (box: Box, length: number): { readonly bytes: Uint8Array; readonly view: DataView } => {
+  const bytes = new Uint8Array(length);
+  const view = viewOf(bytes);
+  view.setInt16(0, -1);
+  box.forEach((edge, n) => {
+    view.setInt16(2 + 2 * n, edge);
+  });
+  return { bytes, view };
+};
+
+const leftOf = (shape: Uint8Array): number => (shape.length < 10 ? 0 : viewOf(shape).getInt16(2));
 
 const longs = (values: readonly number[]): Uint8Array => {
   const bytes = new Uint8Array(values.length * 4);

@@ -1,0 +1,109 @@
+/** A body in its room: its legs, and what stands in them. */
+import type { Rect } from "../base/geometry.ts";
+import { right } from "../base/geometry.ts";
+import type { Pt, Rows } from "../base/units.ts";
+import type { BodyPart, Inset } from "../model/layout.ts";
+import type { Story } from "../model/story.ts";
+import { type BodyShape, legGap, legLeft, legsOf, legWidth, type Obstacle } from "./body-legs.ts";
+import type { Leg } from "./page-plan.ts";
+import type { PlanContext } from "./plan-context.ts";
+import { firstLineEdge, fromTheSide, verticalLegsOf } from "./vertical-legs.ts";
+
+/** A body in a width. */
+export interface BodyQuestion {
+  readonly node: BodyPart;
+  readonly story: Story;
+  readonly width: Pt;
+}
+
+/** An inset in place. */
+export interface PlacedInset extends Obstacle {
+  readonly inset: Inset;
+}
+
+/** Where a body stands, and how many rows it takes. */
+export interface BodyRoom {
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly rows: Rows;
+}
+
+/** A body with all that stands in it. */
+export interface BodyBlock {
+  readonly shape: BodyShape;
+  readonly legs: readonly Leg[];
+  readonly insets: readonly PlacedInset[];
+}
+
+/** The body in this room. */
+export const bodyBlock = (question: BodyQuestion, room: BodyRoom, context: PlanContext): BodyBlock => {
+  const { node, width } = question;
+  const shape: BodyShape = {
+    x: room.x,
+    y: room.y,
+    width,
+    legs: node.legs,
+    gutter: node.gutter * context.grid.zi,
+    grid: context.grid,
+    step: context.style.measureStep,
+  };
+  const vertical = node.writing === "vertical";
+  const corner = vertical ? cornerDown(shape, room.rows) : cornerAcross(shape);
+  const insets = placeInsets(question, corner, context);
+  const legs = vertical ? verticalLegsOf(shape, room.rows, insets) : legsOf(shape, room.rows, insets);
+  return { shape, legs, insets };
+};
+
+type Size = Pick<Rect, "width" | "height">;
+type Corner = (inset: Inset, size: Size) => Pick<Rect, "x" | "y">;
+
+/** Insets with their rectangles, snapped to rows. */
+const placeInsets = ({ node, story }: BodyQuestion, cornerOf: Corner, context: PlanContext): readonly PlacedInset[] =>
+  node.insets.flatMap((inset) => {
+    const rows = insetRows(inset, story, context);
+    if (rows === undefined) return [];
+    const size = { width: inset.width * context.grid.zi, height: rows * context.grid.row };
+    const rect: Rect = { ...cornerOf(inset, size), ...size };
+    const round = inset.what.kind === "picture" && inset.what.shape === "ellipse";
+    return [{ inset, rect, shape: round ? "ellipse" : "rectangle", gap: inset.gap * context.grid.zi } as const];
+  });
+
+const insetRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
+  const { what } = inset;
+  const width = inset.width * context.grid.zi;
+  if (what.kind === "picture") {
+    const facts = story.photos[what.photo - 1]?.photo?.facts;
+    if (!story.photos[what.photo - 1]) return undefined;
+    return inset.rows ?? Math.round((width * (facts ? facts.height / facts.width : 1)) / context.grid.row);
+  }
+  if (!story.keyFigures[what.index - 1]) return undefined;
+  const question = {
+    story,
+    index: what.index - 1,
+    style: context.textStyle(what.style),
+    box: context.boxStyle(what.box),
+  };
+  return inset.rows ?? Math.ceil(context.measure.keyFigure(question, width) / context.grid.row - 0.01);
+};
+
+/** In legs side by side: the side says where across, the row where down. */
+const cornerAcross =
+  (shape: BodyShape): Corner =>
+  (inset, { width }) => ({ x: alongLegs(shape, inset, width), y: shape.y + (inset.row - 1) * shape.grid.row });
+
+/** In legs one under another: the line says where across, counted from the right, the side where down. */
+const cornerDown =
+  (shape: BodyShape, rows: Rows): Corner =>
+  (inset, { width, height }) => ({
+    x: firstLineEdge(shape) - (inset.row - 1) * shape.grid.row - width,
+    y: alongLegs(fromTheSide(shape, rows), inset, height),
+  });
+
+/** Where an inset of `length` begins, along the direction in which the legs follow one another. */
+const alongLegs = (shape: BodyShape, { leg, side }: Inset, length: Pt): Pt => {
+  const start = legLeft(shape, leg - 1);
+  const end = right({ x: start, y: 0, width: legWidth(shape), height: 0 });
+  if (side === "left" || side === "top") return start;
+  if (side === "right" || side === "bottom") return end - length;
+  return end + legGap(shape) / 2 - length / 2;
+};
