@@ -53,7 +53,7 @@ const song = openFont(
   new URL("../node_modules/@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf", import.meta.url),
 );
 
-const glyphOf = (character: string, face: Typeface = song): number => face.ideograph(character.codePointAt(0)!).id;
+const glyphOf = (character: string, face: Typeface = song): number => face.ideograph(character.codePointAt(0)!)[0]!.id;
 
 interface Setting extends Partial<GlyphsItem> {
   readonly x?: number;

@@ -1,9 +1,8 @@
 /** Clusters with the space between them → runs of glyphs in place, along a horizontal or a vertical line. */
 import type { Ink } from "../base/colour.ts";
-import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { Adjustment } from "./adjust-line.ts";
-import { type Cluster, type Hyphen, sourceOf } from "./cluster.ts";
+import type { Cluster, Hyphen } from "./cluster.ts";
 import type { GlyphRun, LineGlyph } from "./composed-page.ts";
 
 /** How a line's glyphs are placed. */
@@ -18,7 +17,9 @@ export interface RunPlace {
 interface Run {
   readonly head: Cluster;
   readonly glyphs: LineGlyph[];
-  source: SourceRange;
+  readonly path: string;
+  readonly start: number;
+  end: number;
 }
 
 /** One run for each stretch of one face, size and stance that goes on in one file. */
@@ -28,12 +29,13 @@ export const placeRuns = (clusters: readonly Cluster[], place: RunPlace): readon
   let along = clusters[0]?.startBlank ?? 0;
   let before = along;
   clusters.forEach((cluster, n) => {
-    const source = sourceOf(cluster);
+    const start = cluster.span.source.start + cluster.at;
     let run = runs.at(-1);
-    if (!run || !goesOn(run, cluster, source)) {
-      run = { head: cluster, glyphs: [], source };
+    if (!run || !goesOn(run, cluster, start)) {
+      run = { head: cluster, glyphs: [], path: cluster.span.source.path, start, end: start };
       runs.push(run);
-    } else run.source = { ...run.source, end: source.end };
+    }
+    run.end = start + cluster.text.length;
     const after = n === last ? cluster.endBlank + place.added[n]! : cluster.glue.natural + place.added[n]!;
     const upright = place.writing === "vertical" && cluster.stance === "upright";
     const cell = cellOf(cluster, { before, after, upright });
@@ -44,23 +46,23 @@ export const placeRuns = (clusters: readonly Cluster[], place: RunPlace): readon
   });
   if (place.hyphen && runs.length > 0)
     addHyphen(runs.at(-1)!, place.hyphen, { along: along - clusters.at(-1)!.endBlank, writing: place.writing });
-  return runs.map(({ head, glyphs, source }) => ({
+  return runs.map(({ head, glyphs, path, start, end }) => ({
     face: head.face,
     size: head.size,
     ink: place.ink,
     turn: place.writing === "vertical" && head.stance === "lying" ? 90 : 0,
     down: place.writing === "vertical" && head.stance === "upright",
     glyphs,
-    source,
+    source: { path, start, end },
   }));
 };
 
-const goesOn = ({ head, source: { path, start } }: Run, cluster: Cluster, source: SourceRange): boolean =>
-  head.face === cluster.face &&
-  head.size === cluster.size &&
-  head.stance === cluster.stance &&
-  path === source.path &&
-  source.start >= start;
+const goesOn = (run: Run, cluster: Cluster, start: number): boolean =>
+  run.head.face === cluster.face &&
+  run.head.size === cluster.size &&
+  run.head.stance === cluster.stance &&
+  run.path === cluster.span.source.path &&
+  start >= run.start;
 
 interface GlyphPlace {
   readonly along: Pt;
@@ -73,16 +75,17 @@ const ASCENT: Em = 0.88;
 const AXIS: Em = 0.38;
 
 /** Adds the glyphs of a cluster: the first stands for its text, the others for nothing. */
-const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, place: GlyphPlace): void => {
+const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, { along, cell, writing }: GlyphPlace): void => {
   const { size, text } = cluster;
-  let pen = place.along;
-  cluster.glyphs.forEach((glyph, n) => {
-    const x = pen + glyph.dx * size;
-    const y = -glyph.dy * size;
-    const at = place.writing === "vertical" ? { x: -AXIS * size - y, y: x } : { x, y };
-    glyphs.push({ id: glyph.id, ...at, text: n === 0 ? text : "", ...(place.cell && { cell: place.cell }) });
-    pen += glyph.advance * size;
-  });
+  const down = writing === "vertical";
+  let pen = along;
+  for (let n = 0; n < cluster.glyphs.length; n++) {
+    const { id, dx, dy, advance } = cluster.glyphs[n]!;
+    const [x, y] = down ? [-AXIS * size + dy * size, pen + dx * size] : [pen + dx * size, -dy * size];
+    const own = n === 0 ? text : "";
+    glyphs.push(cell ? { id, x, y, text: own, cell } : { id, x, y, text: own });
+    pen += advance * size;
+  }
 };
 
 /**

@@ -67,6 +67,7 @@ const shapeOne = (piece: Piece, name: CharacterClass, how: ShapeHow, report: Rep
   const { font, size } = choiceOf(piece.span, how.style);
   const face = faceFor(piece, font, how, report);
   const vertical = how.style.writing === "vertical";
+  if (!vertical) return shapeLevel(piece, name, { face, size });
   const { text, offset, span, at } = piece;
   const of = (glyphs: readonly ShapedGlyph[], stance: Shaped["stance"] = "upright"): Shaped => ({
     text,
@@ -79,13 +80,25 @@ const shapeOne = (piece: Piece, name: CharacterClass, how: ShapeHow, report: Rep
     span,
     at,
   });
-  const single = name === "ideograph" && text.length === 1 && !(vertical && isTurning(text));
-  if (single) return of([face.ideograph(text.charCodeAt(0))]);
+  const single = name === "ideograph" && text.length === 1 && !isTurning(text);
+  if (single) return of(face.ideograph(text.charCodeAt(0)));
   const level = face.shape(text, { western: name === "space", vertical: false });
-  if (!vertical) return of(level);
   if (name === "space") return of(level, "lying");
   const upright = face.shape(text, { western: false, vertical: true });
   return lies(piece, name) && sameGlyphs(level, upright) ? of(level, "lying") : of(upright);
+};
+
+/** On a horizontal line; nearly every character of a page comes here. */
+const shapeLevel = (
+  { text, offset, span, at }: Piece,
+  name: CharacterClass,
+  { face, size }: { readonly face: Typeface; readonly size: Pt },
+): Shaped => {
+  const single = name === "ideograph" && text.length === 1;
+  const glyphs = single
+    ? face.ideograph(text.charCodeAt(0))
+    : face.shape(text, { western: name === "space", vertical: false });
+  return { text, class: name, face, size, glyphs, stance: "upright", offset, span, at };
 };
 
 /** A dot in the middle of its cell is the same turned and upright, and upright it stays with the text around it. */

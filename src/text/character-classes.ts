@@ -58,6 +58,8 @@ const FULL_CELL =
  */
 export const classesOf = (clusters: readonly string[], western = false): readonly CharacterClass[] =>
   clusters.map((each, n) => {
+    const code = each.charCodeAt(0);
+    if (code >= 0x4e00 && code <= 0x9fff) return "ideograph";
     if (each === "—") return clusters[n - 1] !== "—" && clusters[n + 1] !== "—" ? "connector" : "dash";
     if (each === "-") return classOf(clusters[n + 1] ?? "") === "western" ? "western" : "connector";
     if (QUOTES.has(each) && (western || amongWestern(clusters, n))) return "western";

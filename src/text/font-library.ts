@@ -106,6 +106,8 @@ const fontsOf = (faces: ReadonlyMap<string, Typeface>, manifest: FontManifest): 
     chosen.set(choice, found);
     return found;
   };
+  /** the face that sets a character, by choice: asked for each character of the page */
+  const holders = new Map<FontChoice, Map<number, Typeface>>();
   const anyFace = [...faces.values()][0];
   return {
     face: (choice) => {
@@ -113,7 +115,18 @@ const fontsOf = (faces: ReadonlyMap<string, Typeface>, manifest: FontManifest): 
       if (!face) throw new Error("no font could be opened");
       return face;
     },
-    faceFor: (choice, codePoint) => chain(choice).find((face) => face.has(codePoint)),
+    faceFor: (choice, codePoint) => {
+      let known = holders.get(choice);
+      if (!known) {
+        known = new Map();
+        holders.set(choice, known);
+      }
+      const old = known.get(codePoint);
+      if (old !== undefined) return old;
+      const face = chain(choice).find((each) => each.has(codePoint));
+      if (face) known.set(codePoint, face);
+      return face;
+    },
     facesOf: chain,
   };
 };

@@ -57,7 +57,7 @@ export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typefac
   const font = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) as KitFont;
   if (!font.unitsPerEm || !font.numGlyphs) throw new Error("not a single font");
   const em = font.unitsPerEm;
-  const ideographs = new Map<number, ShapedGlyph>();
+  const ideographs = new Map<number, readonly ShapedGlyph[]>();
   const blanks = new Map<string, MarkBlank>();
   const advances = new Map<number, number>();
   const outlines = new Map<number, readonly PathCommandInEm[]>();
@@ -109,9 +109,9 @@ const remember = <K, V>(known: Map<K, V>, key: K, make: () => V): V => {
   return made;
 };
 
-const ideographOf = (font: KitFont, codePoint: number): ShapedGlyph => {
+const ideographOf = (font: KitFont, codePoint: number): readonly ShapedGlyph[] => {
   const glyph = font.glyphForCodePoint(codePoint);
-  return { id: glyph.id, advance: glyph.advanceWidth / font.unitsPerEm, dx: 0, dy: 0, cluster: 0 };
+  return [{ id: glyph.id, advance: glyph.advanceWidth / font.unitsPerEm, dx: 0, dy: 0, cluster: 0 }];
 };
 
 const featuresOf = ({ western, vertical, feature }: Shaping): Record<string, boolean> => ({

@@ -33,7 +33,7 @@ export interface Shaping {
 export interface Typeface extends FontFace {
   has(codePoint: number): boolean;
   /** Glyph of one ideograph, straight from the cmap: ideographs are never reshaped by their neighbours. */
-  ideograph(codePoint: number): ShapedGlyph;
+  ideograph(codePoint: number): readonly ShapedGlyph[];
   /** Glyphs of a text in one script, with the font's kerning and ligatures for Western text. */
   shape(text: string, how: Shaping): readonly ShapedGlyph[];
   /** Blank of a full-width mark along the line, by the font's `halt` or `vhal`, else by the outline's box. */

@@ -36,7 +36,7 @@ export const squareFace = (without = ""): Typeface => ({
   advance: (glyph) => advanceOf(String.fromCodePoint(glyph)),
   outline: () => [],
   has: (codePoint) => !without.includes(String.fromCodePoint(codePoint)),
-  ideograph: (codePoint) => glyphOf(String.fromCodePoint(codePoint), 0),
+  ideograph: (codePoint) => [glyphOf(String.fromCodePoint(codePoint), 0)],
   shape: (text) => {
     let at = 0;
     return [...text].map((each) => {
