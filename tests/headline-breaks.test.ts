@@ -3,8 +3,13 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { Diagnostics } from "../src/base/diagnostic.ts";
 import { headlineBreaks, headlinePauses } from "../src/compose/headline-breaks.ts";
+import { cutHeadline } from "../src/compose/headline-cut.ts";
+import { setParagraph } from "../src/compose/set-galley.ts";
 import { ROOT } from "./kit/sample.ts";
+import { squareFonts } from "./kit/square-font.ts";
+import { squareStyle } from "./kit/square-style.ts";
 
 interface Case {
   readonly text: string;
@@ -53,4 +58,44 @@ describe("headlines are broken by sense", () => {
       { seed: 20250714, numRuns: 300 },
     );
   });
+});
+
+describe("a headline in two lines", () => {
+  const cut = (text: string, count = 2) => {
+    const galley = setParagraph(
+      [{ text, face: "text", source: { path: "x", start: 0, end: text.length } }],
+      {
+        style: squareStyle({ display: true, punctuation: "banjiao" }),
+        fonts: squareFonts(),
+      },
+      new Diagnostics(),
+    );
+    const places = cutHeadline(galley, count, []);
+    if (!places) return undefined;
+    const edges = [0, ...places, galley.clusters.length];
+    return edges.slice(1).map((to, n) =>
+      galley.clusters
+        .slice(edges[n]!, to)
+        .map((each) => each.text)
+        .join(""),
+    );
+  };
+
+  test.each([
+    [
+      "its own pause goes before even lines",
+      "沿海高速公路今日全线通车 车程缩短四十分钟",
+      ["沿海高速公路今日全线通车 ", "车程缩短四十分钟"],
+    ],
+    ["as even as the sense allows", "新区21个大型储罐充水试验圆满收官", ["新区21个大型储罐", "充水试验圆满收官"]],
+    ["never before a particle", "韦德是制造悬念的艺术家", ["韦德是制造", "悬念的艺术家"]],
+  ])("%s", (_name, text, lines) => expect(cut(text)).toEqual(lines));
+
+  test("three lines", () => {
+    const lines = cut("海堤公园二期工程进入收尾阶段市民年底前可以登台看海", 3)!;
+    expect(lines).toHaveLength(3);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(11);
+  });
+
+  test("a text without a place to break has no cut", () => expect(cut("DeepSeek")).toBeUndefined());
 });

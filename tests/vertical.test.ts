@@ -15,8 +15,8 @@ import type { BodyPart } from "../src/model/layout.ts";
 import type { Inline, Mark, Story } from "../src/model/story.ts";
 import type { CompositionLimits } from "../src/model/style.ts";
 import { arrange, type Box } from "../src/plan/arrange.ts";
-import { type BodyShape, legWidth } from "../src/plan/body-legs.ts";
 import { bodyBlock } from "../src/plan/body-block.ts";
+import { type BodyShape, legWidth } from "../src/plan/body-legs.ts";
 import { bodyRows } from "../src/plan/body-rows.ts";
 import type { PageGrid } from "../src/plan/page-grid.ts";
 import type { PlanContext } from "../src/plan/plan-context.ts";
@@ -150,21 +150,29 @@ describe("LC-101: Western letters and digits in vertical lines", () => {
       fc.constantFrom("25", "326", "3.0", "AI", "GDP", "A", "1998", "OLED", "No. 7"),
     );
     fc.assert(
-      fc.property(fc.array(part, { minLength: 1, maxLength: 30 }), fc.integer({ min: 5, max: 20 }), (parts, measure) => {
-        const text = parts.join("");
-        const groups = clustersOf(text).filter((each) => each.stance === "upright" && each.text.length > 1);
-        const lines = linesOf(inline(text), measure);
-        const shown = lines.map((line) => glyphsOf(line.runs).map((glyph) => glyph.text).join(""));
-        expect(shown.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
-        let at = 0;
-        const edges = new Set(lines.map((line) => (at += line.text.replaceAll(" ", "").length)));
-        for (const each of groups) {
-          const start = text.slice(0, each.offset).replaceAll(" ", "").length;
-          for (let n = 1; n < each.text.length; n++) expect(edges.has(start + n)).toBe(false);
-        }
-        for (const run of lines.flatMap((line) => line.runs))
-          for (const { y } of run.glyphs) expect(run.down ? y - 0.88 * run.size : y).toBeLessThan(measure * SIZE);
-      }),
+      fc.property(
+        fc.array(part, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 5, max: 20 }),
+        (parts, measure) => {
+          const text = parts.join("");
+          const groups = clustersOf(text).filter((each) => each.stance === "upright" && each.text.length > 1);
+          const lines = linesOf(inline(text), measure);
+          const shown = lines.map((line) =>
+            glyphsOf(line.runs)
+              .map((glyph) => glyph.text)
+              .join(""),
+          );
+          expect(shown.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+          let at = 0;
+          const edges = new Set(lines.map((line) => (at += line.text.replaceAll(" ", "").length)));
+          for (const each of groups) {
+            const start = text.slice(0, each.offset).replaceAll(" ", "").length;
+            for (let n = 1; n < each.text.length; n++) expect(edges.has(start + n)).toBe(false);
+          }
+          for (const run of lines.flatMap((line) => line.runs))
+            for (const { y } of run.glyphs) expect(run.down ? y - 0.88 * run.size : y).toBeLessThan(measure * SIZE);
+        },
+      ),
       { seed: 101, numRuns: 300 },
     );
   });
@@ -258,7 +266,9 @@ describe("LC-100: legs of vertical lines", () => {
   test("lines of frames on the page's grid stand on axes counted from the type area's right edge", () => {
     const edge = right(grid.typeArea);
     const axes = [0, 12, 26].flatMap((lines) =>
-      verticalLegsOf(shapeAt(edge - (lines + 9) * 13.5, 9 * 13.5, 2), 30, []).flatMap((leg) => leg.slots.map(({ x }) => x)),
+      verticalLegsOf(shapeAt(edge - (lines + 9) * 13.5, 9 * 13.5, 2), 30, []).flatMap((leg) =>
+        leg.slots.map(({ x }) => x),
+      ),
     );
     for (const x of axes) expect(((edge - x) / 13.5) % 1).toBeCloseTo(0.5, 6);
   });
@@ -278,7 +288,8 @@ describe("LC-100: legs of vertical lines", () => {
         );
         for (const slot of slots) {
           const line = { x: slot.x - 4.5, y: slot.baseline, width: 9, height: slot.measure };
-          if (kind === "rectangle") expect(overlaps({ ...rect, y: rect.y - 9, height: rect.height + 18 }, line)).toBe(false);
+          if (kind === "rectangle")
+            expect(overlaps({ ...rect, y: rect.y - 9, height: rect.height + 18 }, line)).toBe(false);
           else expect(reaches(line, rect)).toBe(false);
         }
       }),
@@ -287,7 +298,15 @@ describe("LC-100: legs of vertical lines", () => {
   });
 
   const part = (legs: number): BodyPart =>
-    ({ kind: "body", style: "body", writing: "vertical", legs, gutter: 1.5, insets: [], story: "a" }) as unknown as BodyPart;
+    ({
+      kind: "body",
+      style: "body",
+      writing: "vertical",
+      legs,
+      gutter: 1.5,
+      insets: [],
+      story: "a",
+    }) as unknown as BodyPart;
 
   /** Planning over a text of so many zi that fills any measure to its end. */
   const planOver = (zi: number): PlanContext =>
@@ -299,7 +318,8 @@ describe("LC-100: legs of vertical lines", () => {
       measure: {
         bodyLines: (_story: Story, _setting: object, measures: readonly number[]) => {
           let lines = 0;
-          for (let left = zi * 9; left > 1e-6; lines++) left -= Math.floor((measures[lines] ?? measures.at(-1)!) / 9) * 9;
+          for (let left = zi * 9; left > 1e-6; lines++)
+            left -= Math.floor((measures[lines] ?? measures.at(-1)!) / 9) * 9;
           return lines;
         },
       },
@@ -312,7 +332,10 @@ describe("LC-100: legs of vertical lines", () => {
         fc.integer({ min: 4, max: 36 }),
         fc.integer({ min: 1, max: 4 }),
         (zi, lines, legs) => {
-          const [context, question] = [planOver(zi), { node: part(legs), story: { id: "a" } as Story, width: lines * 13.5 }];
+          const [context, question] = [
+            planOver(zi),
+            { node: part(legs), story: { id: "a" } as Story, width: lines * 13.5 },
+          ];
           const room = (rows: number) =>
             bodyBlock(question, { x: 0, y: 0, rows }, context)
               .legs.flatMap((leg) => leg.slots)
@@ -340,7 +363,12 @@ describe("LC-100: legs of vertical lines", () => {
       height: () => 5,
       ...(width !== undefined && { width }),
     });
-    const band = { ...leaf("band"), direction: "leftward" as const, gap: 10, children: [leaf("first", 30), leaf("second")] };
+    const band = {
+      ...leaf("band"),
+      direction: "leftward" as const,
+      gap: 10,
+      children: [leaf("first", 30), leaf("second")],
+    };
     const placed = arrange({ ...leaf("stack"), direction: "down", children: [band] }, 100, 20).children[0]!;
     expect(placed.children.map(({ content, x, width }) => [content, x, width])).toEqual([
       ["first", 70, 30],

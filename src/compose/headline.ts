@@ -2,7 +2,7 @@
 import type { Report } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
 import { fits, type Pt } from "../base/units.ts";
-import { type Inline, plainText } from "../model/story.ts";
+import type { Inline } from "../model/story.ts";
 import type { HeadlineStyle, Writing } from "../model/style.ts";
 import type { HeadlineQuestion } from "../plan/measure.ts";
 import type { HeadlineFrame } from "../plan/page-plan.ts";
@@ -11,7 +11,7 @@ import { extentOf, type GalleyParagraph, sourceOf } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
 import { type GalleyStyle, NO_LISTS } from "./galley-style.ts";
 import type { Galleys } from "./galleys.ts";
-import { headlineBreaks } from "./headline-breaks.ts";
+import { cutHeadline } from "./headline-cut.ts";
 import { type LinePlace, setLine } from "./justify.ts";
 
 /** How a headline comes out at a width: its size and its lines, each a stretch of one paragraph. */
@@ -147,9 +147,7 @@ const brokenLines = (
   const { clusters } = paragraph;
   const whole = { paragraph, from: 0, to: clusters.length, width: extentOf(clusters) };
   if (count === 1) return [whole];
-  const breaks = headlineBreaks(plainText(text), shop.names);
-  const places = clusters.flatMap((cluster, n) => (n > 0 && breaks.includes(cluster.offset) ? [n] : []));
-  const cut = bestCut(paragraph, places, count);
+  const cut = cutHeadline(paragraph, count, shop.names);
   return cut && pieces(paragraph, cut);
 };
 
@@ -161,25 +159,6 @@ const pieces = (paragraph: GalleyParagraph, cut: readonly number[]): Lines => {
     while (end > from && paragraph.clusters[end - 1]!.class === "space") end--;
     return { paragraph, from, to: end, width: extentOf(paragraph.clusters.slice(from, end)) };
   });
-};
-
-const bestCut = (
-  paragraph: GalleyParagraph,
-  places: readonly number[],
-  count: number,
-): readonly number[] | undefined => {
-  let best: { readonly cut: readonly number[]; readonly cost: number } | undefined;
-  const tryFrom = (start: number, cut: readonly number[]): void => {
-    if (cut.length === count - 1) {
-      const widths = pieces(paragraph, cut).map((line) => line.width);
-      const cost = Math.max(...widths) + 0.1 * (widths.at(-1)! - widths[0]!);
-      if (!best || cost < best.cost - 1e-6) best = { cut, cost };
-      return;
-    }
-    for (let n = start; n < places.length; n++) tryFrom(n + 1, [...cut, places[n]!]);
-  };
-  if (places.length <= 60) tryFrom(0, []);
-  return best?.cut;
 };
 
 interface BlockPlace {
