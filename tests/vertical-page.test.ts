@@ -4,74 +4,35 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Diagnostics } from "../src/base/diagnostic.ts";
 import { bottom, contains, overlaps, type Rect, right } from "../src/base/geometry.ts";
-import type { World } from "../src/base/world.ts";
-import { type LaidPage, layPage, openWorkshop, type PrintedPage, printPage, read } from "../src/build.ts";
-import { diskWorld } from "../src/cli/disk-world.ts";
+import type { PrintedPage } from "../src/build.ts";
 import { inspectPage } from "../src/cli/inspect-page.ts";
 import type { ComposedLine } from "../src/compose/composed-page.ts";
 import type { GlyphsItem } from "../src/display/display-list.ts";
-import type { Edition } from "../src/model/edition.ts";
 import { plainText } from "../src/model/story.ts";
-import type { BodyFrame, HeadlineFrame } from "../src/plan/page-plan.ts";
 import { glyphInkBox, itemBounds } from "../src/press/ink-bounds.ts";
 import { textOverlaps } from "../src/press/text-overlap.ts";
 import { rasterPdf } from "../src/proof/raster-pdf.ts";
 import type { Typeface } from "../src/text/typeface.ts";
 import { ROOT } from "./kit/sample.ts";
+import { bodiesOf, headlinesOf, ofStory, type VerticalPage, verticalPage, verticalPdf } from "./kit/vertical-sample.ts";
 import { has, run } from "./kit/witness.ts";
 
-const SAMPLE = `${ROOT}samples/vertical-zh`;
-
-interface Laid {
-  readonly edition: Edition;
-  readonly laid: LaidPage;
-  readonly report: Diagnostics;
-  readonly printed: PrintedPage;
-}
-
-/** The sample's page, with other files in place of some of its own. */
-const lay = async (files: Readonly<Record<string, string>> = {}): Promise<Laid> => {
-  const disk = diskWorld({ edition: SAMPLE, cache: undefined });
-  const world: World = {
-    cached: disk.cached,
-    read: async (file, limit) => {
-      const own = file.root === "edition" ? files[file.path] : undefined;
-      return own === undefined ? disk.read(file, limit) : { ok: true, bytes: new TextEncoder().encode(own) };
-    },
-  };
-  const report = new Diagnostics();
-  const workshop = openWorkshop(world);
-  const edition = await read("edition.yaml", workshop, report);
-  if (!edition?.pages[0]) throw new Error(`the sample does not read: ${JSON.stringify(report.all())}`);
-  const laid = await layPage(edition, edition.pages[0], workshop, report);
-  const printed = await printPage(edition, laid, { standard: "pdfx4", workshop, report });
-  return { edition, laid, report, printed };
-};
-
-let page: Laid;
+let page: VerticalPage;
+let printed: PrintedPage;
 let folder: string;
 let file: string;
 
 beforeAll(async () => {
-  page = await lay();
+  page = await verticalPage();
+  printed = await verticalPdf(page);
   folder = mkdtempSync(join(tmpdir(), "broadsheet-vertical-"));
   file = join(folder, "page.pdf");
-  writeFileSync(file, page.printed.pdf);
+  writeFileSync(file, printed.pdf);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const bodies = ({ laid }: Laid) =>
-  laid.composed.frames.flatMap(({ frame, lines, fit }) => (frame.kind === "body" ? [{ frame, lines, fit: fit! }] : []));
-const headlines = ({ laid }: Laid) =>
-  laid.composed.frames.flatMap(({ frame, lines }) => (frame.kind === "headline" ? [{ frame, lines }] : []));
 const bare = (text: string): string => text.replace(/\s/g, "");
-const ofStory = <Frame extends { readonly frame: BodyFrame | HeadlineFrame }>(
-  all: readonly Frame[],
-  id: string,
-): Frame => all.find(({ frame }) => frame.story.id === id)!;
-
 describe("the sample page", () => {
   test("has no errors and hardly a warning", () => {
     expect(page.report.all().filter(({ severity }) => severity === "error")).toEqual([]);
@@ -85,7 +46,7 @@ describe("the sample page", () => {
   });
 
   test("loses no character of any story", () => {
-    for (const { frame, lines } of bodies(page)) {
+    for (const { frame, lines } of bodiesOf(page)) {
       const { paragraphs, signature } = frame.story;
       const wanted = paragraphs.map((each) => plainText(each.spans)).join("") + plainText(signature);
       expect(bare(lines.map((line) => line.text).join(""))).toBe(bare(wanted));
@@ -104,12 +65,12 @@ describe("the sample page", () => {
     solid.forEach((a, n) => {
       for (const b of solid.slice(n + 1)) expect(overlaps(a.rect, b.rect), `${a.id} on ${b.id}`).toBe(false);
     });
-    for (const { lines } of bodies(page))
+    for (const { lines } of bodiesOf(page))
       for (const line of lines) expect(((right(grid.typeArea) - line.x) / grid.row) % 1).toBeCloseTo(0.5, 5);
   });
 
   test("LC-100: lines follow one another from the right, legs from above; only the last is short (LC-09)", () => {
-    for (const { frame, lines } of bodies(page)) {
+    for (const { frame, lines } of bodiesOf(page)) {
       const own = lines.filter((line) => line.paragraph < frame.story.paragraphs.length);
       own.slice(1).forEach((line, n) => {
         const before = own[n]!;
@@ -125,7 +86,7 @@ describe("the sample page", () => {
   });
 
   test("full lines end flush at the foot of their leg", () => {
-    const { frame, lines } = ofStory(bodies(page), "old-bridge");
+    const { frame, lines } = ofStory(bodiesOf(page), "old-bridge");
     const full = lines.filter((line, n) => lines[n + 1]?.paragraph === line.paragraph);
     expect(full.length).toBeGreaterThan(50);
     for (const line of full) {
@@ -137,7 +98,7 @@ describe("the sample page", () => {
   });
 
   test("a signature stands at the foot of its line", () => {
-    const { frame, lines } = ofStory(bodies(page), "seed-rice");
+    const { frame, lines } = ofStory(bodiesOf(page), "seed-rice");
     const signature = lines.at(-1)!;
     expect(signature.text).toBe(plainText(frame.story.signature));
     expect(signature.baseline + signature.natural).toBeCloseTo(bottom(frame.legs.at(-1)!.rect), 3);
@@ -156,9 +117,9 @@ describe("LC-104: vertical headlines of several lines", () => {
   const axes = (lines: readonly ComposedLine[]) => lines.map((line) => line.x);
 
   test("to the right of its text the lines run right to left, the deck nearest to the text", () => {
-    const { frame, lines } = ofStory(headlines(page), "old-bridge");
+    const { frame, lines } = ofStory(headlinesOf(page), "old-bridge");
     const { story } = frame;
-    expect(frame.rect.x).toBeGreaterThan(right(ofStory(bodies(page), "old-bridge").frame.rect));
+    expect(frame.rect.x).toBeGreaterThan(right(ofStory(bodiesOf(page), "old-bridge").frame.rect));
     expect(frame.order).toBe("leftward");
     expect(lines.map((line) => line.text)).toEqual(
       [story.kicker, ...story.headline, story.deck].map((each) => plainText(each)),
@@ -167,8 +128,8 @@ describe("LC-104: vertical headlines of several lines", () => {
   });
 
   test("to the left of its text they run left to right", () => {
-    const { frame, lines } = ofStory(headlines(page), "night-library");
-    expect(right(frame.rect)).toBeLessThan(ofStory(bodies(page), "night-library").frame.rect.x);
+    const { frame, lines } = ofStory(headlinesOf(page), "night-library");
+    expect(right(frame.rect)).toBeLessThan(ofStory(bodiesOf(page), "night-library").frame.rect.x);
     expect(frame.order).toBe("rightward");
     expect(lines.map((line) => line.text)).toEqual(
       [frame.story.kicker, ...frame.story.headline].map((each) => plainText(each)),
@@ -177,7 +138,7 @@ describe("LC-104: vertical headlines of several lines", () => {
   });
 
   test("lines go into the frame, at sizes of their style, and stand clear of one another", () => {
-    for (const { frame, lines } of headlines(page)) {
+    for (const { frame, lines } of headlinesOf(page)) {
       for (const line of lines) {
         expect(line.natural).toBeLessThanOrEqual(frame.rect.height + 0.01);
         const sizes = new Set([...frame.style.sizes, ...frame.sideStyle.sizes]);
@@ -191,14 +152,14 @@ describe("LC-104: vertical headlines of several lines", () => {
 
   test("a headline gives way in size to the width and the height it is given", async () => {
     const layout = readFileSync(`${ROOT}layouts/vertical-page.yaml`, "utf8");
-    const narrow = await lay({
+    const narrow = await verticalPage({
       "layouts/vertical-page.yaml": layout.replace("style: main }", "style: main, width: 9zi }"),
     });
-    const size = (of: Laid) =>
-      Math.max(...ofStory(headlines(of), "night-library").lines[1]!.runs.map((each) => each.size));
+    const size = (of: VerticalPage) =>
+      Math.max(...ofStory(headlinesOf(of), "night-library").lines[1]!.runs.map((each) => each.size));
     expect(size(narrow)).toBeLessThan(size(page));
     expect(narrow.report.all().filter(({ code }) => code === "compose/headline-fit")).toEqual([]);
-    const hopeless = await lay({
+    const hopeless = await verticalPage({
       "layouts/vertical-page.yaml": layout.replace("style: main }", "style: main, width: 3zi }"),
     });
     expect(hopeless.report.all().find(({ code }) => code === "compose/headline-fit")).toMatchObject({
@@ -209,7 +170,7 @@ describe("LC-104: vertical headlines of several lines", () => {
 
 describe("glyphs of the font", () => {
   const songGlyphs = () => {
-    const runs = bodies(page).flatMap(({ lines }) => lines.flatMap((line) => line.runs));
+    const runs = bodiesOf(page).flatMap(({ lines }) => lines.flatMap((line) => line.runs));
     return runs.filter(({ face }) => face.name === "NotoSerifSC-Regular");
   };
   const ids = (text: string): ReadonlySet<number> =>
@@ -223,6 +184,17 @@ describe("glyphs of the font", () => {
     expect(ids("（")).toEqual(new Set([vertical("（")]));
     expect(vertical("（")).not.toBe(song().ideograph(0xff08)[0]!.id);
     expect(ids("『").size).toBe(0);
+  });
+
+  test("LC-101: letters stand in the font's full-width design, two digits in its half-width one", () => {
+    const letter = song().shape("A", { western: false, vertical: true, feature: "fwid" })[0]!;
+    expect(letter.advance).toBe(1);
+    expect(ids("A")).toEqual(
+      new Set([letter.id, song().shape("A", { western: false, vertical: false, feature: "hwid" })[0]!.id]),
+    );
+    const digits = song().shape("25", { western: false, vertical: false, feature: "hwid" });
+    expect(digits.map(({ advance }) => advance)).toEqual([0.5, 0.5]);
+    expect(ids("5").has(digits[1]!.id)).toBe(true);
   });
 
   test("LC-30: a dash is one stroke of two cells down the axis", () => {
@@ -253,7 +225,7 @@ describe("glyphs of the font", () => {
 });
 
 describe("the press check", () => {
-  const face = (): Typeface => bodies(page)[0]!.lines[1]!.runs[0]!.face as Typeface;
+  const face = (): Typeface => bodiesOf(page)[0]!.lines[1]!.runs[0]!.face as Typeface;
   const item = (at: { readonly x: number; readonly turn: 0 | 90 }, text: string): GlyphsItem => ({
     kind: "glyphs",
     face: face(),
@@ -328,7 +300,7 @@ const missing = (grey: Uint8Array, width: number, dpi: number): readonly string[
 
 describe("the PDF", () => {
   test("PDFium draws every glyph where it was placed, upright, lying and side by side", async () => {
-    const { rgba, width, height } = await rasterPdf(page.printed.pdf, { page: 1, dpi: 200 });
+    const { rgba, width, height } = await rasterPdf(printed.pdf, { page: 1, dpi: 200 });
     const grey = new Uint8Array(width * height);
     for (let n = 0; n < grey.length; n++) grey[n] = rgba[4 * n + 1]!;
     expect(missing(grey, width, 200)).toEqual([]);
@@ -360,7 +332,7 @@ describe("the PDF", () => {
     describe.skipIf(!has(program))(program, () => {
       test("reads every paragraph whole and once, and every headline", () => {
         const all = bare(text());
-        for (const { frame } of bodies(page)) {
+        for (const { frame } of bodiesOf(page)) {
           for (const paragraph of frame.story.paragraphs) {
             const wanted = bare(plainText(paragraph.spans));
             expect(all.split(wanted).length - 1, wanted.slice(0, 20)).toBe(1);
@@ -371,7 +343,7 @@ describe("the PDF", () => {
 
       test("reads lines as they were set, not torn into characters", () => {
         const read = new Set(text().split("\n").map(bare));
-        const set = bodies(page).flatMap(({ lines }) => lines.map((line) => bare(line.text)));
+        const set = bodiesOf(page).flatMap(({ lines }) => lines.map((line) => bare(line.text)));
         // a change of type size inside a line ends it for some readers: Latin words, three digits in a cell
         expect(set.filter((line) => read.has(line)).length / set.length).toBeGreaterThan(0.75);
       });

@@ -1,19 +1,10 @@
 /** Vertical writing: what stands and what lies, legs one under another, headlines beside their text (LC-100 … LC-104). */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BLACK } from "../src/base/colour.ts";
-import { Diagnostics } from "../src/base/diagnostic.ts";
 import { bottom, overlaps, type Rect, right } from "../src/base/geometry.ts";
-import { breakLines } from "../src/compose/break-lines.ts";
-import { breakRulesOf } from "../src/compose/break-rules.ts";
-import type { Cluster } from "../src/compose/cluster.ts";
-import type { ComposedLine, GlyphRun } from "../src/compose/composed-page.ts";
-import type { GalleyStyle } from "../src/compose/galley-style.ts";
-import { setLine } from "../src/compose/justify.ts";
-import { setParagraph } from "../src/compose/set-galley.ts";
+import type { GlyphRun } from "../src/compose/composed-page.ts";
 import type { BodyPart } from "../src/model/layout.ts";
-import type { Inline, Mark, Story } from "../src/model/story.ts";
-import type { CompositionLimits } from "../src/model/style.ts";
+import type { Inline, Story } from "../src/model/story.ts";
 import { arrange, type Box } from "../src/plan/arrange.ts";
 import { bodyBlock } from "../src/plan/body-block.ts";
 import { type BodyShape, legWidth } from "../src/plan/body-legs.ts";
@@ -22,34 +13,9 @@ import type { PageGrid } from "../src/plan/page-grid.ts";
 import type { PlanContext } from "../src/plan/plan-context.ts";
 import { fromTheSide, lineCount, verticalLegsOf } from "../src/plan/vertical-legs.ts";
 import { liesWithoutGlyph, verticalOrientation } from "../src/text/vertical-orientation.ts";
-import { squareFonts } from "./kit/square-font.ts";
-import { SIZE, squareStyle } from "./kit/square-style.ts";
+import { SIZE } from "./kit/square-style.ts";
 import { hasSuites, rowsOf } from "./kit/suite-rows.ts";
-
-const LIMITS: CompositionLimits = { looseLine: 0.1, pushInPerMark: 0.1, pushInMost: 0.2, tie: 0.02, underset: 2 };
-const RULES = breakRulesOf({ algorithm: "greedy", policy: "push-in-first", hanging: "none" }, LIMITS);
-
-const inline = (text: string, marks?: readonly Mark[]): Inline => [
-  { text, face: "text", source: { path: "x.md", start: 0, end: text.length }, ...(marks && { marks }) },
-];
-
-const setDown = (text: Inline, otherwise: Partial<GalleyStyle> = {}) =>
-  setParagraph(
-    text,
-    { style: squareStyle({ writing: "vertical", ...otherwise }), fonts: squareFonts() },
-    new Diagnostics(),
-  );
-
-const clustersOf = (text: string, otherwise?: Partial<GalleyStyle>): readonly Cluster[] =>
-  setDown(inline(text), otherwise).clusters;
-
-/** Lines of a measure in zi, the first with its axis at 100 and its top at 50. */
-const linesOf = (text: Inline, measure: number, otherwise: Partial<GalleyStyle> = {}): readonly ComposedLine[] => {
-  const paragraph = setDown(text, otherwise);
-  return breakLines(paragraph, [measure * SIZE], RULES).map((line) =>
-    setLine(paragraph, line, { x: 100, baseline: 50, align: "justify", ink: BLACK, paragraph: 0, leg: 0 }),
-  );
-};
+import { clustersOf, inline, linesOf, setDown } from "./kit/vertical-lines.ts";
 
 const glyphsOf = (runs: readonly GlyphRun[]) => runs.flatMap((run) => run.glyphs);
 

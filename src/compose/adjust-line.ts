@@ -45,6 +45,12 @@ export const stepsGive = (clusters: readonly Cluster[], endStep: number): Pt => 
   return sum;
 };
 
+/** What a gap beside a mark whose blank its style has cut takes over others: some of that blank comes back first (xeCJK does so). */
+const CUT_BLANK = 3;
+
+/** Shares of a gap when a line is opened. */
+export const shareOf = ({ squeeze, natural }: Glue): number => (squeeze > 0 && natural <= 0 ? CUT_BLANK : 1);
+
 /** Gaps opened wider than this, em, take those beside marks along: CLREQ 3.5.4 step 3 knows no others, JLREQ keeps them shut to a quarter. */
 const WIDE = 0.1;
 
@@ -62,9 +68,12 @@ export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean
       give(({ glue }, n) => (n < last && glue.growStep === step ? growsTo(glue) : 0));
   }
   const opens = (each: Cluster, n: number) => n < last && (each.glue.stretches || (even && isSpace(each)));
-  const gaps = clusters.reduce((sum, each, n) => sum + (opens(each, n) ? 1 : 0), 0);
+  const gaps = clusters.reduce((sum, each, n) => sum + (opens(each, n) ? shareOf(each.glue) : 0), 0);
   const wide = !even && gaps > 0 && rest / gaps > WIDE * clusters[0]!.size;
-  give((each, n) => (opens(each, n) || (wide && n < last && !each.glue.solid && !isSpace(each)) ? rest : 0));
+  give((each, n) => {
+    if (opens(each, n)) return rest * (even ? 1 : shareOf(each.glue));
+    return wide && n < last && !each.glue.solid && !isSpace(each) ? rest : 0;
+  });
   give((each, n) => (n < last && isSpace(each) ? rest : 0));
   give((_, n) => (n < last ? rest : 0));
   return out;

@@ -2,7 +2,7 @@
 import type { Ink } from "../base/colour.ts";
 import type { Pt } from "../base/units.ts";
 import type { Align } from "../model/style.ts";
-import { type Adjustment, expandLine, growthOf, reduceLine, stepsGive } from "./adjust-line.ts";
+import { type Adjustment, expandLine, growthOf, reduceLine, shareOf, stepsGive } from "./adjust-line.ts";
 import type { BrokenLine } from "./broken-line.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
 import type { ComposedLine, GlyphRun } from "./composed-page.ts";
@@ -65,14 +65,14 @@ const headRuns = ({ head, writing }: GalleyParagraph, ink: Ink): readonly GlyphR
   }));
 };
 
-/** Space at each gap that was opened or closed, beyond what its own step allows; word spaces count only where nothing else could. */
+/** Space at each share of a gap that was opened or closed, beyond what its own step allows; word spaces count only where nothing else could. */
 const ratioOf = (clusters: readonly Cluster[], added: Adjustment): Pt => {
   let sum = 0;
   let count = 0;
   let most = 0;
   clusters.forEach((each, n) => {
     const change = added[n]!;
-    const over = change > 0 ? Math.max(0, change - growthOf(each.glue)) : change;
+    const over = change > 0 ? Math.max(0, change - growthOf(each.glue)) / shareOf(each.glue) : change;
     if (Math.abs(over) < 1e-9) return;
     if (each.class === "space") most = Math.abs(over) > Math.abs(most) ? over : most;
     else {

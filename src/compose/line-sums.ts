@@ -2,7 +2,7 @@
 import type { Pt } from "../base/units.ts";
 import { LAST_COUNTED_STEP, LAST_STEP } from "../text/adjustment-steps.ts";
 import { isMarkClass } from "../text/character-classes.ts";
-import { growthOf } from "./adjust-line.ts";
+import { growthOf, shareOf } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
 import type { GalleyParagraph } from "./cluster.ts";
 
@@ -20,7 +20,7 @@ export interface LineSums {
   readonly give: Float64Array;
   /** what they can give besides where a line would else be opened wide: the remedies */
   readonly spare: Float64Array;
-  /** boundaries before the n-th cluster that open with all others */
+  /** shares of the boundaries before the n-th cluster that open with all others */
   readonly gaps: Uint32Array;
   /** how far word spaces, and gaps between Han and Western, grow before the others do */
   readonly growth: Float64Array;
@@ -64,7 +64,7 @@ export const lineSums = ({ clusters, endStep }: GalleyParagraph, rules: BreakRul
     width[n + 1] = width[n]! + box + glue.natural;
     give[n + 1] = give[n]! + gives + (isMarkClass(name) ? rules.pushInPerMark * size : 0);
     spare[n + 1] = spare[n]! + all - gives;
-    gaps[n + 1] = gaps[n]! + (glue.stretches || glue.growStep > 0 ? 1 : 0);
+    gaps[n + 1] = gaps[n]! + (glue.stretches || glue.growStep > 0 ? shareOf(glue) : 0);
     growth[n + 1] = growth[n]! + growthOf(glue);
     endCut[n + 1] = glue.natural - endBlank - (n + 1 < count ? (hyphen?.width ?? 0) : 0);
     endGive[n + 1] = gives - (endCounts ? endBlank : 0);

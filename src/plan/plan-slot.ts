@@ -1,6 +1,7 @@
 /** A slot of the layout → the boxes that Yoga arranges: which part takes how many rows. */
 import type { Report } from "../base/diagnostic.ts";
 import type { Pt, Rows } from "../base/units.ts";
+import type { EditionPage } from "../model/edition.ts";
 import type {
   BandNode,
   BodyPart,
@@ -80,7 +81,7 @@ const part = (content: PartContent, height: (width: Pt) => Rows): Box<PartConten
   };
 };
 
-/** Width of a child of a band: what is said, and of vertical words that say nothing as many rows as their lines take. */
+/** Width of a child of a band: what is said, and of vertical words that neither say it nor grow what their lines take, in rows. */
 const widthIn = (node: LayoutNode, context: PlanContext): { readonly width?: Pt } => {
   const { grid } = context;
   if (node.width !== undefined) return { width: node.width * grid.zi };
@@ -89,15 +90,15 @@ const widthIn = (node: LayoutNode, context: PlanContext): { readonly width?: Pt 
 };
 
 const neededWidth = (node: LayoutNode, context: PlanContext): Pt | undefined => {
-  if (!("writing" in node) || node.writing === "horizontal" || node.kind === "body") return undefined;
+  if (!("writing" in node) || node.writing === "horizontal" || node.kind === "body" || node.grow > 0) return undefined;
   if (node.kind === "headline") {
     const story = storyOf(node, context);
     return story && context.measure.headlineWidth(headlineQuestion(node, story, context));
   }
   const { leading } = context.textStyle(node.style);
-  return node.kind === "flag"
-    ? leading
-    : Math.max(1, furnitureLines(node, context.edition, context.page).length) * leading;
+  if (node.kind === "flag") return leading;
+  const lines = node.item === "credits" ? context.page.credits : furnitureLines(node, context.edition, context.page);
+  return Math.max(1, lines.length) * leading;
 };
 
 const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
@@ -151,13 +152,19 @@ const flagRows = ({ writing, style, text }: FlagPart, { grid, textStyle }: PlanC
 const furnitureRows = (node: FurniturePart, context: PlanContext): Rows => {
   const style = context.textStyle(node.style);
   const { credits } = context.page;
-  const words = node.item === "credits" ? credits.map(({ role, name }) => `${role} ${name}`) : undefined;
-  const lines = words ?? furnitureLines(node, context.edition, context.page);
+  const isCredits = node.item === "credits";
+  const lines = isCredits ? downCredits(credits) : furnitureLines(node, context.edition, context.page);
   const height =
     node.writing === "horizontal"
-      ? (words ? lines.length : 1) * style.leading
+      ? (isCredits ? lines.length : 1) * style.leading
       : Math.max(0, ...lines.map((line) => lengthOf(line, style)));
   return Math.ceil(height / context.grid.row);
+};
+
+/** Credits as long as they come out one beside another: roles as long as the longest, a gap, names of three characters or more. */
+const downCredits = (credits: EditionPage["credits"]): readonly string[] => {
+  const roles = Math.max(0, ...credits.map(({ role }) => [...role].length));
+  return credits.map(({ role, name }) => `${role.padEnd(roles)} ${name.padEnd(3)}`);
 };
 
 /** What a line of furniture takes at most when it runs down. */
