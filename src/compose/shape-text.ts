@@ -28,8 +28,9 @@ export const shapeInline = (inline: Inline, how: ShapeHow, report: Report): read
       out.push(...shapeWestern(all.slice(n, n + run), how, report));
       n += run;
     } else {
-      out.push(shapeOne(all[n]!, classes[n]!, how, report));
-      n += 1;
+      const dash = !vertical && classes[n] === "dash" ? levelDashes([all[n]!, all[n + 1]], how, report) : undefined;
+      out.push(dash ?? shapeOne(all[n]!, classes[n]!, how, report));
+      n += dash ? 2 : 1;
     }
   }
   return out;
@@ -99,6 +100,21 @@ const shapeLevel = (
     ? face.ideograph(text.charCodeAt(0))
     : face.shape(text, { western: name === "space", vertical: false });
   return { text, class: name, face, size, glyphs, stance: "upright", offset, span, at };
+};
+
+/** Two dashes as the font's own dash of two cells, where it has one: between two single ones there would be a gap (LC-30). */
+const levelDashes = (
+  [first, second]: readonly [Piece, Piece | undefined],
+  how: ShapeHow,
+  report: Report,
+): Shaped | undefined => {
+  if (first.text !== "—" || second?.text !== "—" || first.span !== second.span) return undefined;
+  const { font, size } = choiceOf(first.span, how.style);
+  const face = faceFor(first, font, how, report);
+  const glyphs = face.shape("——", { western: false, vertical: false });
+  if (glyphs.length !== 1) return undefined;
+  const { offset, span, at } = first;
+  return { text: "——", class: "dash", face, size, glyphs, stance: "upright", offset, span, at };
 };
 
 /** A dot in the middle of its cell is the same turned and upright, and upright it stays with the text around it. */
