@@ -11,6 +11,8 @@ export interface OptimumWish {
   readonly rules: BreakRules;
   /** lines more (or, negative, fewer) than the best breaks take; copyfitting asks for 1 and -1. Default 0. */
   readonly variant?: number;
+  /** the same, said as the number of lines itself */
+  readonly lines?: number;
 }
 
 /** A place that lines can begin at, and the cheapest way there with `line` lines before it. */
@@ -29,7 +31,7 @@ interface Node extends LineCost {
 export const breakOptimum = (
   paragraph: GalleyParagraph,
   measures: Measures,
-  { rules, variant = 0 }: OptimumWish,
+  { rules, variant = 0, lines }: OptimumWish,
 ): readonly BrokenLine[] => {
   if (paragraph.clusters.length === 0) return [];
   const settled = Math.max(settledFrom(measures), paragraph.indents.length - 1);
@@ -38,11 +40,11 @@ export const breakOptimum = (
     measures,
     rules,
     sums: lineSums(paragraph, rules),
-    settled: variant === 0 ? settled : Number.POSITIVE_INFINITY,
+    settled: variant === 0 && lines === undefined ? settled : Number.POSITIVE_INFINITY,
   };
   const ends = walk(look);
   const best = ends.reduce((a, b) => (cheaper(b.violations, b.demerits, a) ? b : a));
-  const wanted = ends.find((end) => variant !== 0 && end.line === best.line + variant);
+  const wanted = ends.find((end) => end.line === (lines ?? best.line + variant));
   return linesTo(wanted ?? best, look);
 };
 

@@ -3,17 +3,14 @@ import type { Report } from "../base/diagnostic.ts";
 import type { Rect } from "../base/geometry.ts";
 import type { Pt } from "../base/units.ts";
 import type { Story } from "../model/story.ts";
-import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
+import type { BodyFrame } from "../plan/page-plan.ts";
 import { localeOf } from "../text/locale.ts";
+import { closeLegs, type LegSlot } from "./close-legs.ts";
 import { sourceOf } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine, Fit } from "./composed-page.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
 import { signatureLine } from "./signature.ts";
-
-interface LegSlot extends LineSlot {
-  readonly leg: number;
-}
 
 /** Composes a body. What does not fit is left out of the lines, measured, and reported with its place in the story. */
 export const composeBody = (
@@ -24,12 +21,7 @@ export const composeBody = (
   const { galleys } = how;
   const { story, style, writing } = frame;
   const slots: readonly LegSlot[] = frame.legs.flatMap((leg, n) => leg.slots.map((slot) => ({ ...slot, leg: n })));
-  const broken = galleys.bodyLines(
-    story,
-    style,
-    slots.map((slot) => slot.measure),
-    writing,
-  );
+  const broken = closeLegs(frame, { slots, galleys, page: how.page }, report);
   const placed = broken.slice(0, slots.length);
   const body = galleys.body(story, style, writing);
   const lines = placed.map(({ paragraph, line }, n) => {

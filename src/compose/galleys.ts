@@ -140,18 +140,27 @@ const setBody = (story: Story, { style, writing }: BodySetting, galleys: Galleys
   });
 };
 
+/** The paragraphs as legs of these measures want them: in narrow ones the first line is indented less (LC-70). */
+export const forMeasures = (
+  body: readonly GalleyParagraph[],
+  measures: Measures,
+  style: TextStyle,
+): readonly GalleyParagraph[] => {
+  if ((measures[0] ?? 0) >= style.narrowBelow * style.size || style.narrowIndent === style.indent) return body;
+  return body.map((each) =>
+    !each.head && each.indents[0] === style.indent ? { ...each, indents: [style.narrowIndent, 0] } : each,
+  );
+};
+
 const breakBody = (
   body: readonly GalleyParagraph[],
   measures: Measures,
   { style, rules }: { readonly style: TextStyle; readonly rules: BreakRules },
 ): readonly BodyLine[] => {
   const lines: BodyLine[] = [];
-  const narrow = (measures[0] ?? 0) < style.narrowBelow * style.size;
-  body.forEach((paragraph, n) => {
+  forMeasures(body, measures, style).forEach((paragraph, n) => {
     const rest = measures.slice(Math.min(lines.length, Math.max(0, measures.length - 1)));
-    const indented = narrow && !paragraph.head && paragraph.indents[0] === style.indent;
-    const set = indented ? { ...paragraph, indents: [style.narrowIndent, 0] } : paragraph;
-    lines.push(...breakLines(set, rest, rules).map((line) => ({ paragraph: n, line })));
+    lines.push(...breakLines(paragraph, rest, rules).map((line) => ({ paragraph: n, line })));
   });
   return lines;
 };

@@ -1,0 +1,198 @@
+/**
+ * Closing (拼版收口): a body's lines brought to end on the last row of its legs, no leg beginning with the last line of a paragraph
+ * (孤行不成页), no crosshead at a leg's foot, by setting paragraphs in one line more or fewer. Source: CLREQ 3.4.4 (LC-73), JLREQ 4.1.7
+ * (LC-111); Mittelbach 2019 for paragraph variants.
+ */
+import type { Em, Pt } from "../base/units.ts";
+import { breakLines } from "./break-lines.ts";
+import { breakOptimum } from "./break-optimum.ts";
+import type { BreakRules } from "./break-rules.ts";
+import { type BrokenLine, countWords, type Measures } from "./broken-line.ts";
+import type { GalleyParagraph } from "./cluster.ts";
+import { paragraphCost } from "./line-cost.ts";
+
+/** A paragraph of a body, with what closing has to know of it. */
+export interface BodyParagraphSet {
+  readonly paragraph: GalleyParagraph;
+  readonly crosshead: boolean;
+}
+
+/** Legs to be filled. */
+export interface ClosingQuestion {
+  readonly paragraphs: readonly BodyParagraphSet[];
+  /** measure of each line of the legs, in reading order */
+  readonly measures: readonly Pt[];
+  /** lines, from 0, that begin a leg; the first leg's not among them */
+  readonly legStarts: ReadonlySet<number>;
+  /** lines that the text should take */
+  readonly room: number;
+  readonly rules: BreakRules;
+  /** em a gap above which no variant is taken */
+  readonly loosest: Em;
+}
+
+/** How a body closes. */
+export interface Closing {
+  readonly lines: readonly { readonly paragraph: number; readonly line: BrokenLine }[];
+  /** paragraphs that were set in a line more (1) or fewer (-1), in order */
+  readonly variants: readonly { readonly paragraph: number; readonly by: 1 | -1 }[];
+  /** lines, from 0, at which a leg begins with the last line of a paragraph, and at which one ends with a crosshead */
+  readonly widows: readonly number[];
+  readonly headsAtFoot: readonly number[];
+}
+
+/** What faults cost; a line that is missing, or has no room, more than all else together. */
+const PER_LINE = 10_000;
+const WIDOW = 400;
+const HEAD_AT_FOOT = 600;
+/** The first line of a paragraph alone at a leg's foot is the least of them (CLREQ 3.4.4: rarely treated). */
+const FIRST_LINE_ALONE = 30;
+/** Any variant costs something, and one that opens its lines more. */
+const VARIANT = 20;
+const OPENED: Em = 0.05;
+
+/**
+ * The cheapest way to set the paragraphs into the legs. Variants are taken only as far as they close the hole: where they cannot, the
+ * text keeps its lines, and only legs that begin or end badly are helped.
+ */
+export const closeBody = (question: ClosingQuestion): Closing => {
+  const asItIs = cheapest(question, [0]);
+  if (asItIs.end === question.room && asItIs.cost === 0) return closingOf(asItIs, question);
+  const closed = cheapest(question, [0, -1, 1]);
+  if (closed.end === question.room) return closingOf(closed, question);
+  const most = Math.max(question.room, asItIs.end);
+  return closingOf(
+    cheapest(question, [0, -1, 1], ({ end }) => Math.max(0, end - most)),
+    question,
+  );
+};
+
+/** The cheapest way; `missing` lines, or lines without room, cost more than all else. */
+const cheapest = (
+  question: ClosingQuestion,
+  allowed: readonly Variant["by"][],
+  missing: (way: Way) => number = ({ end }) => Math.abs(question.room - end),
+): Way => {
+  const start = new Map<number, Way>([[0, { end: 0, cost: 0 }]]);
+  const ways = question.paragraphs.reduce(
+    (states, paragraph) => extend(states, { question, paragraph, allowed }),
+    start,
+  );
+  const total = (way: Way) => way.cost + PER_LINE * missing(way);
+  return [...ways.values()].reduce((a, b) => (total(b) < total(a) ? b : a));
+};
+
+/** A way to set the paragraphs so far: where it ends, and what was chosen last. */
+interface Way {
+  /** lines taken */
+  readonly end: number;
+  readonly cost: number;
+  readonly chosen?: Variant;
+  readonly before?: Way;
+}
+
+interface Variant {
+  readonly lines: readonly BrokenLine[];
+  readonly by: -1 | 0 | 1;
+  readonly cost: number;
+}
+
+interface Step {
+  readonly question: ClosingQuestion;
+  readonly paragraph: BodyParagraphSet;
+  readonly allowed: readonly Variant["by"][];
+}
+
+/** Every way extended by every variant of the next paragraph; the cheapest to each line is kept. */
+const extend = (ways: ReadonlyMap<number, Way>, step: Step): Map<number, Way> => {
+  const next = new Map<number, Way>();
+  const known = new Map<string, readonly Variant[]>();
+  for (const way of ways.values()) {
+    for (const chosen of variantsAt(way.end, step, known)) {
+      const end = way.end + chosen.lines.length;
+      const cost = way.cost + chosen.cost + placeCost(way.end, chosen, step);
+      const old = next.get(end);
+      if (!old || cost < old.cost) next.set(end, { end, cost, chosen, before: way });
+    }
+  }
+  return next;
+};
+
+/** Variants of a paragraph that begins at line `start`; the same where the measures are the same. */
+const variantsAt = (
+  start: number,
+  { question, paragraph: { paragraph, crosshead }, allowed }: Step,
+  known: Map<string, readonly Variant[]>,
+): readonly Variant[] => {
+  const { rules } = question;
+  const rest = restOf(question.measures, start);
+  const key = rest.every((each) => each === rest[0]) ? `all ${rest[0]}` : `from ${start}`;
+  const old = known.get(key);
+  if (old) return old;
+  const base = breakLines(paragraph, rest, rules);
+  const measures = rest.slice(0, base.length + 1);
+  const variants: Variant[] = [{ lines: base, by: 0, cost: 0 }];
+  if (!crosshead && !paragraph.head) {
+    for (const by of allowed) {
+      if (by === 0) continue;
+      const variant = variantOf(paragraph, { measures, lines: base.length + by, question });
+      if (variant) variants.push({ ...variant, by });
+    }
+  }
+  known.set(key, variants);
+  return variants;
+};
+
+const restOf = (measures: readonly Pt[], start: number): Measures => {
+  const rest = measures.slice(start);
+  return rest.length > 0 ? rest : [measures.at(-1) ?? 0];
+};
+
+const variantOf = (
+  paragraph: GalleyParagraph,
+  {
+    measures,
+    lines,
+    question,
+  }: { readonly measures: Measures; readonly lines: number; readonly question: ClosingQuestion },
+): Omit<Variant, "by"> | undefined => {
+  if (lines < 2) return undefined;
+  const rules: BreakRules = { ...question.rules, algorithm: "optimum" };
+  const broken = breakOptimum(paragraph, measures, { rules, lines });
+  if (broken.length !== lines || paragraphCost(paragraph, broken, rules).violations > 0) return undefined;
+  const end = broken.at(-1)!;
+  if (countWords(paragraph.clusters, end.from, end.to) < rules.leastLast) return undefined;
+  const widest = Math.max(0, ...broken.slice(0, -1).map(openedBy)) / paragraph.size;
+  return widest > question.loosest ? undefined : { lines: broken, cost: VARIANT + (widest / OPENED) ** 2 };
+};
+
+const openedBy = ({ measure, indent, natural, from, to }: BrokenLine): Pt =>
+  (measure - indent - natural) / Math.max(1, to - from - 1);
+
+/** What it costs that a paragraph stands where it does. */
+const placeCost = (start: number, { lines }: Variant, { question, paragraph }: Step): number => {
+  const end = start + lines.length;
+  const { legStarts } = question;
+  if (paragraph.crosshead) return legStarts.has(end) ? HEAD_AT_FOOT : 0;
+  if (lines.length < 2) return 0;
+  return (legStarts.has(end - 1) ? WIDOW : 0) + (legStarts.has(start + 1) ? FIRST_LINE_ALONE : 0);
+};
+
+const closingOf = (best: Way, { paragraphs, legStarts }: ClosingQuestion): Closing => {
+  const chosen: { readonly variant: Variant; readonly start: number }[] = [];
+  for (let way: Way | undefined = best; way?.before; way = way.before)
+    chosen.push({ variant: way.chosen!, start: way.before.end });
+  chosen.reverse();
+  return {
+    lines: chosen.flatMap(({ variant }, paragraph) => variant.lines.map((line) => ({ paragraph, line }))),
+    variants: chosen.flatMap(({ variant }, paragraph) => (variant.by === 0 ? [] : [{ paragraph, by: variant.by }])),
+    widows: chosen.flatMap(({ variant, start }, n) => {
+      const end = start + variant.lines.length - 1;
+      return !paragraphs[n]!.crosshead && variant.lines.length > 1 && legStarts.has(end) ? [end] : [];
+    }),
+    headsAtFoot: chosen.flatMap(({ variant, start }, n) => {
+      const end = start + variant.lines.length;
+      return paragraphs[n]!.crosshead && legStarts.has(end) ? [end - 1] : [];
+    }),
+  };
+};
