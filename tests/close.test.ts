@@ -23,7 +23,9 @@ const fonts = squareFonts();
 
 /** A paragraph of `count` characters with a comma after every tenth. */
 const paragraph = (count: number, crosshead = false) => {
-  const text = Array.from({ length: count }, (_, n) => (n % 11 === 10 ? "，" : "一二三四五六七八九十"[n % 10]!)).join("");
+  const text = Array.from({ length: count }, (_, n) => (n % 11 === 10 ? "，" : "一二三四五六七八九十"[n % 10]!)).join(
+    "",
+  );
   const inline = [{ text, face: "text", source: { path: "x", start: 0, end: text.length } }] as const;
   return { paragraph: setParagraph(inline, { style: squareStyle(), fonts }, new Diagnostics()), crosshead };
 };

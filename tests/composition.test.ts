@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { BLACK } from "../src/base/colour.ts";
 import { Diagnostics } from "../src/base/diagnostic.ts";
+import { composeTexts, openWorkshop } from "../src/build.ts";
+import { diskWorld } from "../src/cli/disk-world.ts";
 import { breakLines } from "../src/compose/break-lines.ts";
 import type { BreakRules } from "../src/compose/break-rules.ts";
 import { advanceOf } from "../src/compose/cluster.ts";
@@ -10,6 +12,7 @@ import { setLine } from "../src/compose/justify.ts";
 import { setParagraph } from "../src/compose/set-galley.ts";
 import type { Inline } from "../src/model/story.ts";
 import { localeOf } from "../src/text/locale.ts";
+import { ROOT } from "./kit/sample.ts";
 import { squareFonts } from "./kit/square-font.ts";
 import { SIZE, squareStyle } from "./kit/square-style.ts";
 
@@ -77,6 +80,15 @@ describe("widths of marks by region (LC-41, LC-45, LC-46)", () => {
   test("？！ together take one em, three of them two", () => {
     expect(widths("一？！二", mainland)).toEqual([1, 0.5, 0.5, 1]);
     expect(widths("一！！！二", mainland)).toEqual([1, 0.5, 0.5, 1, 1]);
+  });
+
+  test("？！ on a vertical line keep a cell each, since neither gives", () => {
+    expect(widths("一？！二", { punctuation: "kaiming", writing: "vertical" })).toEqual([1, 1, 1, 1]);
+  });
+
+  test("a number that stands upright in its cell is not parted from ℃ and ％ (LC-32)", () => {
+    for (const text of ["一二三15℃四五", "一二三20％四五"])
+      expect(compose(text, 4, { style: { writing: "vertical" } }).texts[0], text).toBe("一二三");
   });
 
   test("in vertical lines ：and ！ never give (LC-41)", () => {
@@ -205,6 +217,12 @@ describe("hyphenation by language", () => {
     });
   });
 
+  test("a word that has a hyphen is parted there alone", () => {
+    const { texts } = compose("very self-service machines", 6.5, { style: english });
+    expect(texts.join("")).toBe("very self-service machines");
+    expect(texts.filter((each) => /self-ser$|self-serv$/.test(each))).toEqual([]);
+  });
+
   test("no more than two hyphens under one another", () => {
     const text = "international ".repeat(20).trim();
     for (const algorithm of ["greedy", "optimum"] as const) {
@@ -307,6 +325,46 @@ describe("Japanese (JLREQ)", () => {
     const glyphs = lines[0]!.runs.flatMap((run) => run.glyphs);
     expect(glyphs.at(-1)!.x / SIZE + 1).toBeCloseTo(8, 2);
   });
+});
+
+describe("Western text", () => {
+  test("nothing opens between letters, marks and quotation marks, however wide the line", () => {
+    const text = "“Well, we know,” she said; internationalisation";
+    const { lines } = compose(text, 15, { style: { locale: localeOf("en"), hyphenate: "none" } });
+    for (const line of lines.slice(0, -1)) {
+      const glyphs = line.runs.flatMap((run) => run.glyphs);
+      glyphs.slice(1).forEach((glyph, n) => {
+        const before = glyphs[n]!;
+        if (before.text !== " " && glyph.text !== " ")
+          expect(glyph.x - before.x, `${before.text}${glyph.text}`).toBeCloseTo(
+            (/[“”]/.test(before.text) ? 1 : 0.5) * SIZE,
+          );
+      });
+    }
+  });
+});
+
+test("kana keep the whole of their cells, whatever blank their glyphs have", async () => {
+  const workshop = openWorkshop(diskWorld({ edition: ROOT, cache: undefined }));
+  const report = new Diagnostics();
+  const lines = await composeTexts(
+    ["だと思っていたが、りくう"],
+    {
+      measures: [40],
+      size: 9,
+      indent: 0,
+      language: "ja",
+      punctuation: "quanjiao",
+      lineBreak: "strict",
+      algorithm: "greedy",
+      policy: "push-in-first",
+      hanging: "none",
+      writing: "horizontal",
+      align: "left",
+    },
+    { workshop, report },
+  );
+  expect(lines[0]!.natural).toBe(12);
 });
 
 describe("Korean (KLREQ)", () => {

@@ -180,12 +180,15 @@ const expectWellWritten = (findings: readonly Diagnostic[]): void => {
 };
 
 describe("house form", () => {
-  const cases = caseFile<{ readonly written: string; readonly printed: string; readonly changes: readonly string[] }>(
-    "house-form",
-  );
+  const cases = caseFile<{
+    readonly written: string;
+    readonly printed: string;
+    readonly changes: readonly string[];
+    readonly language?: string;
+  }>("house-form");
 
-  test.each(cases)("$written → $printed", async ({ written, printed, changes }) => {
-    const { story, report } = await storyOf(`---\nheadline: 题\n---\n${written}\n`);
+  test.each(cases)("$written → $printed", async ({ written, printed, changes, language = "zh-Hans" }) => {
+    const { story, report } = await storyOf(`---\nheadline: 题\nlanguage: ${language}\n---\n${written}\n`);
     expect(plainText(story.paragraphs[0]!.spans)).toBe(printed);
     const told = report.all().filter(({ code }) => code === "input/normalised");
     expect(told.map(({ message }) => message.replace(/^.*?: | \(\d+ times\)$/g, "")).sort()).toEqual(

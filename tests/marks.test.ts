@@ -79,6 +79,18 @@ describe("lines", () => {
   });
 });
 
+describe("the frame round the dead (LC-96)", () => {
+  test("stands clear of the name and of its neighbours, and the name is never parted", () => {
+    const [line] = compose(inline("一", ["陆怀远", item("deceased", 1)], "、二"), 20);
+    const [mark] = line!.marks as readonly { from: number; to: number }[];
+    const x = line!.runs.flatMap((run) => run.glyphs.map((glyph) => glyph.x));
+    // 一 ends at 10; the frame begins 0.06 em after it, the name 0.1 em after that
+    expect([mark!.from, x[1]!, x[3]! + SIZE, mark!.to].map(inEms)).toEqual([1.06, 1.16, 4.16, 4.26]);
+    const lines = compose(inline("一二三", ["陆怀远", item("deceased", 1)], "四五六"), 5);
+    expect(lines[0]!.text).toBe("一二三");
+  });
+});
+
 describe("emphasis dots", () => {
   test("centred on each character, also where the line is opened; none for marks (LC-91, LC-94)", () => {
     const lines = compose(inline(["一二三，四五六七", marked("emphasis-dots")]), 6.2);
@@ -86,7 +98,7 @@ describe("emphasis dots", () => {
     const glyphs = line!.runs.flatMap((run) => run.glyphs).filter((glyph) => glyph.text !== "，");
     const dots = line!.marks.map((mark) => (mark.kind === "emphasis-dot" ? mark.at : Number.NaN));
     expect(dots).toHaveLength(glyphs.length);
-    glyphs.forEach((glyph, n) => expect(dots[n]).toBeCloseTo(glyph.x + SIZE / 2));
+    for (const [n, glyph] of glyphs.entries()) expect(dots[n]).toBeCloseTo(glyph.x + SIZE / 2);
   });
 
   test("line first, then dot (LC-92)", () => {
@@ -117,6 +129,14 @@ describe("readings", () => {
     // the reading is 2 em, its base 1; a quarter of an em on either side stands over 一 and 二
     expect(x).toEqual([0, 1.25, 2.5]);
     expect(places(line!)).toEqual([[0.75, 1.25, 1.75, 2.25]]);
+  });
+
+  test("a wide reading at a line's edge stands flush with it", () => {
+    const lines = compose(inline(["国", ruby("こくさい")], "一二三四五", ["語", ruby("ごごごご")]), 8);
+    const line = lines[0]!;
+    const [first, last] = [places(line)[0]!, places(line).at(-1)!];
+    expect(first[0]).toBeGreaterThanOrEqual(0);
+    expect(last.at(-1)! + 0.5).toBeLessThanOrEqual(line.measure / SIZE + 0.001);
   });
 
   test("two readings keep off one another", () => {

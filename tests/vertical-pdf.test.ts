@@ -71,8 +71,20 @@ describe("text operators of vertical lines", () => {
     const hmtx = sfntTable(font, "hmtx")!;
     const metrics = new DataView(hmtx.buffer, hmtx.byteOffset);
     expect([metrics.getUint16(8), metrics.getInt16(10)]).toEqual([1000, 180]);
+    // OpenType, maxp: points and contours of composites, components and their depth; a sanitizer rejects less
+    const most = new DataView(sfntTable(font, "maxp")!.slice().buffer);
+    expect([4, 10, 12, 28, 30].map((at) => most.getUint16(at))).toEqual([3, 8, 3, 1, 1]);
+    expect(longSum(font)).toBe(0xb1b0afba);
   });
 });
+
+/** The sum of a font's long words, which its head makes up to the constant of OpenType ("Calculating checksums"). */
+const longSum = (font: Uint8Array): number => {
+  const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
+  let sum = 0;
+  for (let at = 0; at + 4 <= font.byteLength; at += 4) sum = (sum + view.getUint32(at)) >>> 0;
+  return sum;
+};
 
 /** A glyph's head: one contour, its box, and nothing that this test draws. */
 const BAR = (() => {
@@ -106,7 +118,11 @@ const oneGlyphFont = (): Uint8Array => {
       [2, 0],
       [4, BAR.length / 2],
     ]),
-    maxp: table(32, [[4, 2]]),
+    maxp: table(32, [
+      [4, 2],
+      [6, 8],
+      [8, 3],
+    ]),
   };
   const names = Object.keys(tables);
   const head = table(12 + 16 * names.length, [[4, names.length]]);

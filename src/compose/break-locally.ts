@@ -5,6 +5,7 @@ import type { Hyphenator } from "../text/hyphenate.ts";
 import type { Break } from "../text/line-break-rules.ts";
 import type { Tailoring } from "../text/uax14/tailoring.ts";
 import type { Cluster, GalleyParagraph, Hyphen } from "./cluster.ts";
+import { framedName } from "./framed-names.ts";
 import { breakAddresses, breakByUnicode } from "./unicode-breaks.ts";
 
 /** What a style adds to the breaks of its tradition. */
@@ -43,9 +44,9 @@ export const breakLocally = (set: GalleyParagraph, { lists, hyphenate, unicode }
 const withBreak = (each: Cluster, kind: Break): Cluster => ({ ...each, glue: { ...each.glue, break: kind } });
 
 /** A frame round a name is in one piece, and so is the name (LC-96). */
-const isOneName = ({ span: a }: Cluster, { span: b }: Cluster): boolean => {
-  const [before, after] = [a.marks?.indexOf("deceased") ?? -1, b.marks?.indexOf("deceased") ?? -1];
-  return before >= 0 && after >= 0 && a.markIds?.[before] === b.markIds?.[after];
+const isOneName = (before: Cluster, after: Cluster): boolean => {
+  const name = framedName(before);
+  return name !== undefined && framedName(after) === name;
 };
 
 /** Three closing marks in a row such as 。』」: the line may start with the last of them, in need (CLREQ n033; LC-23). */
@@ -62,7 +63,8 @@ const listedBreak = (before: string, after: string, lists: BreakLists): Break | 
   return lists.atStart.has(after) || lists.atEnd.has(before) ? "free" : undefined;
 };
 
-const WORD = /\p{L}[\p{L}\p{M}’']*/gu;
+/** Words that are hyphenated already (self-service) are parted at their own hyphens alone. */
+const WORD = /(?<![\p{L}\p{M}-])\p{L}[\p{L}\p{M}’']*(?![\p{L}-])/gu;
 
 /** Hyphens by the cluster after which they would stand. A point inside a ligature is none. */
 const hyphens = (clusters: readonly Cluster[], hyphenate: Hyphenator): readonly (readonly [number, Hyphen])[] => {

@@ -20,6 +20,9 @@ export interface RubyRun {
   readonly size: Pt;
   readonly glyphs: readonly { readonly face: Typeface; readonly text: string; readonly glyph: ShapedGlyph }[];
   readonly width: Pt;
+  /** room that the bodies of its base were given for it, at their start and their end */
+  readonly before: Pt;
+  readonly after: Pt;
 }
 
 /** What a line shows at its end where a word is parted. */

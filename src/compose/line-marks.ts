@@ -9,6 +9,7 @@ import type { Adjustment } from "./adjust-line.ts";
 import { isMark } from "./broken-line.ts";
 import type { Cluster, RubyRun } from "./cluster.ts";
 import type { GlyphRun, LineGlyph, LineMark } from "./composed-page.ts";
+import { OUTSIDE_FRAME } from "./framed-names.ts";
 
 /** Where a line's clusters stand. */
 export interface MarkPlace {
@@ -67,7 +68,8 @@ const linesOf = (clusters: readonly Cluster[], extents: readonly Extent[]): read
       while (end < clusters.length && itemOf(clusters[end]!, mark) === id) end++;
       if (id !== undefined) {
         const { size } = clusters[n]!;
-        out.push({ kind: mark, from: extents[n]!.from + APART * size, to: extents[end - 1]!.to - APART * size, size });
+        const apart = (mark === "deceased" ? OUTSIDE_FRAME : APART) * size;
+        out.push({ kind: mark, from: extents[n]!.from + apart, to: extents[end - 1]!.to - apart, size });
       }
       n = end;
     }
@@ -97,14 +99,17 @@ interface ReadingPlace {
 
 /** A reading spread over its base: a share of the rest on each side, and between its letters where the base is much wider. */
 const readingOf = (base: Cluster, run: RubyRun, { n, extents, place }: ReadingPlace): readonly GlyphRun[] => {
-  const { from } = extents[n]!;
-  const { to } = extents[n + run.clusters - 1] ?? extents.at(-1)!;
+  // the base itself, without the room that it was given
+  const from = extents[n]!.from + run.before;
+  const to = (extents[n + run.clusters - 1] ?? extents.at(-1)!).to - run.after;
   const rest = to - from - run.width;
   const count = run.glyphs.length;
   // JLREQ 3.3.6: half as much before the first and after the last as between two; readings of one character only centred
   const spreads = rest > 0 && run.ruby.kind === "group" && count > 1 && !isWestern(run.ruby.text);
   const between = spreads ? rest / count : 0;
-  let along = from + (between > 0 ? between / 2 : rest / 2);
+  // a reading that is wider than its base stands flush with the line's edge rather than out of it (CLREQ 3.3.4)
+  const most = extents.at(-1)!.to - run.width;
+  let along = between > 0 ? from + between / 2 : Math.max(0, Math.min(from + rest / 2, most));
   const runs: { head: RubyRun["glyphs"][number]; glyphs: LineGlyph[] }[] = [];
   for (const each of run.glyphs) {
     let last = runs.at(-1);

@@ -38,26 +38,29 @@ export const withRuby = (
   return { ...paragraph, clusters: out };
 };
 
+type ShapedRuby = Omit<RubyRun, "clusters" | "before" | "after">;
+
 interface Base {
   readonly from: number;
   readonly to: number;
-  readonly run: Omit<RubyRun, "clusters">;
+  readonly run: ShapedRuby;
 }
 
 const setRuby = (clusters: Cluster[], { from, to, run }: Base): void => {
-  const width = extent(clusters, from, to);
+  const over = (run.width - extent(clusters, from, to)) / 2;
   const side = (neighbour: Cluster | undefined): Pt =>
     neighbour === undefined || neighbour.span.ruby ? -(BETWEEN * run.size) : OVERHANG * run.size;
-  const excess = Math.max(0, run.width - width - side(clusters[from - 1]) - side(clusters[to]));
+  const before = Math.max(0, over - side(clusters[from - 1]));
+  const after = Math.max(0, over - side(clusters[to]));
   for (let n = from; n < to; n++) {
     const each = clusters[n]!;
     const inside = n + 1 < to;
     clusters[n] = {
       ...each,
-      box: each.box + (n === from ? excess / 2 : 0) + (n + 1 === to ? excess / 2 : 0),
-      shift: each.shift + (n === from ? excess / 2 : 0),
+      box: each.box + (n === from ? before : 0) + (n + 1 === to ? after : 0),
+      shift: each.shift + (n === from ? before : 0),
       ...(inside && { glue: { ...each.glue, break: "never", stretches: false, solid: true, giveStep: 0 } as const }),
-      ...(n === from && { ruby: { ...run, clusters: to - from } }),
+      ...(n === from && { ruby: { ...run, clusters: to - from, before, after } }),
     };
   }
 };
@@ -73,7 +76,7 @@ const shapeRuby = (
   ruby: Ruby,
   base: Cluster,
   { style, fonts }: { readonly style: GalleyStyle; readonly fonts: Fonts },
-): Omit<RubyRun, "clusters"> => {
+): ShapedRuby => {
   const font = style.faces[base.span.face];
   const size = Math.min(LARGEST * base.size, Math.max(LEAST_SIZE, RUBY_SIZE * base.size));
   const vertical = style.writing === "vertical";

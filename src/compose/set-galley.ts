@@ -8,6 +8,7 @@ import { type Hyphenator, hyphenatorOf } from "../text/hyphenate.ts";
 import { traditionOf } from "../text/tradition-of.ts";
 import { breakLocally } from "./break-locally.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
+import { withFrames } from "./framed-names.ts";
 import type { GalleyStyle } from "./galley-style.ts";
 import { AT_END, boundariesOf } from "./glue.ts";
 import { onGrid } from "./grid-cells.ts";
@@ -47,7 +48,8 @@ export const openSetter = (style: GalleyStyle, fonts: Fonts): Setter => {
     });
     const text = inline.map((span) => span.text).join("");
     const paragraph = { clusters, text, indents, size, writing, endStep: tradition.endStep };
-    return withRuby(breakLocally(style.grid ? onGrid(paragraph) : paragraph, local), { style, fonts });
+    const broken = breakLocally(style.grid ? onGrid(paragraph) : paragraph, local);
+    return withFrames(withRuby(broken, { style, fonts }));
   };
 };
 

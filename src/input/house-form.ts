@@ -7,7 +7,12 @@ export interface HouseRule {
   /** global */
   readonly find: RegExp;
   readonly put: string | ((match: string, before: string, after: string) => string);
+  /** only in texts of a language that is written with Han: signs of other languages are their own */
+  readonly hanOnly?: true;
 }
+
+/** Whether a language is written with Han, and takes its marks. */
+export const writesHan = (language: string): boolean => /^(zh|yue|ja)\b/i.test(language);
 
 /** What makes a text Chinese round a sign: ideographs, kana, full-width marks. Hangul takes narrow marks. */
 const HAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3001-\\u303f\\uff01-\\uff65“”‘’…—";
@@ -41,10 +46,14 @@ const isNearHan = (match: string, before: string, after: string): boolean =>
 const repaired = (match: string, [open, close]: readonly [string, string]): string =>
   `${open}${match.slice(1, -1)}${close}`;
 
+/** Marks that Western text has as well: what stands before one of them need not be Chinese. */
+const QUOTES = /[“”‘’…—]/;
+
 const endsWestern = (character: string): boolean => /[A-Za-z0-9%‰℃)\]]/.test(character);
 
 const BRACKETS: HouseRule = {
   name: "narrow brackets in Chinese text",
+  hanOnly: true,
   find: /\([^()]{0,400}\)/gu,
   put: (match, before, after) => (isNearHan(match, before, after) ? repaired(match, ["（", "）"]) : match),
 };
@@ -69,21 +78,25 @@ export const HOUSE_FORM: readonly HouseRule[] = [
   { name: "full-width digits and letters", find: /[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])/gu, put: narrow },
   {
     name: "dots in place of an ellipsis",
+    hanOnly: true,
     find: /\.{3,}|。{3,}|(?<!…)…(?!…)/gu,
     put: (match, before, after) => (match.startsWith("。") || isHan(before) || isHan(after) ? "……" : match),
   },
   {
     name: "hyphens in place of a dash",
+    hanOnly: true,
     find: /-{2,}|[–―─－]{2,}|— —/gu,
     put: (match, before, after) => (isHan(before) || isHan(after) ? "——" : match),
   },
   {
     name: "straight double quotation marks",
+    hanOnly: true,
     find: /["＂][^"＂]*["＂]/gu,
     put: (match, before, after) => (isNearHan(match, before, after) ? repaired(match, ["“", "”"]) : match),
   },
   {
     name: "straight single quotation marks",
+    hanOnly: true,
     find: /(?<![A-Za-z0-9])['＇][^'＇]*['＇](?![A-Za-z0-9])/gu,
     put: (match, before, after) => (isNearHan(match, before, after) ? repaired(match, ["‘", "’"]) : match),
   },
@@ -91,12 +104,14 @@ export const HOUSE_FORM: readonly HouseRule[] = [
   BRACKETS, // those round brackets
   {
     name: "narrow punctuation in Chinese text",
+    hanOnly: true,
     find: new RegExp(`[,;:!?](?: +(?=[${HAN}]))?`, "gu"),
     put: (match, before, after) =>
-      isHan(before) || (endsWestern(before) && isHan(after)) ? WIDE[match.charAt(0)]! : match,
+      isHan(before) || (endsWestern(before) && isHan(after) && !QUOTES.test(after)) ? WIDE[match.charAt(0)]! : match,
   },
   {
     name: "narrow punctuation in Chinese text",
+    hanOnly: true,
     find: new RegExp(`(?<=[\\p{Script=Han}”’）》])\\.(?: +(?=[${HAN}])|(?=[${HAN}]|$))`, "gu"),
     put: "。",
   },

@@ -1,6 +1,6 @@
 /** Characters of a text without Markdown's marks → the same in house form, those that cannot be printed reported. */
 import { checkCharacters } from "./check-characters.ts";
-import { HOUSE_FORM, type HouseRule, isHan } from "./house-form.ts";
+import { HOUSE_FORM, type HouseRule, isHan, writesHan } from "./house-form.ts";
 import type { Letter } from "./letters.ts";
 import { normalised, type StoryNotes } from "./story-notes.ts";
 
@@ -8,11 +8,17 @@ import { normalised, type StoryNotes } from "./story-notes.ts";
 export interface TextPlace {
   readonly path: string;
   readonly notes: StoryNotes;
+  /** language of the text, BCP 47 */
+  readonly language: string;
 }
 
 /** Joins lines and brings the rest to house form; every character keeps its place, and what marks it. */
 export const inHouseForm = (letters: readonly Letter[], place: TextPlace): readonly Letter[] => {
-  const formed = HOUSE_FORM.reduce((all, rule) => apply(all, rule, place), joinLines(letters, place));
+  const han = writesHan(place.language);
+  const formed = HOUSE_FORM.filter((rule) => han || !rule.hanOnly).reduce(
+    (all, rule) => apply(all, rule, place),
+    joinLines(letters, place),
+  );
   return checkCharacters(formed, place);
 };
 

@@ -4,12 +4,13 @@ import type { Inline, Paragraph, Span, Story, StoryPhoto } from "../model/story.
 import { checkDocument } from "./check-document.ts";
 import { type StoryInput, storySchema } from "./edition-schema.ts";
 import { type FilePart, splitStory } from "./front-matter.ts";
+import type { TextPlace } from "./house-letters.ts";
 import { inlineText } from "./inline-text.ts";
 import { lettersAt, lettersIn } from "./letters.ts";
 import { type PhotoShop, readPhoto } from "./read-photo.ts";
 import { LIMITS, type ReadShop, readText } from "./read-text.ts";
 import { splitBody } from "./split-body.ts";
-import { type StoryNotes, storyNotes } from "./story-notes.ts";
+import { storyNotes } from "./story-notes.ts";
 import { parseYaml, type YamlDocument, type YamlPath } from "./yaml-document.ts";
 
 /** What reading a story needs. */
@@ -28,10 +29,12 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
   const head = readHead(path, parts.head, shop);
   if (!head) return undefined;
   const notes = storyNotes();
-  const text = fieldText(head.document, { path, notes });
+  const language = head.fields.language ?? how.language;
+  const place = { path, notes, language };
+  const text = fieldText(head.document, place);
   const body = splitBody({ path, ...parts.body }, report).flatMap(
     ({ text: written, at, ...block }): readonly Paragraph[] => {
-      const spans = inlineText(lettersAt(written, at), { path, notes });
+      const spans = inlineText(lettersAt(written, at), place);
       return spans.length > 0 ? [{ ...block, spans }] : [];
     },
   );
@@ -40,7 +43,7 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
   const story: Story = {
     id: path.replace(/^.*\//, "").replace(/(?<=.)\.[^.]*$/, ""),
     path,
-    language: fields.language ?? how.language,
+    language,
     priority: fields.priority ?? 3,
     kicker: text(fields.kicker, ["kicker"]),
     headline: headlineOf(fields.headline, text),
@@ -83,16 +86,11 @@ const reportEmpty = (path: string, text: string, { shop }: StoryShop): void => {
   });
 };
 
-interface FieldPlace {
-  readonly path: string;
-  readonly notes: StoryNotes;
-}
-
 type FieldText = (value: string | undefined, path: YamlPath) => Inline;
 
 /** Text of a field of the front matter, each character with its place in the file. */
 const fieldText =
-  (document: YamlDocument | undefined, place: FieldPlace): FieldText =>
+  (document: YamlDocument | undefined, place: TextPlace): FieldText =>
   (value, path) => {
     const written = document?.written(path);
     return value === undefined || !written ? [] : inlineText(lettersIn(value, written.raw, written.range.start), place);
@@ -119,9 +117,15 @@ const withDateline = (body: readonly Paragraph[], dateline: Inline, byline: Inli
   if (!first || opening.length === 0) return body;
   const opened: readonly Paragraph[] =
     first.kind === "body"
-      ? [{ ...first, spans: [...opening, ...first.spans] }]
+      ? [{ ...first, spans: [...opening, ...(byline.length === 0 ? afterDateline(dateline) : []), ...first.spans] }]
       : [{ kind: "body", spans: opening }, first];
   return [...body.slice(0, at), ...opened, ...body.slice(at + 1)];
+};
+
+/** Without a byline the text begins an em after the dateline (NEWSPAPER 5.3). */
+const afterDateline = (dateline: Inline): Inline => {
+  const last = dateline.at(-1);
+  return last ? [{ text: "\u3000", face: "text", source: { ...last.source, start: last.source.end } }] : [];
 };
 
 const withDropCap = (body: readonly Paragraph[], dropCap: number | undefined): readonly Paragraph[] => {

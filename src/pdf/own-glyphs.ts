@@ -51,8 +51,9 @@ export const addOwnGlyphs = (
   hhea.view.setUint16(34, hmtx.length);
   maxp.view.setUint16(4, hmtx.length);
   for (const [at, least] of [
+    // points and contours of composites (maxCompositePoints, maxCompositeContours): as many as their one component has
+    [10, maxp.view.getUint16(6)],
     [12, maxp.view.getUint16(8)],
-    [14, maxp.view.getUint16(10)],
     [28, 1],
     [30, 1],
   ] as const) {
@@ -173,7 +174,7 @@ const metricsTable = (metrics: readonly (readonly [number, number])[]): Uint8Arr
 
 const join = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
 
-/** The font with some tables put in place of its own; checksums are not read by anything that draws. */
+/** The font with some tables put in place of its own, and its checksums (OpenType: table directory, head). */
 const withTables = (font: Uint8Array, changed: Readonly<Record<string, Uint8Array>>): Uint8Array => {
   const view = viewOf(font);
   const count = view.getUint16(4);
@@ -191,5 +192,28 @@ const withTables = (font: Uint8Array, changed: Readonly<Record<string, Uint8Arra
     outView.setUint32(12 + n * 16 + 12, table.length);
     at += (table.length + 3) & ~3;
   });
+  sumTables(out, tags);
   return out;
+};
+
+/** What the sum of a whole font is brought to by `checkSumAdjustment`. */
+const WHOLE_SUM = 0xb1b0afba;
+
+const sumTables = (font: Uint8Array, tags: readonly string[]): void => {
+  const view = viewOf(font);
+  const head = tags.indexOf("head");
+  const adjustment = head < 0 ? undefined : view.getUint32(12 + head * 16 + 8) + 8;
+  if (adjustment !== undefined) view.setUint32(adjustment, 0);
+  tags.forEach((_, n) => {
+    const [from, length] = [view.getUint32(12 + n * 16 + 8), view.getUint32(12 + n * 16 + 12)];
+    view.setUint32(12 + n * 16 + 4, sumOf(view, from, from + ((length + 3) & ~3)));
+  });
+  if (adjustment !== undefined) view.setUint32(adjustment, (WHOLE_SUM - sumOf(view, 0, font.length)) >>> 0);
+};
+
+/** Sum of the 32-bit words of a stretch. */
+const sumOf = (view: DataView, from: number, to: number): number => {
+  let sum = 0;
+  for (let at = from; at + 4 <= to; at += 4) sum = (sum + view.getUint32(at)) >>> 0;
+  return sum;
 };

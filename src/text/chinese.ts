@@ -75,7 +75,9 @@ const NARROW_CLOSING = CLASSES.length + 6;
 /** Half-width kana's marks: half a cell by nature. */
 const HALF_OPENING = CLASSES.length + 7;
 const HALF_CLOSING = CLASSES.length + 8;
-const COUNT = CLASSES.length + 9;
+/** Western letters and digits upright in a cell of a vertical line: spaced as ideographs are, parted as Western text is. */
+const STANDING = CLASSES.length + 9;
+const COUNT = CLASSES.length + 10;
 
 /** Characters that are another kind than their class says. */
 const OF_ITS_OWN: Readonly<Record<string, number>> = {
@@ -132,7 +134,8 @@ const kindsOf = (texts: readonly string[], classes: readonly CharacterClass[]): 
   for (let n = 0; n < classes.length; n++) {
     const each = classes[n]!;
     const own = mayBeItsOwn(each, texts[n]!) ? OF_ITS_OWN[texts[n]!] : undefined;
-    if (own !== undefined) kinds[n] = own;
+    if (each === "ideograph" && texts[n]! < "\u2000") kinds[n] = STANDING;
+    else if (own !== undefined) kinds[n] = own;
     else if (each === "closing" && classes[n - 1] === "stop") kinds[n] = CLOSING_AFTER_STOP;
     else if (each === "exclamation") n = exclamations(classes, n, kinds);
     else kinds[n] = INDEX[each];
@@ -159,7 +162,8 @@ const kindTable = (setting: ChineseSetting): readonly Kind[] => {
   const widths = widthsOf(setting);
   const plain = CLASSES.map((each) => kindOf(each, markWidth(each, setting), placeOf(each, setting)));
   const [stop, closing, exclamation] = [plain[INDEX.stop]!, plain[INDEX.closing]!, plain[INDEX.exclamation]!];
-  const solid = widths.meet === "all" ? exclamation : { ...exclamation, body: HALF, left: 0, right: 0 };
+  const whole = widths.meet === "all" || exclamation.place === "fixed";
+  const solid = whole ? exclamation : { ...exclamation, body: HALF, left: 0, right: 0 };
   const western = plain[INDEX.western]!;
   return [
     ...plain,
@@ -167,13 +171,14 @@ const kindTable = (setting: ChineseSetting): readonly Kind[] => {
       ? { ...closing, right: stop.right }
       : closing,
     solid,
-    widths.meet === "all" ? exclamation : { ...solid, right: HALF },
+    whole ? exclamation : { ...solid, right: HALF },
     kindOf("interpunct", widths.stop === HALF ? HALF : 1, "centre"),
     { ...plain[INDEX.ideograph]!, place: "centre" },
     { ...western, breaksAs: "opening" },
     { ...western, breaksAs: "closing" },
     kindOf("opening", undefined, "fixed"),
     kindOf("closing", undefined, "fixed"),
+    { ...plain[INDEX.ideograph]!, breaksAs: "western" },
   ];
 };
 
@@ -200,7 +205,8 @@ const boundaryOf = (before: Kind, after: Kind, { setting, table, widths }: Table
   const kind = gapKind(before, after, hanWestern);
   const reduce = table.reduce[kind];
   const expand = kind === "word-space" || natural > 0 ? table.expand[kind] : undefined;
-  const stretches = mayStretchBetween(before.breaksAs, after.breaksAs);
+  const word = before.class === "western" && after.class === "western";
+  const stretches = !word && mayStretchBetween(before.breaksAs, after.breaksAs);
   return {
     natural,
     least: reduce && reduce.step > 0 ? Math.min(natural, reduce.least) : natural,
@@ -208,7 +214,7 @@ const boundaryOf = (before: Kind, after: Kind, { setting, table, widths }: Table
     most: expand ? Math.max(natural, expand.most) : natural,
     growStep: expand?.step ?? 0,
     stretches: stretches && !(kind === "han-western" && expand === undefined && natural > 0),
-    solid: isSolid(before.breaksAs, after.breaksAs),
+    solid: word || isSolid(before.breaksAs, after.breaksAs),
     squeeze: squeezeOf(before.class, after.class),
     break: breakOf(before, after, setting.level),
   };

@@ -34,6 +34,9 @@ const KINDS = 32;
 
 const HALF: Em = 0.5;
 
+/** JLREQ 3.2.6: the gap between Japanese and Western; what a mark has beside Western text is its own blank. */
+const BESIDE_WESTERN: Em = 0.25;
+
 /** The tradition of a setting. */
 export const japanese = (setting: JapaneseSetting): Tradition => {
   const widths = widthsOf(setting);
@@ -46,7 +49,8 @@ export const japanese = (setting: JapaneseSetting): Tradition => {
       return known[at];
     },
     breakBetween: (before, after) => breakOf(before, after, setting.level),
-    body: (kind) => jlreqBody(kind as JlreqClass),
+    // full cells keep the font's advance, whatever blank their glyphs have
+    body: (kind) => (jlreqBody(kind as JlreqClass) === HALF ? HALF : undefined),
     leftBlank: (kind) => (kind === OPENING ? blankOf(OPENING, HALF, widths) : 0),
     rightBlank: (kind) =>
       blankOf(kind as JlreqClass, jlreqPair(kind as JlreqClass, LINE_END, setting.method).spaceBefore, widths),
@@ -76,7 +80,8 @@ const kindsOf = (texts: readonly string[], classes: readonly CharacterClass[]): 
   const kinds = new Uint8Array(texts.length);
   for (let n = 0; n < texts.length; n++) {
     if (classes[n] === "space") kinds[n] = WORD_SPACE;
-    else if (classes[n] !== "western") kinds[n] = jlreqClassOf(texts[n]!);
+    else if (classes[n] !== "western")
+      kinds[n] = jlreqClassOf(texts[n]!, texts[n]! < "\u0080" ? "tate-chu-yoko" : "japanese");
     else kinds[n] = jlreqClassOf(texts[n]!, inNumber(texts, n) ? "numeral" : "western");
   }
   return kinds;
@@ -104,7 +109,7 @@ interface Tables {
 
 const boundaryOf = (before: JlreqClass, after: JlreqClass, { widths, setting }: Tables): Boundary => {
   const pair = jlreqPair(before, after, setting.method);
-  const western = isWestern(before) !== isWestern(after) && pair.space > 0;
+  const western = isWestern(before) !== isWestern(after) && pair.space === BESIDE_WESTERN;
   const restOf = (each: JlreqBlank): Em =>
     western ? setting.hanWestern : blankOf(each.of === "before" ? before : after, each.rest, widths);
   let natural = 0;
