@@ -8,6 +8,7 @@ import { breakRulesOf } from "../src/compose/break-rules.ts";
 import type { GalleyStyle } from "../src/compose/galley-style.ts";
 import { openGalleys } from "../src/compose/galleys.ts";
 import { setLine } from "../src/compose/justify.ts";
+import { reportLines } from "../src/compose/report-lines.ts";
 import { setParagraph } from "../src/compose/set-galley.ts";
 import type { Inline, Mark, Paragraph, Span, Story } from "../src/model/story.ts";
 import type { CompositionLimits, TextStyle } from "../src/model/style.ts";
@@ -271,5 +272,31 @@ describe("list items and drop caps", () => {
     const galleys = openGalleys({ fonts: squareFonts(), limits: LIMITS, locale: localeOf("zh-Hans") }, report);
     galleys.body(storyOf({ kind: "body", spans: inline(["漢", ruby("か")], ["字", ruby("じ")]) }), style);
     expect(report.all().map(({ code, severity }) => [code, severity])).toEqual([["compose/interlinear", "warning"]]);
+  });
+
+  test.each([
+    { name: "below an underline", mark: "underline", column: 3, told: 1 },
+    { name: "below an emphasis dot", mark: "emphasis-dots", column: 3, told: 1 },
+    { name: "beside it", mark: "underline", column: 1, told: 0 },
+  ] as const)("a reading $name of the line before: $told warnings", ({ mark, column, told }) => {
+    // the first line stands two columns further to the right
+    const row = (n: number, how: Partial<Span>): Inline =>
+      inline("一二三四".slice(0, n), ["漢", how], "五六七八".slice(n + 1));
+    const story = storyOf({ kind: "body", spans: [...row(1, marked(mark)), ...row(column, ruby("か"))] });
+    const report = new Diagnostics();
+    const roomy = { ...style, leading: 15 };
+    const galleys = openGalleys({ fonts: squareFonts(), limits: LIMITS, locale: localeOf("zh-Hans") }, report);
+    const broken = galleys.bodyLines(story, roomy, [6 * SIZE]);
+    const [galley] = galleys.body(story, roomy);
+    const set = broken.map(({ line }, n) =>
+      setLine(galley!, line, { x: 0, baseline: 15 * n, align: "justify", ink: BLACK, paragraph: 0, leg: 0 }),
+    );
+    expect(set.map((line) => line.text)).toHaveLength(2);
+    reportLines(
+      { story, style: roomy, writing: "horizontal" },
+      { lines: broken, set, how: { galleys, page: "01" } },
+      report,
+    );
+    expect(report.all().map((each) => each.code)).toEqual(Array.from({ length: told }, () => "compose/interlinear"));
   });
 });

@@ -1,15 +1,13 @@
 /** A story into its legs: lines on the baseline rows, and how many did not find room. */
 import type { Report } from "../base/diagnostic.ts";
-import type { Rect } from "../base/geometry.ts";
-import type { Pt } from "../base/units.ts";
 import type { Story } from "../model/story.ts";
 import type { BodyFrame } from "../plan/page-plan.ts";
-import { localeOf } from "../text/locale.ts";
 import { closeLegs, type LegSlot } from "./close-legs.ts";
 import { sourceOf } from "./cluster.ts";
-import type { ComposedFrame, ComposedLine, Fit } from "./composed-page.ts";
+import type { ComposedFrame, Fit } from "./composed-page.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
 import { setLine } from "./justify.ts";
+import { reportLines } from "./report-lines.ts";
 import { signatureLine } from "./signature.ts";
 
 /** Composes a body. What does not fit is left out of the lines, measured, and reported with its place in the story. */
@@ -116,46 +114,3 @@ const placeOf = (
   const cluster = first && galleys.body(story, frame.style, frame.writing)[first.paragraph]?.clusters[first.line.from];
   return { source: cluster ? sourceOf(cluster) : story.source };
 };
-
-/** Lines opened or squeezed beyond what the style finds good. */
-/** Em that the marks of a line give below their width before it is reported. */
-const TIGHT = 0.6;
-
-/** Lines of Western text have few gaps: theirs count as loose when they are opened five times as wide. */
-const WESTERN = 5;
-
-const reportLines = (
-  frame: BodyFrame,
-  {
-    lines,
-    set,
-    how,
-  }: { readonly lines: readonly BodyLine[]; readonly set: readonly ComposedLine[]; readonly how: FitFacts["how"] },
-  report: Report,
-): void => {
-  const { galleys, page } = how;
-  const western = localeOf(frame.story.language).script === "western";
-  set.forEach((line, n) => {
-    const wide = line.squeezed > TIGHT;
-    if (line.ratio <= galleys.limits.looseLine * (western ? WESTERN : 1) && !wide) return;
-    const cluster = galleys.body(frame.story, frame.style, frame.writing)[line.paragraph]?.clusters[
-      lines[n]!.line.from
-    ];
-    report.add({
-      code: wide ? "compose/tight-line" : "compose/loose-line",
-      severity: "warning",
-      message: wide
-        ? `a line of \`${frame.story.id}\` is squeezed by ${line.squeezed.toFixed(2)} em`
-        : `a line of \`${frame.story.id}\` is opened by ${line.ratio.toFixed(2)} em at each gap`,
-      hint: "change a word near it, or let the story have a wider leg",
-      ...(cluster && { source: sourceOf(cluster) }),
-      place: { page, rect: lineRect(line, frame.style.size) },
-    });
-  });
-};
-
-/** The rectangle of a line, its indent not counted. */
-const lineRect = ({ x, baseline, measure, writing }: ComposedLine, size: Pt): Rect =>
-  writing === "vertical"
-    ? { x: x - size / 2, y: baseline, width: size, height: measure }
-    : { x, y: baseline - size, width: measure, height: size };

@@ -1,0 +1,115 @@
+/** What is said of a body's lines: opened or squeezed beyond what the style finds good, and marks that meet between two of them. */
+import type { Report } from "../base/diagnostic.ts";
+import type { Rect } from "../base/geometry.ts";
+import type { Em, Pt } from "../base/units.ts";
+import type { BodyFrame } from "../plan/page-plan.ts";
+import { localeOf } from "../text/locale.ts";
+import { sourceOf } from "./cluster.ts";
+import type { ComposedLine, GlyphRun, LineMark } from "./composed-page.ts";
+import type { BodyLine, Galleys } from "./galleys.ts";
+
+/** Em that the marks of a line give below their width before it is reported. */
+const TIGHT = 0.6;
+
+/** Lines of Western text have few gaps: theirs count as loose when they are opened five times as wide. */
+const WESTERN = 5;
+
+interface LinesOf {
+  readonly lines: readonly BodyLine[];
+  readonly set: readonly ComposedLine[];
+  readonly how: { readonly galleys: Galleys; readonly page: string };
+}
+
+/** Reports on the lines of a body as they were set. */
+export const reportLines = (
+  frame: Pick<BodyFrame, "story" | "style" | "writing">,
+  { lines, set, how }: LinesOf,
+  report: Report,
+): void => {
+  const { galleys, page } = how;
+  const western = localeOf(frame.story.language).script === "western";
+  const placeOf = (n: number) => {
+    const line = set[n]!;
+    const body = galleys.body(frame.story, frame.style, frame.writing);
+    const cluster = body[line.paragraph]?.clusters[lines[n]!.line.from];
+    return { ...(cluster && { source: sourceOf(cluster) }), place: { page, rect: lineRect(line, frame.style.size) } };
+  };
+  set.forEach((line, n) => {
+    const wide = line.squeezed > TIGHT;
+    if (line.ratio <= galleys.limits.looseLine * (western ? WESTERN : 1) && !wide) return;
+    report.add({
+      code: wide ? "compose/tight-line" : "compose/loose-line",
+      severity: "warning",
+      message: wide
+        ? `a line of \`${frame.story.id}\` is squeezed by ${line.squeezed.toFixed(2)} em`
+        : `a line of \`${frame.story.id}\` is opened by ${line.ratio.toFixed(2)} em at each gap`,
+      hint: "change a word near it, or let the story have a wider leg",
+      ...placeOf(n),
+    });
+  });
+  set.forEach((line, n) => {
+    const before = set[n - 1];
+    const met = before?.leg === line.leg && meeting(before, line, frame.style);
+    if (!met) return;
+    report.add({
+      code: "compose/interlinear",
+      severity: "warning",
+      message: `a reading of \`${frame.story.id}\` stands on ${MARK_NAMES[met.kind]} of the line before`,
+      hint: `take one of the two out, or give style \`${frame.style.name}\` more leading`,
+      ...placeOf(n),
+    });
+  });
+};
+
+const MARK_NAMES: Readonly<Record<LineMark["kind"], string>> = {
+  "proper-name": "the proper-name line",
+  "book-title": "the title line",
+  underline: "the underline",
+  deceased: "the frame",
+  "emphasis-dot": "an emphasis dot",
+};
+
+/** Em of its type that a mark reaches out of the cells of its line, as `display/paint-marks.ts` draws it. */
+const REACH: Readonly<Record<LineMark["kind"], Em>> = {
+  "proper-name": 0.1,
+  "book-title": 0.13,
+  underline: 0.1,
+  deceased: 0.05,
+  "emphasis-dot": 0.2,
+};
+
+/** The mark of a line that a reading of the next one touches, if any: both stand in the gap between them (LC-93). */
+const meeting = (
+  before: ComposedLine,
+  line: ComposedLine,
+  { size, leading }: { readonly size: Pt; readonly leading: Pt },
+): LineMark | undefined => {
+  const gap = leading - size;
+  // readings that do not fit in any gap are told of once, with their body
+  const readings = line.readings.filter((run) => run.size <= gap + 0.01);
+  if (before.marks.length === 0 || readings.length === 0) return;
+  const vertical = line.writing === "vertical";
+  // dots stand below a horizontal line, but before a vertical one, where no reading of the next line is
+  const marks = before.marks.filter((mark) => !(vertical && mark.kind === "emphasis-dot"));
+  const shift = vertical ? before.baseline - line.baseline : before.x - line.x;
+  return marks.find((mark) => {
+    const from = shift + (mark.kind === "emphasis-dot" ? mark.at - mark.size / 2 : mark.from);
+    const to = shift + (mark.kind === "emphasis-dot" ? mark.at + mark.size / 2 : mark.to);
+    return readings.some((run) => {
+      const [start, end] = extentOf(run, vertical);
+      return start < to && from < end && run.size + REACH[mark.kind] * mark.size > gap + 0.01;
+    });
+  });
+};
+
+/** Where a reading stands along its line; its last letter counts as half an em. */
+const extentOf = ({ glyphs, size, down }: GlyphRun, vertical: boolean): readonly [Pt, Pt] => {
+  const along = (n: number): Pt => (vertical ? glyphs.at(n)!.y - (down ? 0.88 * size : 0) : glyphs.at(n)!.x);
+  return [along(0), along(-1) + size / 2];
+};
+
+/** The rectangle of a line, its indent not counted. */
+const lineRect = ({ x, baseline, measure, writing }: ComposedLine, size: Pt): Rect =>
+  writing === "vertical"
+    ? { x: x - size / 2, y: baseline, width: size, height: measure }
+    : { x, y: baseline - size, width: measure, height: size };
