@@ -5,6 +5,8 @@ import { composePage, measureWith } from "./compose/compose-page.ts";
 import { type ComposeTextOptions, composeText, type TextLine } from "./compose/compose-text.ts";
 import type { ComposedPage } from "./compose/composed-page.ts";
 import { openGalleys } from "./compose/galleys.ts";
+import { checkEdition } from "./compose/makeup/check-edition.ts";
+import { checkMakeup } from "./compose/makeup/check-makeup.ts";
 import type { DisplayPage } from "./display/display-list.ts";
 import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
@@ -39,8 +41,11 @@ export const openWorkshop = (world: World): Workshop => ({
 });
 
 /** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
-export const read = (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> =>
-  readEdition(path, workshop.world, probePhoto, report);
+export const read = async (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> => {
+  const edition = await readEdition(path, workshop.world, probePhoto, report);
+  if (edition) checkEdition(edition, report);
+  return edition;
+};
 
 /** A page as far as paper: planned, composed, painted. */
 export interface LaidPage {
@@ -67,6 +72,7 @@ export const layPage = async (
   };
   const plan = planPage(page, { edition, measure: measureWith(shop, edition.style.row) }, report);
   const composed = composePage(plan, shop, report);
+  checkMakeup(composed, edition, report);
   return { page, plan, composed, display: paintPage(composed) };
 };
 

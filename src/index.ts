@@ -23,6 +23,10 @@ export {
 } from "./build.ts";
 export type { ComposeTextOptions, TextLine } from "./compose/compose-text.ts";
 export type { ComposedFrame, ComposedLine, ComposedPage, Fit } from "./compose/composed-page.ts";
+export { checkEdition } from "./compose/makeup/check-edition.ts";
+export { checkMakeup } from "./compose/makeup/check-makeup.ts";
+export type { MakeupCheck, MakeupFinding, MakeupPage } from "./compose/makeup/makeup-check.ts";
+export { MAKEUP_CHECKS } from "./compose/makeup/makeup-checks.ts";
 export type { DisplayItem, DisplayPage } from "./display/display-list.ts";
 export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./input/schemas.ts";
 export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, Standard } from "./model/edition.ts";

@@ -1,0 +1,79 @@
+/** The legs of a story end on one row of the page's grid (LC-12), the last one short by what is left over at most (LC-09). */
+import { bottom, type Rect, right, union } from "../../base/geometry.ts";
+import { fits, type Pt, sameLength } from "../../base/units.ts";
+import { baselineInRow, type PageGrid } from "../../plan/page-grid.ts";
+import type { BodyFrame, Leg, PlannedFrame } from "../../plan/page-plan.ts";
+import type { ComposedLine } from "../composed-page.ts";
+import type { MakeupFinding, MakeupPage } from "./makeup-check.ts";
+
+/** Bodies whose legs do not line up. Vertical legs are filled one after another and not shared out. */
+export const unevenFoot = ({ composed }: MakeupPage): readonly MakeupFinding[] => {
+  const { frames, grid } = composed.plan;
+  return composed.frames.flatMap(({ frame, lines }) => {
+    if (frame.kind !== "body" || frame.writing === "vertical" || lines.length === 0) return [];
+    const insets = frames.filter(({ id }) => id.startsWith(`${frame.id}/`));
+    return [...offGrid(frame, lines, grid), ...feetOf(frame, { lines, insets, grid })];
+  });
+};
+
+const offGrid = (frame: BodyFrame, lines: readonly ComposedLine[], grid: PageGrid): readonly MakeupFinding[] => {
+  const off = lines.filter(({ baseline }) => {
+    const rows = (baseline - baselineInRow(grid) - grid.typeArea.y) / grid.row;
+    return !sameLength(rows * grid.row, Math.round(rows) * grid.row);
+  });
+  if (off.length === 0) return [];
+  return [
+    {
+      message: `${off.length} line${off.length === 1 ? "" : "s"} of \`${frame.story.id}\` stand${off.length === 1 ? "s" : ""} off the page's rows`,
+      hint: "give the body a whole number of rows above it",
+      rect: union(off.map((line) => lineRect(line, frame.style.size))),
+      source: frame.source,
+    },
+  ];
+};
+
+const lineRect = ({ x, baseline, measure }: ComposedLine, size: Pt): Rect => ({
+  x,
+  y: baseline - size,
+  width: measure,
+  height: size,
+});
+
+interface Feet {
+  readonly lines: readonly ComposedLine[];
+  readonly insets: readonly PlannedFrame[];
+  readonly grid: PageGrid;
+}
+
+/** A leg that the text fills must reach the common foot; where the text itself runs out there is a blank to be looked at. */
+const feetOf = (frame: BodyFrame, { lines, insets, grid }: Feet): readonly MakeupFinding[] => {
+  const { legs } = frame;
+  if (legs.length < 2) return [];
+  const feet = legs.map((leg, n) => footOf(leg, { n, lines, insets, grid }));
+  const foot = Math.max(...feet);
+  const ending = Math.max(...lines.map((line) => line.leg));
+  const remainder = (legs.length - 1) * grid.row;
+  return legs.flatMap((leg, n) => {
+    const short = foot - feet[n]!;
+    if (fits(short, 0) || (n >= ending && fits(short, remainder))) return [];
+    const rows = Math.round(short / grid.row);
+    return [
+      {
+        message: `leg ${n + 1} of \`${frame.story.id}\` ends ${rows} row${rows === 1 ? "" : "s"} above the others`,
+        hint: "lengthen the text, use fewer legs, or let the inset stand elsewhere",
+        rect: { ...leg.rect, y: feet[n]!, height: short },
+        source: frame.source,
+        ...(n >= ending && { severity: "warning" as const }),
+      },
+    ];
+  });
+};
+
+/** Lower edge of a leg's last row, or of an inset that stands at its foot. */
+const footOf = ({ rect }: Leg, { n, lines, insets, grid }: Feet & { readonly n: number }): Pt => {
+  const rows = lines.filter((line) => line.leg === n).map(({ baseline }) => baseline - baselineInRow(grid) + grid.row);
+  const boxes = insets
+    .filter((inset) => !fits(right(rect), inset.rect.x) && !fits(right(inset.rect), rect.x))
+    .map((inset) => Math.min(bottom(inset.rect), bottom(rect)));
+  return Math.max(rect.y, ...rows, ...boxes);
+};
