@@ -23,6 +23,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ["base", "build.ts", "index.ts", "proof"],
 };
 
+/** Inside the composer: a stage may import those before it. Its own files at the top come last, but for what a line in place is. */
+const STAGES: Readonly<Record<string, readonly string[]>> = {
+  galley: [],
+  lines: ["galley", "composed-page.ts"],
+  headline: ["galley", "lines", "composed-page.ts", "galleys.ts"],
+};
+
 /** Files outside the command line that touch the disk, and why. */
 const DISK_USERS: Readonly<Record<string, string>> = {
   "press/profile-file.ts": "sharp takes a profile by its path alone",
@@ -85,6 +92,21 @@ describe("the house", () => {
       .map((specifier) => roomOf(targetOf(path, specifier).replaceAll("\\", "/")))
       .filter((target) => target !== room && !allowed!.includes(target));
     expect(wrong).toEqual([]);
+  });
+
+  test("the composer's stages import only those before them", () => {
+    const wrong = files.flatMap(({ path, imports }) => {
+      const [, room, stage] = /^(compose)\/([a-z]+)\//.exec(path) ?? [];
+      const before = room ? STAGES[stage!] : undefined;
+      if (!before) return [];
+      return imports
+        .filter((each) => each.startsWith("."))
+        .map((each) => targetOf(path, each).replaceAll("\\", "/").split("/"))
+        .filter(([target, part]) => target === room && part !== stage && !before.includes(part!))
+        .map((target) => `${path} → ${target.join("/")}`);
+    });
+    expect(wrong).toEqual([]);
+    expect(files.filter(({ path }) => /^compose\/(galley|lines|headline)\//.test(path)).length).toBeGreaterThan(25);
   });
 
   test("reaches each package through one file of its room", () => {

@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../src/base/diagnostic.ts";
-import type { BreakRules } from "../src/compose/break-rules.ts";
 import { closeBody } from "../src/compose/close-body.ts";
-import { setParagraph } from "../src/compose/set-galley.ts";
+import { setParagraph } from "../src/compose/galley/set-galley.ts";
+import type { BreakRules } from "../src/compose/lines/break-rules.ts";
 import { squareFonts } from "./kit/square-font.ts";
 import { SIZE, squareStyle } from "./kit/square-style.ts";
 

@@ -4,12 +4,12 @@
  * (LC-111); Mittelbach 2019 for paragraph variants.
  */
 import type { Em, Pt } from "../base/units.ts";
-import { breakLines } from "./break-lines.ts";
-import { breakOptimum } from "./break-optimum.ts";
-import type { BreakRules } from "./break-rules.ts";
-import { type BrokenLine, countWords, type Measures } from "./broken-line.ts";
-import type { GalleyParagraph } from "./cluster.ts";
-import { paragraphCost } from "./line-cost.ts";
+import type { GalleyParagraph } from "./galley/cluster.ts";
+import { breakLines } from "./lines/break-lines.ts";
+import { breakOptimum } from "./lines/break-optimum.ts";
+import type { BreakRules } from "./lines/break-rules.ts";
+import { type BrokenLine, countWords, type Measures } from "./lines/broken-line.ts";
+import { paragraphCost } from "./lines/line-cost.ts";
 
 /** A paragraph of a body, with what closing has to know of it. */
 export interface BodyParagraphSet {

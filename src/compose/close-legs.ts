@@ -2,7 +2,7 @@
 import type { Report } from "../base/diagnostic.ts";
 import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
 import { type Closing, closeBody } from "./close-body.ts";
-import { type GalleyParagraph, sourceOf } from "./cluster.ts";
+import { type GalleyParagraph, sourceOf } from "./galley/cluster.ts";
 import { type BodyLine, forMeasures, type Galleys } from "./galleys.ts";
 import { signatureWantsLine } from "./signature.ts";
 

@@ -3,10 +3,10 @@ import type { Report } from "../base/diagnostic.ts";
 import type { Story } from "../model/story.ts";
 import type { BodyFrame } from "../plan/page-plan.ts";
 import { closeLegs, type LegSlot } from "./close-legs.ts";
-import { sourceOf } from "./cluster.ts";
 import type { ComposedFrame, Fit } from "./composed-page.ts";
+import { sourceOf } from "./galley/cluster.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
-import { setLine } from "./justify.ts";
+import { setLine } from "./lines/justify.ts";
 import { reportLines } from "./report-lines.ts";
 import { signatureLine } from "./signature.ts";
 

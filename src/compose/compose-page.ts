@@ -9,8 +9,8 @@ import { composeBody } from "./compose-body.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.ts";
 import { composeFurniture } from "./furniture.ts";
 import type { Galleys } from "./galleys.ts";
-import { composeHeadline, headlineHeight } from "./headline.ts";
-import { composeVerticalHeadline, verticalHeadlineHeight, verticalHeadlineWidth } from "./headline-down.ts";
+import { composeHeadline, headlineHeight } from "./headline/headline.ts";
+import { composeVerticalHeadline, verticalHeadlineHeight, verticalHeadlineWidth } from "./headline/headline-down.ts";
 import { signatureWantsLine } from "./signature.ts";
 import { blockLines, blockRows } from "./text-block.ts";
 

@@ -15,13 +15,13 @@ import type {
 } from "../model/style.ts";
 import type { Fonts } from "../text/font-library.ts";
 import { localeOf } from "../text/locale.ts";
-import { breakLines } from "./break-lines.ts";
-import { breakRulesOf } from "./break-rules.ts";
-import type { BrokenLine } from "./broken-line.ts";
-import type { GalleyParagraph } from "./cluster.ts";
-import { galleyStyle } from "./galley-style.ts";
-import { setLine } from "./justify.ts";
-import { openSetter } from "./set-galley.ts";
+import type { GalleyParagraph } from "./galley/cluster.ts";
+import { galleyStyle } from "./galley/galley-style.ts";
+import { openSetter } from "./galley/set-galley.ts";
+import { breakLines } from "./lines/break-lines.ts";
+import { breakRulesOf } from "./lines/break-rules.ts";
+import type { BrokenLine } from "./lines/broken-line.ts";
+import { setLine } from "./lines/justify.ts";
 
 /** What `composeText` wants to know; lengths in zi of `size`. */
 export interface ComposeTextOptions {

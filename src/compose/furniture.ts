@@ -4,12 +4,12 @@ import { fits, type Pt } from "../base/units.ts";
 import type { Inline } from "../model/story.ts";
 import type { Align } from "../model/style.ts";
 import type { FurnitureFrame } from "../plan/page-plan.ts";
-import type { BrokenLine } from "./broken-line.ts";
-import { extentOf, type GalleyParagraph } from "./cluster.ts";
 import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
-import { galleyStyle } from "./galley-style.ts";
+import { extentOf, type GalleyParagraph } from "./galley/cluster.ts";
+import { galleyStyle } from "./galley/galley-style.ts";
 import type { Galleys } from "./galleys.ts";
-import { setLine } from "./justify.ts";
+import type { BrokenLine } from "./lines/broken-line.ts";
+import { setLine } from "./lines/justify.ts";
 
 /** Names of two characters are spread to the width of three (张　健). */
 const NAME_EMS = 3;

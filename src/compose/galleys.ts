@@ -6,13 +6,13 @@ import type { CompositionLimits, TextStyle, Writing } from "../model/style.ts";
 import type { BodySetting } from "../plan/measure.ts";
 import type { Fonts } from "../text/font-library.ts";
 import { type Locale, localeOf } from "../text/locale.ts";
-import { breakLines } from "./break-lines.ts";
-import { type BreakRules, breakRulesOf } from "./break-rules.ts";
-import type { BrokenLine, Measures } from "./broken-line.ts";
-import type { GalleyParagraph } from "./cluster.ts";
-import { type GalleyStyle, galleyStyle } from "./galley-style.ts";
-import { withDropCap, withLabel } from "./paragraph-head.ts";
-import { openSetter, type Setter } from "./set-galley.ts";
+import type { GalleyParagraph } from "./galley/cluster.ts";
+import { type GalleyStyle, galleyStyle } from "./galley/galley-style.ts";
+import { withDropCap, withLabel } from "./galley/paragraph-head.ts";
+import { openSetter, type Setter } from "./galley/set-galley.ts";
+import { breakLines } from "./lines/break-lines.ts";
+import { type BreakRules, breakRulesOf } from "./lines/break-rules.ts";
+import type { BrokenLine, Measures } from "./lines/broken-line.ts";
 
 /** Shaped text and its breaks, remembered for one page; answers are the same for the same question. */
 export interface Galleys {

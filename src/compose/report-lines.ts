@@ -4,8 +4,8 @@ import type { Rect } from "../base/geometry.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { BodyFrame } from "../plan/page-plan.ts";
 import { localeOf } from "../text/locale.ts";
-import { sourceOf } from "./cluster.ts";
 import type { ComposedLine, GlyphRun, LineMark } from "./composed-page.ts";
+import { sourceOf } from "./galley/cluster.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
 
 /** Em that the marks of a line give below their width before it is reported. */

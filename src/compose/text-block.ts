@@ -2,12 +2,12 @@
 import type { Pt } from "../base/units.ts";
 import type { Inline } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
-import { breakLines } from "./break-lines.ts";
-import { extentOf, type GalleyParagraph } from "./cluster.ts";
 import type { ComposedLine } from "./composed-page.ts";
-import { galleyStyle } from "./galley-style.ts";
+import { extentOf, type GalleyParagraph } from "./galley/cluster.ts";
+import { galleyStyle } from "./galley/galley-style.ts";
 import type { Galleys } from "./galleys.ts";
-import { setLine } from "./justify.ts";
+import { breakLines } from "./lines/break-lines.ts";
+import { setLine } from "./lines/justify.ts";
 
 /** Where a block's lines begin; `y` is the top of the first line. */
 export interface BlockPlace {

@@ -1,5 +1,5 @@
 /** A style and the breakers' rules over the face of squares, for tests of composing alone. */
-import { type GalleyStyle, NO_LISTS } from "../../src/compose/galley-style.ts";
+import { type GalleyStyle, NO_LISTS } from "../../src/compose/galley/galley-style.ts";
 import { localeOf } from "../../src/text/locale.ts";
 
 const FONT = { family: "squares", weight: 400 };

@@ -1,13 +1,13 @@
 /** Vertical lines in the face of squares. */
 import { BLACK } from "../../src/base/colour.ts";
 import { Diagnostics } from "../../src/base/diagnostic.ts";
-import { breakLines } from "../../src/compose/break-lines.ts";
-import { breakRulesOf } from "../../src/compose/break-rules.ts";
-import type { Cluster } from "../../src/compose/cluster.ts";
 import type { ComposedLine } from "../../src/compose/composed-page.ts";
-import type { GalleyStyle } from "../../src/compose/galley-style.ts";
-import { setLine } from "../../src/compose/justify.ts";
-import { setParagraph } from "../../src/compose/set-galley.ts";
+import type { Cluster } from "../../src/compose/galley/cluster.ts";
+import type { GalleyStyle } from "../../src/compose/galley/galley-style.ts";
+import { setParagraph } from "../../src/compose/galley/set-galley.ts";
+import { breakLines } from "../../src/compose/lines/break-lines.ts";
+import { breakRulesOf } from "../../src/compose/lines/break-rules.ts";
+import { setLine } from "../../src/compose/lines/justify.ts";
 import type { Inline, Mark } from "../../src/model/story.ts";
 import type { CompositionLimits } from "../../src/model/style.ts";
 import { squareFonts } from "./square-font.ts";

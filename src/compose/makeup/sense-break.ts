@@ -3,7 +3,7 @@ import type { SourceRange } from "../../base/source.ts";
 import { type Inline, plainText } from "../../model/story.ts";
 import type { HeadlineFrame } from "../../plan/page-plan.ts";
 import { localeOf } from "../../text/locale.ts";
-import { headlineBreaks } from "../headline-breaks.ts";
+import { headlineBreaks } from "../headline/headline-breaks.ts";
 import type { MakeupFinding, MakeupPage } from "./makeup-check.ts";
 
 /** Words that belong to what stands before them (NEWSPAPER §5.2: never move 的 to the next line's start). */

@@ -2,12 +2,12 @@
  * What stands upright on a vertical line although it lies by nature: numbers and letters in one cell (纵中横, tate-chu-yoko),
  * letters one by one, and dashes drawn in one stroke. Source: CLREQ 3.2.3, JLREQ 3.2.5 (LC-101), CLREQ 3.1.5.1 (LC-30).
  */
-import type { Report } from "../base/diagnostic.ts";
-import type { Em } from "../base/units.ts";
-import type { FontChoice } from "../model/style.ts";
-import { type CharacterClass, classOf } from "../text/character-classes.ts";
-import type { ShapedGlyph, Typeface } from "../text/typeface.ts";
-import { verticalOrientation } from "../text/vertical-orientation.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import type { Em } from "../../base/units.ts";
+import type { FontChoice } from "../../model/style.ts";
+import { type CharacterClass, classOf } from "../../text/character-classes.ts";
+import type { ShapedGlyph, Typeface } from "../../text/typeface.ts";
+import { verticalOrientation } from "../../text/vertical-orientation.ts";
 import { choiceOf, faceFor, westernFont } from "./choose-face.ts";
 import type { Piece, Shaped, ShapeHow } from "./shaped.ts";
 

@@ -1,10 +1,10 @@
 /** Sums over a paragraph's clusters, so that any line is measured in one step: the breakers' inner loops are numbers only. */
-import type { Pt } from "../base/units.ts";
-import { LAST_COUNTED_STEP, LAST_STEP } from "../text/adjustment-steps.ts";
-import { isMarkClass } from "../text/character-classes.ts";
+import type { Pt } from "../../base/units.ts";
+import { LAST_COUNTED_STEP, LAST_STEP } from "../../text/adjustment-steps.ts";
+import { isMarkClass } from "../../text/character-classes.ts";
+import type { GalleyParagraph } from "../galley/cluster.ts";
 import { growthOf, shareOf } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
-import type { GalleyParagraph } from "./cluster.ts";
 
 /** Whether a line may end before a cluster: `HYPHENATED` inside a word, `IN_NEED` only where everything else is worse. */
 export const NOT_HERE = 0;

@@ -1,9 +1,9 @@
 /** The face and the size that a piece of text is set in. */
-import type { Report } from "../base/diagnostic.ts";
-import type { Pt } from "../base/units.ts";
-import type { Span } from "../model/story.ts";
-import type { FontChoice } from "../model/style.ts";
-import type { Typeface } from "../text/typeface.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import type { Pt } from "../../base/units.ts";
+import type { Span } from "../../model/story.ts";
+import type { FontChoice } from "../../model/style.ts";
+import type { Typeface } from "../../text/typeface.ts";
 import type { GalleyStyle } from "./galley-style.ts";
 import type { Piece, ShapeHow } from "./shaped.ts";
 

@@ -1,8 +1,8 @@
 /** What a line costs: the measure by which total-fit compares whole paragraphs. */
-import type { Pt } from "../base/units.ts";
+import type { Pt } from "../../base/units.ts";
+import type { GalleyParagraph } from "../galley/cluster.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, countWords } from "./broken-line.ts";
-import type { GalleyParagraph } from "./cluster.ts";
 import { giveBetween, HYPHENATED, IN_NEED, type LineSums, lineSums, NOT_HERE, restingWidth } from "./line-sums.ts";
 
 /** Compared in this order: a violation is never bought off by even spacing. */

@@ -1,11 +1,11 @@
 /** Breaks by UAX #14 instead of by classes: Western languages, the levels of CSS, and addresses inside Han text. */
-import type { LineBreakLevel } from "../model/style.ts";
-import type { Break } from "../text/line-break-rules.ts";
-import type { Locale } from "../text/locale.ts";
-import { breaksOf } from "../text/uax14/breaks-of.ts";
-import { type CssLevel, cssTailoring } from "../text/uax14/css-tailoring.ts";
-import { combineTailorings, type Tailoring } from "../text/uax14/tailoring.ts";
-import { koreanWords } from "../text/uax14/word-tailoring.ts";
+import type { LineBreakLevel } from "../../model/style.ts";
+import type { Break } from "../../text/line-break-rules.ts";
+import type { Locale } from "../../text/locale.ts";
+import { breaksOf } from "../../text/uax14/breaks-of.ts";
+import { type CssLevel, cssTailoring } from "../../text/uax14/css-tailoring.ts";
+import { combineTailorings, type Tailoring } from "../../text/uax14/tailoring.ts";
+import { koreanWords } from "../../text/uax14/word-tailoring.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
 
 const CSS_LEVELS: Readonly<Partial<Record<LineBreakLevel, CssLevel>>> = {

@@ -2,13 +2,13 @@
  * Vertical headlines: kicker, headline and deck as lines side by side, the one nearest to the text last (LC-104: to the right of
  * its text a headline's lines run right to left, to the left of it left to right).
  */
-import type { Report } from "../base/diagnostic.ts";
-import { right } from "../base/geometry.ts";
-import { fits, type Pt } from "../base/units.ts";
-import type { HeadlineStyle } from "../model/style.ts";
-import type { HeadlineQuestion } from "../plan/measure.ts";
-import type { HeadlineFrame } from "../plan/page-plan.ts";
-import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import { right } from "../../base/geometry.ts";
+import { fits, type Pt } from "../../base/units.ts";
+import type { HeadlineStyle } from "../../model/style.ts";
+import type { HeadlineQuestion } from "../../plan/measure.ts";
+import type { HeadlineFrame } from "../../plan/page-plan.ts";
+import type { ComposedFrame, ComposedLine } from "../composed-page.ts";
 import {
   blockHeight,
   type HeadlineFit,

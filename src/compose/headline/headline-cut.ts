@@ -1,6 +1,6 @@
 /** A headline in lines: as even as the sense allows, rather at a pause of its own, the first line rather the longer one. */
-import type { Pt } from "../base/units.ts";
-import { extentOf, type GalleyParagraph } from "./cluster.ts";
+import type { Pt } from "../../base/units.ts";
+import { extentOf, type GalleyParagraph } from "../galley/cluster.ts";
 import { headlineBreaks, headlinePauses } from "./headline-breaks.ts";
 
 /** More places than this are more than a headline has. */

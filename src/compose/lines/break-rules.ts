@@ -1,6 +1,6 @@
 /** What the line breakers are allowed, from the style sheet. */
-import type { Em } from "../base/units.ts";
-import type { Algorithm, BreakPolicy, CompositionLimits, Hanging, TextStyle } from "../model/style.ts";
+import type { Em } from "../../base/units.ts";
+import type { Algorithm, BreakPolicy, CompositionLimits, Hanging, TextStyle } from "../../model/style.ts";
 
 /** What a breaker may do; from the style sheet. */
 export interface BreakRules {

@@ -1,10 +1,10 @@
 /** Clusters: what a line is made of, shaped once and broken as often as needed. */
-import type { SourceRange } from "../base/source.ts";
-import type { Em, Pt } from "../base/units.ts";
-import type { Ruby, Span } from "../model/story.ts";
-import type { Boundary } from "../text/boundary.ts";
-import type { CharacterClass } from "../text/character-classes.ts";
-import type { ShapedGlyph, Typeface } from "../text/typeface.ts";
+import type { SourceRange } from "../../base/source.ts";
+import type { Em, Pt } from "../../base/units.ts";
+import type { Ruby, Span } from "../../model/story.ts";
+import type { Boundary } from "../../text/boundary.ts";
+import type { CharacterClass } from "../../text/character-classes.ts";
+import type { ShapedGlyph, Typeface } from "../../text/typeface.ts";
 
 /** A boundary at a size: the same in points. */
 export interface Glue extends Omit<Boundary, "natural" | "least" | "most"> {

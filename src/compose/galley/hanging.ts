@@ -1,7 +1,7 @@
 /** Marks that may hang out of a line's end (标点悬挂). Source: CLREQ 3.1.7, JLREQ 3.8.2 (LC-50 … LC-53). */
-import type { Region, Writing } from "../model/style.ts";
-import type { CharacterClass } from "../text/character-classes.ts";
-import type { Locale } from "../text/locale.ts";
+import type { Region, Writing } from "../../model/style.ts";
+import type { CharacterClass } from "../../text/character-classes.ts";
+import type { Locale } from "../../text/locale.ts";
 
 interface HangRule {
   readonly regions: readonly Region[];

@@ -1,7 +1,7 @@
 /** Boundaries between clusters in points, each object made once. */
-import type { Pt } from "../base/units.ts";
-import type { Boundary, Tradition } from "../text/boundary.ts";
-import type { Break } from "../text/line-break-rules.ts";
+import type { Pt } from "../../base/units.ts";
+import type { Boundary, Tradition } from "../../text/boundary.ts";
+import type { Break } from "../../text/line-break-rules.ts";
 import type { Glue } from "./cluster.ts";
 import type { Shaped } from "./shaped.ts";
 

@@ -2,9 +2,9 @@
  * Ruby and pinyin: readings set small beside their base. Mono readings belong to one character, group readings to a word; a base
  * is never parted (LC-35), and where its reading is wider it is given the room. Source: CLREQ 3.3.4, JLREQ 3.3.
  */
-import type { Em, Pt } from "../base/units.ts";
-import type { Ruby } from "../model/story.ts";
-import type { Fonts } from "../text/font-library.ts";
+import type { Em, Pt } from "../../base/units.ts";
+import type { Ruby } from "../../model/story.ts";
+import type { Fonts } from "../../text/font-library.ts";
 import type { Cluster, GalleyParagraph, RubyRun } from "./cluster.ts";
 import type { GalleyStyle } from "./galley-style.ts";
 

@@ -2,14 +2,14 @@
  * What stands between the lines: emphasis dots, proper-name and title lines, underlines, the frame round the dead, and readings.
  * Lines are as long as the marked text, one for each item, and never open the leading. Source: CLREQ 3.1.8 (LC-90 … LC-96).
  */
-import type { Ink } from "../base/colour.ts";
-import type { Pt } from "../base/units.ts";
-import type { Mark } from "../model/story.ts";
+import type { Ink } from "../../base/colour.ts";
+import type { Pt } from "../../base/units.ts";
+import type { Mark } from "../../model/story.ts";
+import type { GlyphRun, LineGlyph, LineMark } from "../composed-page.ts";
+import type { Cluster, RubyRun } from "../galley/cluster.ts";
+import { OUTSIDE_FRAME } from "../galley/framed-names.ts";
 import type { Adjustment } from "./adjust-line.ts";
 import { isMark } from "./broken-line.ts";
-import type { Cluster, RubyRun } from "./cluster.ts";
-import type { GlyphRun, LineGlyph, LineMark } from "./composed-page.ts";
-import { OUTSIDE_FRAME } from "./framed-names.ts";
 
 /** Where a line's clusters stand. */
 export interface MarkPlace {

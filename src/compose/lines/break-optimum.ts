@@ -1,8 +1,8 @@
 /** Total-fit: all lines of a paragraph at once, at the least cost (Knuth and Plass 1981, with the cost of `line-cost.ts`). */
-import { fits, type Pt } from "../base/units.ts";
+import { fits, type Pt } from "../../base/units.ts";
+import type { GalleyParagraph } from "../galley/cluster.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, indentAt, lineOf, type Measures, measureAt } from "./broken-line.ts";
-import type { GalleyParagraph } from "./cluster.ts";
 import { type Judged, type LineCost, lineDemerits, lineViolations } from "./line-cost.ts";
 import { giveBetween, lineSums, NOT_HERE, restingWidth, startAfter } from "./line-sums.ts";
 

@@ -1,9 +1,9 @@
 /** Breaks that depend on more than two neighbours: a style's own lists, three marks in a row, hyphens inside words. */
-import type { BreakLists } from "../model/style.ts";
-import { isMarkClass } from "../text/character-classes.ts";
-import type { Hyphenator } from "../text/hyphenate.ts";
-import type { Break } from "../text/line-break-rules.ts";
-import type { Tailoring } from "../text/uax14/tailoring.ts";
+import type { BreakLists } from "../../model/style.ts";
+import { isMarkClass } from "../../text/character-classes.ts";
+import type { Hyphenator } from "../../text/hyphenate.ts";
+import type { Break } from "../../text/line-break-rules.ts";
+import type { Tailoring } from "../../text/uax14/tailoring.ts";
 import type { Cluster, GalleyParagraph, Hyphen } from "./cluster.ts";
 import { framedName } from "./framed-names.ts";
 import { breakAddresses, breakByUnicode } from "./unicode-breaks.ts";

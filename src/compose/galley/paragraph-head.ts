@@ -1,6 +1,6 @@
 /** What stands before a paragraph's lines: the label of a list item, or a drop cap (首字下沉). */
-import type { BodyParagraph, Inline, ListItem } from "../model/story.ts";
-import type { TextStyle } from "../model/style.ts";
+import type { BodyParagraph, Inline, ListItem } from "../../model/story.ts";
+import type { TextStyle } from "../../model/style.ts";
 import { extentOf, type GalleyParagraph } from "./cluster.ts";
 
 /** Room between a label and its text, and between a drop cap and the lines beside it, in ems of the text. */

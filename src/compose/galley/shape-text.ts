@@ -1,10 +1,10 @@
 /** Spans → shaped pieces: one for each grapheme of Han, one for each glyph cluster of Western text, in the face that has it. */
-import type { Report } from "../base/diagnostic.ts";
-import type { Pt } from "../base/units.ts";
-import type { Inline } from "../model/story.ts";
-import { type CharacterClass, classesOf } from "../text/character-classes.ts";
-import type { ShapedGlyph, Shaping, Typeface } from "../text/typeface.ts";
-import { liesWithoutGlyph } from "../text/vertical-orientation.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import type { Pt } from "../../base/units.ts";
+import type { Inline } from "../../model/story.ts";
+import { type CharacterClass, classesOf } from "../../text/character-classes.ts";
+import type { ShapedGlyph, Shaping, Typeface } from "../../text/typeface.ts";
+import { liesWithoutGlyph } from "../../text/vertical-orientation.ts";
 import { choiceOf, faceFor, westernFont } from "./choose-face.ts";
 import { shapeStanding } from "./shape-vertical.ts";
 import type { Piece, Shaped, ShapeHow } from "./shaped.ts";

@@ -2,8 +2,8 @@
  * Breaks by sense in headlines (标题移行): never inside a word, a name or a number with its measure, never a particle at the head of
  * a line nor a preposition at its end. Source: NEWSPAPER §5.2, LC-110; the tables below are ours.
  */
-import { classesOf } from "../text/character-classes.ts";
-import { breakBetween } from "../text/line-break-rules.ts";
+import { classesOf } from "../../text/character-classes.ts";
+import { breakBetween } from "../../text/line-break-rules.ts";
 
 /** Particles and suffixes that cling to the word before them. */
 const NEVER_AT_HEAD = new Set([..."的了地得着过们等吗呢吧啊嘛率性化者式型度感界级制处"]);

@@ -1,9 +1,9 @@
 /** Clusters with the space between them → runs of glyphs in place, along a horizontal or a vertical line. */
-import type { Ink } from "../base/colour.ts";
-import type { Em, Pt } from "../base/units.ts";
+import type { Ink } from "../../base/colour.ts";
+import type { Em, Pt } from "../../base/units.ts";
+import type { GlyphRun, LineGlyph } from "../composed-page.ts";
+import type { Cluster, Hyphen } from "../galley/cluster.ts";
 import type { Adjustment } from "./adjust-line.ts";
-import type { Cluster, Hyphen } from "./cluster.ts";
-import type { GlyphRun, LineGlyph } from "./composed-page.ts";
 
 /** How a line's glyphs are placed. */
 export interface RunPlace {

@@ -1,9 +1,9 @@
 /** Shaped pieces → clusters: their bodies along the line, the blank at line edges, what may hang. */
-import type { Em } from "../base/units.ts";
-import type { Writing } from "../model/style.ts";
-import type { Boundary, Tradition } from "../text/boundary.ts";
-import { type CharacterClass, isMarkClass } from "../text/character-classes.ts";
-import type { ShapedGlyph } from "../text/typeface.ts";
+import type { Em } from "../../base/units.ts";
+import type { Writing } from "../../model/style.ts";
+import type { Boundary, Tradition } from "../../text/boundary.ts";
+import { type CharacterClass, isMarkClass } from "../../text/character-classes.ts";
+import type { ShapedGlyph } from "../../text/typeface.ts";
 import type { Cluster, Glue } from "./cluster.ts";
 import type { GalleyStyle } from "./galley-style.ts";
 import { glueMaker, type InGlue } from "./glue.ts";

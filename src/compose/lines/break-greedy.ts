@@ -1,9 +1,9 @@
 /** First-fit: each line takes what it can; then, where marks can give a little, what comes after it as well. */
-import { fits, type Pt } from "../base/units.ts";
+import { fits, type Pt } from "../../base/units.ts";
+import type { GalleyParagraph } from "../galley/cluster.ts";
 import { breakOptimum } from "./break-optimum.ts";
 import type { BreakRules } from "./break-rules.ts";
 import { type BrokenLine, countWords, indentAt, lineOf, type Measures, measureAt } from "./broken-line.ts";
-import type { GalleyParagraph } from "./cluster.ts";
 import {
   FREELY,
   giveBetween,

@@ -1,11 +1,11 @@
 /** Text → galley: characters become clusters with glyphs, widths by the punctuation style, and places to break. */
-import type { Report } from "../base/diagnostic.ts";
-import type { Inline } from "../model/story.ts";
-import type { BreakLists } from "../model/style.ts";
-import type { CharacterClass } from "../text/character-classes.ts";
-import type { Fonts } from "../text/font-library.ts";
-import { type Hyphenator, hyphenatorOf } from "../text/hyphenate.ts";
-import { traditionOf } from "../text/tradition-of.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import type { Inline } from "../../model/story.ts";
+import type { BreakLists } from "../../model/style.ts";
+import type { CharacterClass } from "../../text/character-classes.ts";
+import type { Fonts } from "../../text/font-library.ts";
+import { type Hyphenator, hyphenatorOf } from "../../text/hyphenate.ts";
+import { traditionOf } from "../../text/tradition-of.ts";
 import { breakLocally } from "./break-locally.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
 import { withFrames } from "./framed-names.ts";

@@ -1,11 +1,11 @@
 /** A broken line → glyphs in place: both ends flush, by the order in which space may be taken and given. */
-import type { Ink } from "../base/colour.ts";
-import type { Pt } from "../base/units.ts";
-import type { Align } from "../model/style.ts";
+import type { Ink } from "../../base/colour.ts";
+import type { Pt } from "../../base/units.ts";
+import type { Align } from "../../model/style.ts";
+import type { ComposedLine, GlyphRun } from "../composed-page.ts";
+import type { Cluster, GalleyParagraph } from "../galley/cluster.ts";
 import { type Adjustment, expandLine, growthOf, reduceLine, shareOf, stepsGive } from "./adjust-line.ts";
 import type { BrokenLine } from "./broken-line.ts";
-import type { Cluster, GalleyParagraph } from "./cluster.ts";
-import type { ComposedLine, GlyphRun } from "./composed-page.ts";
 import { marksOf } from "./line-marks.ts";
 import { placeRuns } from "./place-runs.ts";
 

@@ -1,5 +1,5 @@
 /** Room for the frame round the dead (示亡号): a thin space on either side, so that it touches neither the name nor its neighbours (LC-96). */
-import type { Em } from "../base/units.ts";
+import type { Em } from "../../base/units.ts";
 import type { Cluster, GalleyParagraph } from "./cluster.ts";
 
 /** Between the frame and the name, and between the frame and what stands beside it, em. */

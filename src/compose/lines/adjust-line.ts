@@ -1,7 +1,7 @@
 /** Space taken from and given to a line's boundaries, by the steps that their glue names (`text/adjustment-steps.ts`). */
-import type { Pt } from "../base/units.ts";
-import { LAST_STEP } from "../text/adjustment-steps.ts";
-import type { Cluster, Glue } from "./cluster.ts";
+import type { Pt } from "../../base/units.ts";
+import { LAST_STEP } from "../../text/adjustment-steps.ts";
+import type { Cluster, Glue } from "../galley/cluster.ts";
 
 /** Space added (or, negative, taken) after each cluster of a line, in points. */
 export type Adjustment = Float64Array;

@@ -1,8 +1,8 @@
 /** A line as a breaker makes it, and what the breakers share. */
-import type { Pt } from "../base/units.ts";
-import { isMarkClass } from "../text/character-classes.ts";
+import type { Pt } from "../../base/units.ts";
+import { isMarkClass } from "../../text/character-classes.ts";
+import type { Cluster, GalleyParagraph } from "../galley/cluster.ts";
 import type { BreakRules } from "./break-rules.ts";
-import type { Cluster, GalleyParagraph } from "./cluster.ts";
 
 /** Clusters `from` (included) to `to` (excluded) of the paragraph, without the spaces at its end. */
 export interface BrokenLine {

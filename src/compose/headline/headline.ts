@@ -1,18 +1,18 @@
 /** The headline block: kicker, headline and deck at the largest size of their style at which they fit. */
-import type { Report } from "../base/diagnostic.ts";
-import type { SourceRange } from "../base/source.ts";
-import { fits, type Pt } from "../base/units.ts";
-import type { Inline } from "../model/story.ts";
-import type { HeadlineStyle, Writing } from "../model/style.ts";
-import type { HeadlineQuestion } from "../plan/measure.ts";
-import type { HeadlineFrame } from "../plan/page-plan.ts";
-import type { BrokenLine } from "./broken-line.ts";
-import { extentOf, type GalleyParagraph, sourceOf } from "./cluster.ts";
-import type { ComposedFrame, ComposedLine } from "./composed-page.ts";
-import { type GalleyStyle, NO_LISTS } from "./galley-style.ts";
-import type { Galleys } from "./galleys.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import type { SourceRange } from "../../base/source.ts";
+import { fits, type Pt } from "../../base/units.ts";
+import type { Inline } from "../../model/story.ts";
+import type { HeadlineStyle, Writing } from "../../model/style.ts";
+import type { HeadlineQuestion } from "../../plan/measure.ts";
+import type { HeadlineFrame } from "../../plan/page-plan.ts";
+import type { ComposedFrame, ComposedLine } from "../composed-page.ts";
+import { extentOf, type GalleyParagraph, sourceOf } from "../galley/cluster.ts";
+import { type GalleyStyle, NO_LISTS } from "../galley/galley-style.ts";
+import type { Galleys } from "../galleys.ts";
+import type { BrokenLine } from "../lines/broken-line.ts";
+import { type LinePlace, setLine } from "../lines/justify.ts";
 import { cutHeadline } from "./headline-cut.ts";
-import { type LinePlace, setLine } from "./justify.ts";
 
 /** How a headline comes out at a width: its size and its lines, each a stretch of one paragraph. */
 export interface HeadlineFit {

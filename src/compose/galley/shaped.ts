@@ -1,9 +1,9 @@
 /** Text cut into pieces, and pieces with their glyphs: what shaping works on and hands on. */
-import type { Em, Pt } from "../base/units.ts";
-import type { Span } from "../model/story.ts";
-import type { CharacterClass } from "../text/character-classes.ts";
-import type { Fonts } from "../text/font-library.ts";
-import type { ShapedGlyph, Typeface } from "../text/typeface.ts";
+import type { Em, Pt } from "../../base/units.ts";
+import type { Span } from "../../model/story.ts";
+import type { CharacterClass } from "../../text/character-classes.ts";
+import type { Fonts } from "../../text/font-library.ts";
+import type { ShapedGlyph, Typeface } from "../../text/typeface.ts";
 import type { GalleyStyle } from "./galley-style.ts";
 
 /** A character, or a grapheme of several, of a paragraph. */

@@ -1,7 +1,7 @@
 /** What the galley wants of a style: a text style's or a headline's, with the language and the direction of the text. */
-import type { Em } from "../base/units.ts";
-import type { BreakLists, TextStyle, Writing } from "../model/style.ts";
-import type { Locale } from "../text/locale.ts";
+import type { Em } from "../../base/units.ts";
+import type { BreakLists, TextStyle, Writing } from "../../model/style.ts";
+import type { Locale } from "../../text/locale.ts";
 
 /** What the galley wants of a style; a headline's is made of one font. */
 export type GalleyStyle = Pick<
