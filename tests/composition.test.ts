@@ -385,3 +385,8 @@ describe("Korean (KLREQ)", () => {
     expect(lines.map((line) => line.text).join(" ")).toBe(text);
   });
 });
+
+test("a paragraph of one endless word is set", () => {
+  const letters = 200_000;
+  expect(galleyOf("a".repeat(letters)).clusters).toHaveLength(letters);
+});

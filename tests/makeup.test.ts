@@ -527,4 +527,14 @@ describe("an edition", () => {
     ]);
     expect(await editionFindings({ "01": pages["01"], "03": dated("三", "本报三亚7月10日电") })).toEqual([]);
   });
+
+  test("legs without room for a character beside a box are told of, and the page is laid", async () => {
+    const inset = "insets: [{ keyFigure: 1, leg: 1, side: left, row: 200, width: 60zi, rows: 4 }]";
+    const layout = slots(slot("a", "col=1 row=1-20", `headline: { style: main }|body: { legs: 12, ${inset} }`));
+    const { found } = await lay({
+      layout,
+      stories: { a: { head: "headline: 港口\nkeyFigures: [一成]", body: text(80) } },
+    });
+    expect(found.map(({ code }) => code)).toContain("compose/overset");
+  });
 });

@@ -160,7 +160,7 @@ const breakBody = (
   const lines: BodyLine[] = [];
   forMeasures(body, measures, style).forEach((paragraph, n) => {
     const rest = measures.slice(Math.min(lines.length, Math.max(0, measures.length - 1)));
-    lines.push(...breakLines(paragraph, rest, rules).map((line) => ({ paragraph: n, line })));
+    for (const line of breakLines(paragraph, rest, rules)) lines.push({ paragraph: n, line });
   });
   return lines;
 };

@@ -72,7 +72,7 @@ const hyphens = (clusters: readonly Cluster[], hyphenate: Hyphenator): readonly 
   for (let n = 0; n < clusters.length; ) {
     let end = n;
     while (end < clusters.length && clusters[end]!.class === "western") end++;
-    if (end > n) out.push(...hyphensIn(clusters.slice(n, end), n, hyphenate));
+    if (end > n) for (const each of hyphensIn(clusters.slice(n, end), n, hyphenate)) out.push(each);
     n = Math.max(end, n + 1);
   }
   return out;

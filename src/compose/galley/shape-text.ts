@@ -22,10 +22,10 @@ export const shapeInline = (inline: Inline, how: ShapeHow, report: Report): read
     const run = westernRun(all, classes, n);
     const standing = vertical ? shapeStanding({ all, classes, at: n, run }, how, report) : undefined;
     if (standing) {
-      out.push(...standing.shaped);
+      for (const each of standing.shaped) out.push(each);
       n += standing.count;
     } else if (run > 0) {
-      out.push(...shapeWestern(all.slice(n, n + run), how, report));
+      for (const each of shapeWestern(all.slice(n, n + run), how, report)) out.push(each);
       n += run;
     } else {
       const dash = !vertical && classes[n] === "dash" ? levelDashes([all[n]!, all[n + 1]], how, report) : undefined;
@@ -130,6 +130,7 @@ const isTurning = (text: string): boolean => {
   return code < 0x3400 || code > 0xdfff;
 };
 
+// pieces are added one by one: a call takes no more arguments than the stack has room for
 const shapeWestern = (run: readonly Piece[], how: ShapeHow, report: Report): readonly Shaped[] => {
   const out: Shaped[] = [];
   const { style } = how;
@@ -145,7 +146,9 @@ const shapeWestern = (run: readonly Piece[], how: ShapeHow, report: Report): rea
       how.fonts.faceFor(font, run[end]!.text.codePointAt(0)!) === face
     )
       end++;
-    out.push(...byCluster(run.slice(n, end), face, { size, shaping: { western: true, vertical: false } }));
+    for (const each of byCluster(run.slice(n, end), face, { size, shaping: { western: true, vertical: false } })) {
+      out.push(each);
+    }
     n = end;
   }
   return out;

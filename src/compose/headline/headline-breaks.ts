@@ -79,7 +79,7 @@ const wordsOf = (text: string): readonly Word[] => {
     let end = n;
     while (end < found.length && isFragment(found[end]!.text)) end++;
     if (end - n >= 2) {
-      words.push(...pairs(found.slice(n, end)));
+      for (const each of pairs(found.slice(n, end))) words.push(each);
       n = end;
     } else if (end - n === 1 && found[n + 1] && /^\p{Script=Han}{2,}/u.test(found[n + 1]!.text)) {
       words.push({ at: found[n]!.at, text: found[n]!.text + found[n + 1]!.text });
