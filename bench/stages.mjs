@@ -8,7 +8,9 @@ const { openEditionFonts, openWorkshop, read } = await import("../dist/build.js"
 const { Diagnostics } = await import("../dist/base/diagnostic.js");
 const { diskWorld } = await import("../dist/cli/disk-world.js");
 const { composePage, measureWith } = await import("../dist/compose/compose-page.js");
+const { checkMakeup } = await import("../dist/compose/makeup/check-makeup.js");
 const { openGalleys } = await import("../dist/compose/galleys.js");
+const { localeOf } = await import("../dist/text/locale.js");
 const { planPage } = await import("../dist/plan/plan-page.js");
 const { paintPage } = await import("../dist/display/paint-page.js");
 const { inkPictures } = await import("../dist/press/ink-pictures.js");
@@ -32,11 +34,14 @@ const page = async () => {
   lap("read");
   const fonts = await openEditionFonts(paper, shop, report);
   lap("open fonts");
-  const composing = { galleys: openGalleys(fonts, paper.style.limits, report), names: paper.names };
+  const setting = { fonts, limits: paper.style.limits, locale: localeOf(paper.language, paper.region) };
+  const composing = { galleys: openGalleys(setting, report), names: paper.names };
   const plan = planPage(paper.pages[0], { edition: paper, measure: measureWith(composing, paper.style.row) }, report);
   lap("plan (with shaping)");
   const composed = composePage(plan, composing, report);
   lap("compose");
+  checkMakeup(composed, paper, report);
+  lap("check make-up");
   const display = paintPage(composed);
   lap("paint");
   const inked = await inkPictures(display, paper.press, { cache: shop.pictures, report });
