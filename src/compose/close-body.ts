@@ -56,26 +56,35 @@ const OPENED: Em = 0.05;
  * text keeps its lines, and only legs that begin or end badly are helped.
  */
 export const closeBody = (question: ClosingQuestion): Closing => {
-  const asItIs = cheapest(question, [0]);
+  const known: Known = new Map();
+  const asItIs = cheapest(question, { allowed: [0], known });
   if (asItIs.end === question.room && asItIs.cost === 0) return closingOf(asItIs, question);
-  const closed = cheapest(question, [0, -1, 1]);
+  const closed = cheapest(question, { allowed: [0, -1, 1], known });
   if (closed.end === question.room) return closingOf(closed, question);
   const most = Math.max(question.room, asItIs.end);
   return closingOf(
-    cheapest(question, [0, -1, 1], ({ end }) => Math.max(0, end - most)),
+    cheapest(question, { allowed: [0, -1, 1], known }, ({ end }) => Math.max(0, end - most)),
     question,
   );
 };
 
+/** Variants that were set already, by paragraph and by where and how it was set: `undefined` when it cannot be. */
+type Known = Map<BodyParagraphSet, Map<string, Variant | undefined>>;
+
+interface Allowance {
+  readonly allowed: readonly Variant["by"][];
+  readonly known: Known;
+}
+
 /** The cheapest way; `missing` lines, or lines without room, cost more than all else. */
 const cheapest = (
   question: ClosingQuestion,
-  allowed: readonly Variant["by"][],
+  allowance: Allowance,
   missing: (way: Way) => number = ({ end }) => Math.abs(question.room - end),
 ): Way => {
   const start = new Map<number, Way>([[0, { end: 0, cost: 0 }]]);
   const ways = question.paragraphs.reduce(
-    (states, paragraph) => extend(states, { question, paragraph, allowed }),
+    (states, paragraph) => extend(states, { ...allowance, question, paragraph }),
     start,
   );
   const total = (way: Way) => way.cost + PER_LINE * missing(way);
@@ -97,18 +106,16 @@ interface Variant {
   readonly cost: number;
 }
 
-interface Step {
+interface Step extends Allowance {
   readonly question: ClosingQuestion;
   readonly paragraph: BodyParagraphSet;
-  readonly allowed: readonly Variant["by"][];
 }
 
 /** Every way extended by every variant of the next paragraph; the cheapest to each line is kept. */
 const extend = (ways: ReadonlyMap<number, Way>, step: Step): Map<number, Way> => {
   const next = new Map<number, Way>();
-  const known = new Map<string, readonly Variant[]>();
   for (const way of ways.values()) {
-    for (const chosen of variantsAt(way.end, step, known)) {
+    for (const chosen of variantsAt(way.end, step)) {
       const end = way.end + chosen.lines.length;
       const cost = way.cost + chosen.cost + placeCost(way.end, chosen, step);
       const old = next.get(end);
@@ -118,29 +125,25 @@ const extend = (ways: ReadonlyMap<number, Way>, step: Step): Map<number, Way> =>
   return next;
 };
 
-/** Variants of a paragraph that begins at line `start`; the same where the measures are the same. */
-const variantsAt = (
-  start: number,
-  { question, paragraph: { paragraph, crosshead }, allowed }: Step,
-  known: Map<string, readonly Variant[]>,
-): readonly Variant[] => {
-  const { rules } = question;
+/** Variants of a paragraph that begins at line `start`; the same where the measures are the same, and set once. */
+const variantsAt = (start: number, { question, paragraph: set, allowed, known }: Step): readonly Variant[] => {
+  const { paragraph, crosshead } = set;
   const rest = restOf(question.measures, start);
-  const key = rest.every((each) => each === rest[0]) ? `all ${rest[0]}` : `from ${start}`;
-  const old = known.get(key);
-  if (old) return old;
-  const base = breakLines(paragraph, rest, rules);
-  const measures = rest.slice(0, base.length + 1);
-  const variants: Variant[] = [{ lines: base, by: 0, cost: 0 }];
-  if (!crosshead && !paragraph.head) {
-    for (const by of allowed) {
-      if (by === 0) continue;
-      const variant = variantOf(paragraph, { measures, lines: base.length + by, question });
-      if (variant) variants.push({ ...variant, by });
-    }
-  }
-  known.set(key, variants);
-  return variants;
+  const place = rest.every((each) => each === rest[0]) ? `all ${rest[0]}` : `from ${start}`;
+  const own = known.get(set) ?? new Map<string, Variant | undefined>();
+  known.set(set, own);
+  const setOnce = (by: Variant["by"], make: () => Variant | undefined): Variant | undefined => {
+    const key = `${by} ${place}`;
+    if (!own.has(key)) own.set(key, make());
+    return own.get(key);
+  };
+  const base = setOnce(0, () => ({ lines: breakLines(paragraph, rest, question.rules), by: 0, cost: 0 }))!;
+  if (crosshead || paragraph.head) return [base];
+  const measures = rest.slice(0, base.lines.length + 1);
+  return allowed.flatMap((by) => {
+    if (by === 0) return [base];
+    return setOnce(by, () => variantOf(paragraph, { measures, by, lines: base.lines.length + by, question })) ?? [];
+  });
 };
 
 const restOf = (measures: readonly Pt[], start: number): Measures => {
@@ -152,10 +155,16 @@ const variantOf = (
   paragraph: GalleyParagraph,
   {
     measures,
+    by,
     lines,
     question,
-  }: { readonly measures: Measures; readonly lines: number; readonly question: ClosingQuestion },
-): Omit<Variant, "by"> | undefined => {
+  }: {
+    readonly measures: Measures;
+    readonly by: -1 | 1;
+    readonly lines: number;
+    readonly question: ClosingQuestion;
+  },
+): Variant | undefined => {
   if (lines < 2) return undefined;
   const rules: BreakRules = { ...question.rules, algorithm: "optimum" };
   const broken = breakOptimum(paragraph, measures, { rules, lines });
@@ -163,7 +172,7 @@ const variantOf = (
   const end = broken.at(-1)!;
   if (countWords(paragraph.clusters, end.from, end.to) < rules.leastLast) return undefined;
   const widest = Math.max(0, ...broken.slice(0, -1).map(openedBy)) / paragraph.size;
-  return widest > question.loosest ? undefined : { lines: broken, cost: VARIANT + (widest / OPENED) ** 2 };
+  return widest > question.loosest ? undefined : { lines: broken, by, cost: VARIANT + (widest / OPENED) ** 2 };
 };
 
 const openedBy = ({ measure, indent, natural, from, to }: BrokenLine): Pt =>
