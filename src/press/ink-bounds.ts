@@ -40,18 +40,23 @@ export const glyphBox = (item: GlyphsItem, glyph: PlacedGlyph): Rect => {
   return placed(item, glyph, { left: 0, right: face.advance(glyph.id), top: face.ascent, bottom: face.descent });
 };
 
-/** The rectangle round the outline of a glyph on the page; undefined for a blank. Costs reading the outline. */
+/** The rectangle round the outline of a glyph on the page; undefined for a blank. Outlines are read once for each glyph of a face. */
 export const glyphInkBox = (item: GlyphsItem, glyph: PlacedGlyph): Rect | undefined => {
-  const points = item.face.outline(glyph.id).flatMap(pointsOf);
+  const known = inkBoxes.get(item.face) ?? new Map<number, EmBox | undefined>();
+  inkBoxes.set(item.face, known);
+  if (!known.has(glyph.id)) known.set(glyph.id, inkBoxOf(item.face.outline(glyph.id)));
+  const box = known.get(glyph.id);
+  return box && placed(item, glyph, box);
+};
+
+const inkBoxes = new WeakMap<GlyphsItem["face"], Map<number, EmBox | undefined>>();
+
+const inkBoxOf = (outline: readonly PathCommandInEm[]): EmBox | undefined => {
+  const points = outline.flatMap(pointsOf);
   if (points.length === 0) return undefined;
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
-  return placed(item, glyph, {
-    left: Math.min(...xs),
-    right: Math.max(...xs),
-    top: Math.max(...ys),
-    bottom: Math.min(...ys),
-  });
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.max(...ys), bottom: Math.min(...ys) };
 };
 
 interface EmBox {
