@@ -21,7 +21,8 @@ export const choice = <T extends string>(
   aliases: Readonly<Record<string, T>> = {},
 ): T => {
   const found =
-    names.find((name) => name.toLowerCase() === option.text.toLowerCase()) ?? aliases[option.text.toLowerCase()];
+    names.find((name) => name.toLowerCase() === option.text.toLowerCase()) ??
+    (Object.hasOwn(aliases, option.text.toLowerCase()) ? aliases[option.text.toLowerCase()] : undefined);
   if (found !== undefined) return found;
   const near = didYouMean(option.text, [...names, ...Object.keys(aliases)]);
   const { says } = option.session;

@@ -38,6 +38,17 @@ export const composeBody = (
   const all = signature ? [...lines, signature.line] : lines;
   const wanted = broken.length + (signature?.extra ?? 0);
   const fit = fitOf(frame, { broken, room: slots.length, wanted });
+  if (signature?.cut) {
+    const { x, baseline, measure } = signature.line;
+    report.add({
+      code: "compose/overset-part",
+      severity: "error",
+      message: `the signature of \`${story.id}\` is wider than its leg`,
+      hint: "shorten it, or write it into the text",
+      source: story.signature[0]!.source,
+      place: { page: how.page, rect: { x, y: baseline - style.size, width: measure, height: style.size } },
+    });
+  }
   reportFit(frame, { fit, broken, how }, report);
   reportLines(frame, { lines: placed, set: lines, how }, report);
   return { frame, lines: all, fit };

@@ -18,11 +18,11 @@ interface SignaturePlace {
 /** Space between a text and the credit on its last line. */
 const LEAST_GAP = 1;
 
-/** The signature's line; `extra` is 1 when it needs a line of its own. Undefined without a signature, or without room. */
+/** The signature's line; `extra` is 1 when it needs a line of its own, `cut` whether it is wider than its leg. Undefined without a signature, or without room. */
 export const signatureLine = (
   frame: BodyFrame,
   { lines, slots, galleys }: SignaturePlace,
-): { readonly line: ComposedLine; readonly extra: 0 | 1 } | undefined => {
+): { readonly line: ComposedLine; readonly extra: 0 | 1; readonly cut: boolean } | undefined => {
   const { story, style } = frame;
   const last = lines.at(-1);
   if (story.signature.length === 0 || !last) return undefined;
@@ -31,7 +31,7 @@ export const signatureLine = (
   const own = shares ? slot : slots[lines.length];
   if (!own) return undefined;
   const paragraph = signatureParagraph(galleys, frame);
-  const [broken] = breakLines(paragraph, [own.measure], galleys.rules(style));
+  const [broken, more] = breakLines(paragraph, [own.measure], galleys.rules(style));
   if (!broken) return undefined;
   const place = {
     x: own.x,
@@ -41,7 +41,7 @@ export const signatureLine = (
     paragraph: story.paragraphs.length,
     leg: own.leg,
   } as const;
-  return { line: setLine(paragraph, broken, place), extra: shares ? 0 : 1 };
+  return { line: setLine(paragraph, broken, place), extra: shares ? 0 : 1, cut: more !== undefined };
 };
 
 /** Whether the signature will want a line of its own when the text ends with a line this wide. */

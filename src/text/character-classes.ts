@@ -68,11 +68,14 @@ export const classesOf = (clusters: readonly string[], western = false): readonl
 
 const QUOTES: ReadonlySet<string> = new Set("“”‘’");
 
+/** Marks and spaces that are passed over: quotations in quotations, and no more. */
+const FARTHEST = 16;
+
 /** Whether what stands before and after a quotation mark, spaces passed over, is Western. */
 const amongWestern = (clusters: readonly string[], n: number): boolean => {
   const beside = (step: -1 | 1): boolean => {
     let at = n + step;
-    while (clusters[at] === " " || QUOTES.has(clusters[at] ?? "")) at += step;
+    while (Math.abs(at - n) < FARTHEST && (clusters[at] === " " || QUOTES.has(clusters[at] ?? ""))) at += step;
     const text = clusters[at];
     return text !== undefined && (classOf(text) === "western" || WESTERN_MARKS.test(text));
   };

@@ -4,20 +4,20 @@ import { createRequire } from "node:module";
 type Hyphenate = (word: string, options?: { readonly minWordLength?: number }) => string;
 
 /** Languages whose patterns the package has, by the primary tag (and British English, which differs). */
-const PATTERNS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    "af be bg ca cs cy da de es et eu fi fr ga gl hr hu id is it la lt lv nb nl nn pl pt ro ru sk sl sv tr uk"
-      .split(" ")
-      .map((each) => [each, each]),
-  ),
-  en: "en",
-  "en-gb": "en-gb",
-};
+const PATTERNS: ReadonlyMap<string, string> = new Map([
+  ..."af be bg ca cs cy da de es et eu fi fr ga gl hr hu id is it la lt lv nb nl nn pl pt ro ru sk sl sv tr uk"
+    .split(" ")
+    .map((each) => [each, each] as const),
+  ["en", "en"],
+  ["en-gb", "en-gb"],
+]);
 
 const require = createRequire(import.meta.url);
 
 /** Shortest word that is parted, letters. */
 const SHORTEST_WORD = 5;
+/** What is longer is no word, and patterns take too long over it. */
+const LONGEST_WORD = 100;
 const LEAST_BEFORE = 2;
 const LEAST_AFTER = 3;
 
@@ -27,7 +27,7 @@ export type Hyphenator = (word: string) => readonly number[];
 /** The hyphenator of a language tag; undefined where there are no patterns for it. Words are remembered as long as it lives. */
 export const hyphenatorOf = (language: string): Hyphenator | undefined => {
   const tag = language.toLowerCase();
-  const name = PATTERNS[tag] ?? PATTERNS[tag.split("-")[0]!];
+  const name = PATTERNS.get(tag) ?? PATTERNS.get(tag.split("-")[0]!);
   if (name === undefined) return undefined;
   const { hyphenateSync } = require(`hyphen/${name}`) as { readonly hyphenateSync: Hyphenate };
   const known = new Map<string, readonly number[]>();
@@ -41,7 +41,7 @@ export const hyphenatorOf = (language: string): Hyphenator | undefined => {
 };
 
 const pointsOf = (word: string, hyphenate: Hyphenate): readonly number[] => {
-  if (word.length < SHORTEST_WORD) return [];
+  if (word.length < SHORTEST_WORD || word.length > LONGEST_WORD) return [];
   const points: number[] = [];
   let at = 0;
   for (const character of hyphenate(word, { minWordLength: SHORTEST_WORD })) {

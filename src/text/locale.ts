@@ -12,7 +12,12 @@ export interface Locale {
   readonly region: Region;
 }
 
-const SCRIPTS: Readonly<Record<string, Script>> = { zh: "chinese", yue: "chinese", ja: "japanese", ko: "korean" };
+const SCRIPTS: ReadonlyMap<string, Script> = new Map([
+  ["zh", "chinese"],
+  ["yue", "chinese"],
+  ["ja", "japanese"],
+  ["ko", "korean"],
+]);
 
 const REGIONS: readonly (readonly [pattern: RegExp, region: Region])[] = [
   [/^(zh|yue)\b.*-HK\b|^(zh|yue)\b.*-MO\b|^yue\b/i, "HK"],
@@ -25,6 +30,6 @@ const REGIONS: readonly (readonly [pattern: RegExp, region: Region])[] = [
 /** The locale of a tag; a Western language takes the marks of `fallback`. */
 export const localeOf = (language: string, fallback: Region = "CN"): Locale => ({
   language,
-  script: SCRIPTS[language.split("-")[0]!.toLowerCase()] ?? "western",
+  script: SCRIPTS.get(language.split("-")[0]!.toLowerCase()) ?? "western",
   region: REGIONS.find(([pattern]) => pattern.test(language))?.[1] ?? fallback,
 });

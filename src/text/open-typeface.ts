@@ -45,7 +45,7 @@ interface KitFont {
   readonly availableFeatures: readonly string[];
   hasGlyphForCodePoint(codePoint: number): boolean;
   glyphForCodePoint(codePoint: number): KitGlyph;
-  getGlyph(id: number): KitGlyph;
+  getGlyph(id: number, codePoints?: readonly number[]): KitGlyph;
   layout(text: string, features: Record<string, boolean>, script: string, language?: string): KitRun;
 }
 
@@ -54,7 +54,9 @@ const HAN = { script: "hani", language: "ZHS" };
 
 /** Opens the bytes of a TrueType or OpenType font. Throws when they are no font. */
 export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typeface => {
-  const font = fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) as KitFont;
+  const font = withOwnCodePoints(
+    fontkit.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) as KitFont,
+  );
   if (!font.unitsPerEm || !font.numGlyphs) throw new Error("not a single font");
   const em = font.unitsPerEm;
   const ideographs = new Map<number, readonly ShapedGlyph[]>();
@@ -95,6 +97,23 @@ export const openTypeface = (bytes: Uint8Array, origin: TypefaceOrigin): Typefac
         writing === "vertical" ? verticalBlank(font, mark) : blankOf(font, mark),
       ),
   };
+};
+
+/**
+ * The kit keeps each glyph with the characters that it stood for first, and counts them when it stands for others: `ﬁ` (U+FB01), then
+ * f and i. Here a glyph has the characters of the place where it is asked for.
+ */
+const withOwnCodePoints = (font: KitFont): KitFont => {
+  const kept = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints = []) => {
+    const glyph = kept(id, codePoints);
+    const same =
+      codePoints.length === glyph.codePoints?.length && codePoints.every((c, n) => c === glyph.codePoints[n]);
+    return !glyph || same || codePoints.length === 0
+      ? glyph
+      : Object.create(glyph, { codePoints: { value: codePoints } });
+  };
+  return font;
 };
 
 /** Marks, numbers and words come again and again: those of up to this many characters are shaped once. */

@@ -24,14 +24,19 @@ export const withLabel = (
   return { ...paragraph, indents: [indent], head: { clusters, along: -width, drop: 0 } };
 };
 
-/** A cap as tall as its lines; undefined where the paragraph begins with a mark, or is shorter than the cap. */
+const GRAPHEMES = new Intl.Segmenter("zh", { granularity: "grapheme" });
+/** Characters in which the first one ends, whatever combines with it. */
+const FIRST = 64;
+
+/** A cap as tall as its lines; undefined where the paragraph begins with a mark, a marked word or a reading, or has nothing else. */
 export const withDropCap = (
   { spans, dropCap = 0 }: BodyParagraph,
   { style, set }: { readonly style: TextStyle; readonly set: SetText },
 ): GalleyParagraph | undefined => {
   const [first, ...rest] = spans;
-  const cap = first && [...first.text][0];
-  if (!first || !cap || dropCap < 2 || !/[\p{L}\p{N}]/u.test(cap)) return undefined;
+  const [opening] = first ? GRAPHEMES.segment(first.text.slice(0, FIRST)) : [];
+  const cap = opening?.segment;
+  if (!first || !cap || dropCap < 2 || first.ruby || first.marks || !/[\p{L}\p{N}]/u.test(cap)) return undefined;
   const size = (dropCap - 1) * style.leading + style.size;
   const { start } = first.source;
   const { clusters } = set([{ ...first, text: cap, source: { ...first.source, end: start + cap.length } }], {
@@ -41,6 +46,7 @@ export const withDropCap = (
   const after = first.text.slice(cap.length);
   const body =
     after === "" ? rest : [{ ...first, text: after, source: { ...first.source, start: start + cap.length } }, ...rest];
+  if (body.length === 0) return undefined;
   const width = extentOf(clusters) + AFTER_CAP * style.size;
   const indent = Math.ceil((2 * width) / style.size - 1e-6) / 2;
   const paragraph = set(body);

@@ -40,8 +40,22 @@ export const shapeInline = (inline: Inline, how: ShapeHow, report: Report): read
 const COMBINING = /\u200d|\p{M}|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|[\u{1f3fb}-\u{1f3ff}]/u;
 const GRAPHEMES = new Intl.Segmenter("zh", { granularity: "grapheme" });
 
-const graphemes = (text: string): Iterable<string> =>
-  COMBINING.test(text) ? [...GRAPHEMES.segment(text)].map((each) => each.segment) : text;
+const graphemes = (text: string): Iterable<string> => (COMBINING.test(text) ? segmented(text) : text);
+
+/** Characters that are looked at in one go: each segment holds on to the whole of what it is from. */
+const WINDOW = 256;
+
+function* segmented(text: string): Generator<string> {
+  let size = WINDOW;
+  for (let from = 0; from < text.length; ) {
+    const found = [...GRAPHEMES.segment(text.slice(from, from + size))].map((each) => each.segment);
+    // the last one may go on behind the window
+    if (from + size < text.length) found.pop();
+    size = found.length === 0 ? 2 * size : WINDOW;
+    for (const each of found) from += each.length;
+    yield* found;
+  }
+}
 
 const pieces = (inline: Inline): readonly Piece[] => {
   const all: Piece[] = [];
@@ -178,6 +192,8 @@ const byCluster = (run: readonly Piece[], face: Typeface, { size, shaping }: Run
   // a mark that combines stays with its letter, also where the font has a glyph for each
   const starts = run.length === text.length ? undefined : new Set(run.map((each) => each.offset - offset));
   const begins = (at: number, before: number): boolean => at > before && (starts === undefined || starts.has(at));
+  // variation selectors alone have no glyph, but stay characters of the text
+  if (glyphs.length === 0) return [of(0, text.length, [])];
   const out: Shaped[] = [];
   for (let n = 0; n < glyphs.length; ) {
     let end = n + 1;

@@ -94,7 +94,12 @@ const fitHeadline = (lines: readonly Inline[], question: FitQuestion): HeadlineF
     largest(question, (size) => brokenLines(lines[0]!, { size, count: n + 1 }, question)),
   );
   const good = fitsOf.find((fit) => !fit.tooWide && fit.size >= WORTH_ONE_LINE * style.sizes[0]!);
-  return good ?? fitsOf.filter((fit) => !fit.tooWide).sort((a, b) => b.size - a.size)[0] ?? fitsOf.at(-1)!;
+  return (
+    good ??
+    fitsOf.filter((fit) => !fit.tooWide).sort((a, b) => b.size - a.size)[0] ??
+    fitsOf.findLast((fit) => fit.lines.length > 0) ??
+    fitsOf.at(-1)!
+  );
 };
 
 type Lines = HeadlineFit["lines"];
