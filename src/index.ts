@@ -33,15 +33,22 @@ export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, S
 export type { FontFamily, FontManifest } from "./model/fonts.ts";
 export type { Layout, LayoutNode, Slot } from "./model/layout.ts";
 export { countCharacters, type Inline, type Photo, plainText, type Story, type StoryPhoto } from "./model/story.ts";
-export type {
-  Algorithm,
-  Align,
-  BreakPolicy,
-  Hanging,
-  LineBreakLevel,
-  PunctuationStyle,
-  StyleSheet,
-  Writing,
+export {
+  ALGORITHMS,
+  ALIGNS,
+  type Algorithm,
+  type Align,
+  BREAK_POLICIES,
+  type BreakPolicy,
+  HANGINGS,
+  type Hanging,
+  LINE_BREAK_LEVELS,
+  type LineBreakLevel,
+  PUNCTUATION_STYLES,
+  type PunctuationStyle,
+  type StyleSheet,
+  WRITINGS,
+  type Writing,
 } from "./model/style.ts";
 export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";
 export type { BodyFrame, Leg, LineSlot, PagePlan, PlannedFrame } from "./plan/page-plan.ts";

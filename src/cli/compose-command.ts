@@ -3,55 +3,22 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Diagnostics } from "../base/diagnostic.ts";
 import {
-  type Algorithm,
-  type Align,
-  type BreakPolicy,
+  ALGORITHMS,
+  ALIGNS,
+  BREAK_POLICIES,
   type ComposeTextOptions,
   composeTexts,
-  type Hanging,
-  type LineBreakLevel,
+  HANGINGS,
+  LINE_BREAK_LEVELS,
   openWorkshop,
-  type PunctuationStyle,
-  type Writing,
+  PUNCTUATION_STYLES,
+  WRITINGS,
 } from "../index.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { diskWorld } from "./disk-world.ts";
 import { choice, indent, languageTag, measures, typeSize } from "./option-values.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
-
-const PUNCTUATION = [
-  "quanjiao",
-  "banjiao",
-  "kaiming",
-  "hangmobanjiao",
-  "CCT",
-  "plain",
-] as const satisfies readonly PunctuationStyle[];
-const LEVELS = [
-  "none",
-  "basic",
-  "gb",
-  "strict",
-  "very-strict",
-  "loose",
-  "newspaper",
-  "character",
-  "word",
-  "css-strict",
-  "css-normal",
-  "css-loose",
-] as const satisfies readonly LineBreakLevel[];
-const HANGING = ["none", "regular", "force"] as const satisfies readonly Hanging[];
-const WRITING = ["horizontal", "vertical"] as const satisfies readonly Writing[];
-const ALGORITHMS = ["greedy", "optimum"] as const satisfies readonly Algorithm[];
-const POLICIES = [
-  "push-in-first",
-  "push-out-first",
-  "push-out-only",
-  "least-adjustment",
-] as const satisfies readonly BreakPolicy[];
-const ALIGNS = ["justify", "left", "centre", "right", "even"] as const satisfies readonly Align[];
 
 /** Prints the lines; 1 when setting them found an error. */
 export const compose = async ({ argument, options, session }: CommandInput): Promise<number> => {
@@ -80,15 +47,15 @@ const optionsOf = ({ options, session }: CommandInput): ComposeTextOptions => {
     size: typeSize(option("--size", options.size ?? "9pt")),
     indent: indent(option("--indent", options.indent ?? "0")),
     language: languageTag(option("--lang", options.lang ?? "zh-Hans")),
-    punctuation: choice(option("--punctuation", options.punctuation ?? "kaiming"), PUNCTUATION, {
+    punctuation: choice(option("--punctuation", options.punctuation ?? "kaiming"), PUNCTUATION_STYLES, {
       full: "quanjiao",
       half: "banjiao",
     }),
-    lineBreak: choice(option("--line-break", options.lineBreak ?? "basic"), LEVELS, { normal: "basic" }),
+    lineBreak: choice(option("--line-break", options.lineBreak ?? "basic"), LINE_BREAK_LEVELS, { normal: "basic" }),
     algorithm: choice(option("--algorithm", options.algorithm ?? "greedy"), ALGORITHMS),
-    policy: choice(option("--policy", options.policy ?? "push-in-first"), POLICIES),
-    hanging: choice(option("--hanging", options.hanging ?? "none"), HANGING),
-    writing: choice(option("--writing", options.writing ?? "horizontal"), WRITING),
+    policy: choice(option("--policy", options.policy ?? "push-in-first"), BREAK_POLICIES),
+    hanging: choice(option("--hanging", options.hanging ?? "none"), HANGINGS),
+    writing: choice(option("--writing", options.writing ?? "horizontal"), WRITINGS),
     align: choice(option("--align", options.align ?? "justify"), ALIGNS, { center: "centre" }),
   };
 };

@@ -1,5 +1,5 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
-import type { Writing } from "../model/style.ts";
+import { WRITINGS, type Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./schema.ts";
 
 const common = {
@@ -18,7 +18,7 @@ const common = {
 };
 
 const writing = z
-  .enum(["horizontal", "vertical"])
+  .enum(WRITINGS)
   .optional()
   .describe("of the text; default that of what is around it, in the end the layout's");
 

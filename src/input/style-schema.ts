@@ -1,4 +1,5 @@
 /** A style sheet's file as it is written. */
+import { ALGORITHMS, ALIGNS, BREAK_POLICIES, HANGINGS, LINE_BREAK_LEVELS, PUNCTUATION_STYLES } from "../model/style.ts";
 import {
   em,
   face,
@@ -16,9 +17,9 @@ import {
   z,
 } from "./schema.ts";
 
-const align = z.enum(["justify", "left", "centre", "right", "even"]).optional().describe("default left");
+const align = z.enum(ALIGNS).optional().describe("default left");
 
-const punctuation = z.enum(["quanjiao", "banjiao", "kaiming", "hangmobanjiao", "CCT", "plain"]).optional();
+const punctuation = z.enum(PUNCTUATION_STYLES).optional();
 
 const textStyle = z.strictObject({
   faces: z.strictObject({ text: face, strong: face, emphasis: face }).describe("family and weight, as in `song 400`"),
@@ -30,23 +31,7 @@ const textStyle = z.strictObject({
   narrowIndent: em.optional().describe("of the first line in narrow legs; default the indent"),
   narrowBelow: positiveZi.optional().describe("legs under this width are narrow; default 13zi"),
   punctuation: punctuation.describe("default kaiming"),
-  lineBreak: z
-    .enum([
-      "none",
-      "basic",
-      "gb",
-      "strict",
-      "very-strict",
-      "loose",
-      "newspaper",
-      "character",
-      "word",
-      "css-strict",
-      "css-normal",
-      "css-loose",
-    ])
-    .optional()
-    .describe("default basic"),
+  lineBreak: z.enum(LINE_BREAK_LEVELS).optional().describe("default basic"),
   breakLists: z
     .strictObject({
       notAtStart: z.string().describe("characters that never start a line"),
@@ -58,15 +43,9 @@ const textStyle = z.strictObject({
     .partial()
     .optional()
     .describe("what this style treats otherwise than its level"),
-  algorithm: z.enum(["greedy", "optimum"]).optional().describe("default greedy"),
-  policy: z
-    .enum(["push-in-first", "push-out-first", "push-out-only", "least-adjustment"])
-    .optional()
-    .describe("default push-in-first"),
-  hanging: z
-    .enum(["none", "regular", "force"])
-    .optional()
-    .describe("marks that hang out at a line's end; default none"),
+  algorithm: z.enum(ALGORITHMS).optional().describe("default greedy"),
+  policy: z.enum(BREAK_POLICIES).optional().describe("default push-in-first"),
+  hanging: z.enum(HANGINGS).optional().describe("marks that hang out at a line's end; default none"),
   openers: z
     .enum(["style", "flush", "full", "full-first"])
     .optional()

@@ -3,34 +3,39 @@ import type { Ink } from "../base/colour.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 
 /** The practised punctuation styles (xeCJK PunctStyle; LC-40): which marks take a full and which half an em. */
-export type PunctuationStyle = "quanjiao" | "banjiao" | "kaiming" | "hangmobanjiao" | "CCT" | "plain";
+export const PUNCTUATION_STYLES = ["quanjiao", "banjiao", "kaiming", "hangmobanjiao", "CCT", "plain"] as const;
+export type PunctuationStyle = (typeof PUNCTUATION_STYLES)[number];
 
 /** Where the text is read: marks sit and shrink differently (CLREQ 3.1.6; LC-41, LC-46). */
 export type Region = "CN" | "TW" | "HK" | "JP" | "KR";
 
-export type Writing = "horizontal" | "vertical";
+export const WRITINGS = ["horizontal", "vertical"] as const;
+export type Writing = (typeof WRITINGS)[number];
 
 /**
  * Line-start and line-end prohibition: CLREQ 3.1.4 (none, basic, gb, strict; LC-20), JLREQ App. C.3 (very-strict, strict, loose,
  * newspaper; LC-25), KLREQ (character, word), CSS Text 3 `line-break` for any language. A name that a language's own rules do not
  * know stands for the nearest one that they do.
  */
-export type LineBreakLevel =
-  | "none"
-  | "basic"
-  | "gb"
-  | "strict"
-  | "very-strict"
-  | "loose"
-  | "newspaper"
-  | "character"
-  | "word"
-  | "css-strict"
-  | "css-normal"
-  | "css-loose";
+export const LINE_BREAK_LEVELS = [
+  "none",
+  "basic",
+  "gb",
+  "strict",
+  "very-strict",
+  "loose",
+  "newspaper",
+  "character",
+  "word",
+  "css-strict",
+  "css-normal",
+  "css-loose",
+] as const;
+export type LineBreakLevel = (typeof LINE_BREAK_LEVELS)[number];
 
 /** Marks that hang out at a line's end: none, those that would not fit, all (标点悬挂; LC-50 … LC-53). */
-export type Hanging = "none" | "regular" | "force";
+export const HANGINGS = ["none", "regular", "force"] as const;
+export type Hanging = (typeof HANGINGS)[number];
 
 /**
  * Opening brackets at a line's start (LC-43; JLREQ 3.1.5): as the punctuation style has it, flush with the edge, in their full
@@ -60,16 +65,19 @@ export interface BreakLists {
 }
 
 /** How lines are broken: first-fit with push-in, or all lines of a paragraph at once. */
-export type Algorithm = "greedy" | "optimum";
+export const ALGORITHMS = ["greedy", "optimum"] as const;
+export type Algorithm = (typeof ALGORITHMS)[number];
 
 /**
  * What first-fit does where a mark would start the next line (先挤进后推出; LC-22): pull it in when the line's marks can give
  * enough, push the character before it out, never pull anything in, or whichever changes the line less.
  */
-export type BreakPolicy = "push-in-first" | "push-out-first" | "push-out-only" | "least-adjustment";
+export const BREAK_POLICIES = ["push-in-first", "push-out-first", "push-out-only", "least-adjustment"] as const;
+export type BreakPolicy = (typeof BREAK_POLICIES)[number];
 
 /** `even` spreads a single line over the whole measure (LC-74). */
-export type Align = "justify" | "left" | "centre" | "right" | "even";
+export const ALIGNS = ["justify", "left", "centre", "right", "even"] as const;
+export type Align = (typeof ALIGNS)[number];
 
 /** A family at a weight. */
 export interface FontChoice {
