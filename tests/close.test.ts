@@ -4,20 +4,10 @@ import { describe, expect, test } from "vitest";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { closeBody } from "../src/compose/close-body.ts";
 import { setParagraph } from "../src/compose/galley/set-galley.ts";
-import type { BreakRules } from "../src/compose/lines/break-rules.ts";
 import { squareFonts } from "./kit/square-font.ts";
-import { SIZE, squareStyle } from "./kit/square-style.ts";
+import { SIZE, squareRules, squareStyle } from "./kit/square-style.ts";
 
-const RULES: BreakRules = {
-  algorithm: "greedy",
-  policy: "push-in-first",
-  hanging: "none",
-  tie: 0.02,
-  pushInPerMark: 0.1,
-  pushInMost: 0,
-  leastLast: 2,
-  hyphensInRow: 2,
-};
+const RULES = squareRules({ leastLast: 2 });
 
 const fonts = squareFonts();
 
@@ -75,6 +65,13 @@ describe("closing a body", () => {
     const closing = close(paragraphs, { measure: 15, rows: natural - 1, legs: 1 });
     expect([natural, natural - 1]).toContain(closing.lines.length);
     for (const { by } of closing.variants) expect(by).toBe(-1);
+  });
+
+  test("text that is over by more lines than it has paragraphs is set as it is", () => {
+    const paragraphs = [paragraph(150), paragraph(150)];
+    const { lines, variants } = close(paragraphs, { measure: 15, rows: 4, legs: 2 });
+    expect(variants).toEqual([]);
+    expect(lines).toHaveLength(close(paragraphs, { measure: 15, rows: 100, legs: 1 }).lines.length);
   });
 
   test("what cannot be closed keeps its lines", () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { BLACK } from "../src/base/colour.ts";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { advanceOf } from "../src/compose/galley/cluster.ts";
-import { type GalleyStyle, NO_LISTS } from "../src/compose/galley/galley-style.ts";
+import type { GalleyStyle } from "../src/compose/galley/galley-style.ts";
 import { setParagraph } from "../src/compose/galley/set-galley.ts";
 import { breakLines } from "../src/compose/lines/break-lines.ts";
 import { breakOptimum } from "../src/compose/lines/break-optimum.ts";
@@ -15,11 +15,8 @@ import { paragraphCost } from "../src/compose/lines/line-cost.ts";
 import type { Inline } from "../src/model/story.ts";
 import type { Algorithm, BreakPolicy, Hanging, LineBreakLevel, PunctuationStyle } from "../src/model/style.ts";
 import { isMarkClass } from "../src/text/character-classes.ts";
-import { localeOf } from "../src/text/locale.ts";
 import { squareFonts } from "./kit/square-font.ts";
-
-const FONT = { family: "squares", weight: 400 };
-const SIZE = 10;
+import { SIZE, squareStyle } from "./kit/square-style.ts";
 
 interface Setting {
   readonly punctuation?: PunctuationStyle;
@@ -34,25 +31,8 @@ interface Setting {
   readonly style?: Partial<GalleyStyle>;
 }
 
-const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0, ...more }: Setting): GalleyStyle => ({
-  faces: { text: FONT, strong: FONT, emphasis: FONT },
-  size: SIZE,
-  strongSize: SIZE,
-  indents: [indent, 0],
-  punctuation,
-  lineBreak,
-  breakLists: NO_LISTS,
-  hanLatinGap: 0,
-  latinSize: 1,
-  grid: false,
-  openers: "style",
-  hyphenate: "auto",
-  adjustment: "newspaper",
-  locale: localeOf("zh-Hans"),
-  writing: "horizontal",
-  display: false,
-  ...more.style,
-});
+const styleOf = ({ punctuation = "kaiming", lineBreak = "basic", indent = 0, ...more }: Setting): GalleyStyle =>
+  squareStyle({ indents: [indent, 0], punctuation, lineBreak, ...more.style });
 
 const rulesOf = ({ leastLast = 1, ...how }: Setting): BreakRules => {
   const { algorithm = "greedy", policy = "push-in-first", pushInMost = 0, hanging = "none" } = how;

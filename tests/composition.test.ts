@@ -14,21 +14,9 @@ import type { Inline } from "../src/model/story.ts";
 import { localeOf } from "../src/text/locale.ts";
 import { ROOT } from "./kit/sample.ts";
 import { squareFonts } from "./kit/square-font.ts";
-import { SIZE, squareStyle } from "./kit/square-style.ts";
+import { SIZE, squareRules, squareStyle } from "./kit/square-style.ts";
 
 const inline = (text: string): Inline => [{ text, face: "text", source: { path: "x", start: 0, end: text.length } }];
-
-const rulesOf = (otherwise: Partial<BreakRules> = {}): BreakRules => ({
-  algorithm: "greedy",
-  policy: "push-in-first",
-  hanging: "none",
-  tie: 0.02,
-  pushInPerMark: 0.1,
-  pushInMost: 0,
-  leastLast: 1,
-  hyphensInRow: 2,
-  ...otherwise,
-});
 
 const galleyOf = (text: string, style: Partial<GalleyStyle> = {}) =>
   setParagraph(inline(text), { style: squareStyle(style), fonts: squareFonts() }, new Diagnostics());
@@ -41,7 +29,7 @@ interface How {
 /** Lines of `text` at `measure` ems, justified. */
 const compose = (text: string, measure: number, { style = {}, rules = {} }: How = {}) => {
   const galley = galleyOf(text, style);
-  const broken = breakLines(galley, [measure * SIZE], rulesOf(rules));
+  const broken = breakLines(galley, [measure * SIZE], squareRules(rules));
   const lines = broken.map((line) =>
     setLine(galley, line, { x: 0, baseline: 0, align: "justify", ink: BLACK, paragraph: 0, leg: 0 }),
   );
@@ -384,9 +372,4 @@ describe("Korean (KLREQ)", () => {
     expect(lines[0]!.text).toBe("대한민국 신문은");
     expect(lines.map((line) => line.text).join(" ")).toBe(text);
   });
-});
-
-test("a paragraph of one endless word is set", () => {
-  const letters = 200_000;
-  expect(galleyOf("a".repeat(letters)).clusters).toHaveLength(letters);
 });
