@@ -158,6 +158,7 @@ describe("arguments that make no sense end with 2 and a sentence", () => {
     [["compose", "--measure", "20zi,-1zi"], "give widths of more than nothing in zi"],
     [["compose", "--measure", "20zi", "--size", "9"], "give a length with its unit (pt, mm, Q)"],
     [["compose", "--measure", "20zi", "--punctuation", "kaimin"], "did you mean `kaiming`?"],
+    [["compose", "--measure", "20zi", "--punctuation", "constructor"], "kaiming"],
     [["compose", "--measure", "20zi", "--lang", "z"], "give a language tag"],
     [["compose", "--measure", "20zi", "nowhere.txt"], "`nowhere.txt` is not there"],
     [["proof", ".", "--plate", "C"], "--plate is not available in this version yet"],

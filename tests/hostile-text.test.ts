@@ -131,7 +131,7 @@ test("a headline that no break helps is set in what lines it has, and its width 
     punctuation: "kaiming",
   } as unknown as HeadlineStyle;
   const story = { kicker: [], headline: [inline("Internationalisation")], deck: [] } as unknown as Story;
-  const shop = { galleys: galleys(), names: [] };
+  const shop = { galleys: galleys(), names: [], row: 13 };
   const [fit] = headlineBlocks(
     { story, style, sideStyle: style, writing: "horizontal", evenLines: false },
     10 * SIZE,

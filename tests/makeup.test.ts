@@ -537,4 +537,13 @@ describe("an edition", () => {
     });
     expect(found.map(({ code }) => code)).toContain("compose/overset");
   });
+
+  test("a signature wider than its leg is an error, not cut in silence", async () => {
+    const head = `headline: 港口\nsignature: ${"港口新罐区".repeat(8)}`;
+    const { found } = await lay({ layout: slots(LEFT), stories: { a: { head } } });
+    expect(found.find(({ message }) => message.includes("signature"))).toMatchObject({
+      code: "compose/overset-part",
+      severity: "error",
+    });
+  });
 });
