@@ -18,6 +18,7 @@ import { decodeCmyk } from "../src/press/photo-pixels.ts";
 import { PRESS_RULES } from "../src/press/press-rules.ts";
 import { probePhoto } from "../src/press/probe-photo.ts";
 import type { FontFace } from "../src/text/font-face.ts";
+import { ROOT } from "./kit/sample.ts";
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -325,7 +326,7 @@ describe("inkPictures: the ink limit", () => {
     }
   });
 
-  const photos = "/work/shared/photos";
+  const photos = `${ROOT}../shared/photos`;
   it.skipIf(!existsSync(photos))("holds on photographs", { timeout: 30_000 }, async () => {
     for (const name of readdirSync(photos)
       .filter((file) => file.endsWith(".jpg"))
@@ -387,7 +388,7 @@ describe("inkPictures: faults and sharing", () => {
   });
 });
 
-const robust = "/work/shared/suites/robust";
+const robust = `${ROOT}../shared/suites/robust`;
 describe.skipIf(!existsSync(robust))("robustness", () => {
   it("crashes on no picture of the suite, and prints all that are whole", { timeout: 60_000 }, async () => {
     const rows = readFileSync(`${robust}/images.tsv`, "utf8").trim().split("\n").slice(1);
