@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Diagnostic, Diagnostics } from "../src/base/diagnostic.ts";
-import { readStory } from "../src/input/read-story.ts";
 import { jsonSchema } from "../src/input/schemas.ts";
+import { readStory } from "../src/input/story/read-story.ts";
 import { type Inline, type Paragraph, plainText, type Span, type Story } from "../src/model/story.ts";
 import { memoryWorld } from "./kit/memory-world.ts";
 

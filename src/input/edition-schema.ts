@@ -1,5 +1,5 @@
 /** The files of an edition as they are written: edition, pages, stories, and what they name: formats, conditions, fonts. */
-import { formed, length, name, path, percentage, ppi, text, z } from "./schema.ts";
+import { formed, length, name, path, percentage, ppi, text, z } from "./document/schema.ts";
 
 const condition = z
   .strictObject({

@@ -9,11 +9,11 @@ import type {
   PicturePart,
 } from "../model/layout.ts";
 import type { StyleSheet, Writing } from "../model/style.ts";
+import { zis } from "./document/lengths.ts";
+import { nameHint } from "./document/nearest-name.ts";
+import type { ReadShop } from "./document/read-text.ts";
+import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
 import type { CommonInput, InsetInput, NodeInput } from "./layout-schema.ts";
-import { zis } from "./lengths.ts";
-import { nameHint } from "./nearest-name.ts";
-import type { ReadShop } from "./read-text.ts";
-import type { YamlDocument, YamlPath } from "./yaml-document.ts";
 
 /** Where the pieces of a layout are checked. */
 export interface LayoutPlace {

@@ -1,6 +1,6 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
 import { WRITINGS, type Writing } from "../model/style.ts";
-import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./schema.ts";
+import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./document/schema.ts";
 
 const common = {
   grow: z

@@ -4,6 +4,8 @@ import type { World } from "../base/world.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type { StyleSheet } from "../model/style.ts";
+import type { ReadShop } from "./document/read-text.ts";
+import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
 import { type EditionInput, editionSchema } from "./edition-schema.ts";
 import { issueDate } from "./issue-date.ts";
 import { readFonts } from "./read-fonts.ts";
@@ -11,8 +13,6 @@ import { type PageShop, readPage } from "./read-page.ts";
 import type { ProbePhoto } from "./read-photo.ts";
 import { readPress } from "./read-press.ts";
 import { readStyle } from "./read-style.ts";
-import type { ReadShop } from "./read-text.ts";
-import { type CheckedFile, readYaml } from "./read-yaml.ts";
 
 export type { ProbePhoto } from "./read-photo.ts";
 

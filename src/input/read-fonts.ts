@@ -2,10 +2,10 @@
 import type { SourceRange } from "../base/source.ts";
 import type { FileRef, Root } from "../base/world.ts";
 import type { FontFamily, FontFile, FontManifest } from "../model/fonts.ts";
+import { nameHint } from "./document/nearest-name.ts";
+import type { ReadShop } from "./document/read-text.ts";
+import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
 import { type FontsInput, fontsSchema } from "./edition-schema.ts";
-import { nameHint } from "./nearest-name.ts";
-import type { ReadShop } from "./read-text.ts";
-import { type CheckedFile, readYaml } from "./read-yaml.ts";
 
 /** A folder of the edition with fonts of its own, and where it is named. */
 export interface OwnFonts {

@@ -3,14 +3,14 @@ import type { SourceRange } from "../base/source.ts";
 import { fits, toMm } from "../base/units.ts";
 import type { GridSpec, Layout, PageFormat, PageRule, Slot } from "../model/layout.ts";
 import type { StyleSheet, Writing } from "../model/style.ts";
+import { points, spanOf, zis } from "./document/lengths.ts";
+import { nameHint } from "./document/nearest-name.ts";
+import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
+import { readYaml } from "./document/read-yaml.ts";
+import type { YamlPath } from "./document/yaml-document.ts";
 import { formatsSchema } from "./edition-schema.ts";
 import { checkName, type LayoutPlace, layoutNode } from "./layout-node.ts";
 import { type LayoutInput, layoutSchema } from "./layout-schema.ts";
-import { points, spanOf, zis } from "./lengths.ts";
-import { nameHint } from "./nearest-name.ts";
-import { ownOrProgram, type ReadShop } from "./read-text.ts";
-import { readYaml } from "./read-yaml.ts";
-import type { YamlPath } from "./yaml-document.ts";
 
 /** What reading a layout needs; without a style sheet its names cannot be checked. */
 export interface LayoutShop {

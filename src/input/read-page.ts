@@ -5,14 +5,14 @@ import type { EditionPage } from "../model/edition.ts";
 import type { Layout } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import type { StyleSheet } from "../model/style.ts";
+import { nameHint } from "./document/nearest-name.ts";
+import type { ReadShop } from "./document/read-text.ts";
+import { readYaml } from "./document/read-yaml.ts";
+import type { YamlDocument } from "./document/yaml-document.ts";
 import { type PageInput, pageSchema } from "./edition-schema.ts";
-import { nameHint } from "./nearest-name.ts";
 import { readLayout } from "./read-layout.ts";
 import type { ProbePhoto } from "./read-photo.ts";
-import { readStory } from "./read-story.ts";
-import type { ReadShop } from "./read-text.ts";
-import { readYaml } from "./read-yaml.ts";
-import type { YamlDocument } from "./yaml-document.ts";
+import { readStory } from "./story/read-story.ts";
 
 /** What reading a page needs. */
 export interface PageShop {

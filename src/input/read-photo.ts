@@ -1,7 +1,7 @@
 /** A photograph that a story names → its bytes and what its head says. */
 import type { SourceRange } from "../base/source.ts";
 import type { Photo, PhotoFacts } from "../model/story.ts";
-import { LIMITS, type ReadShop, readBytes } from "./read-text.ts";
+import { LIMITS, type ReadShop, readBytes } from "./document/read-text.ts";
 
 /** Looks at the head of a picture file; the press room answers. `why` completes "the picture …". Never throws. */
 export type ProbePhoto = (

@@ -2,12 +2,12 @@
 import type { SourceRange } from "../base/source.ts";
 import { mm } from "../base/units.ts";
 import type { OutputCondition, Press } from "../model/edition.ts";
+import { amount, points } from "./document/lengths.ts";
+import { nameHint } from "./document/nearest-name.ts";
+import { LIMITS, ownOrProgram, type ReadShop, readBytes } from "./document/read-text.ts";
+import { readYaml } from "./document/read-yaml.ts";
+import type { YamlDocument } from "./document/yaml-document.ts";
 import { type ConditionInput, conditionsSchema, type EditionInput } from "./edition-schema.ts";
-import { amount, points } from "./lengths.ts";
-import { nameHint } from "./nearest-name.ts";
-import { LIMITS, ownOrProgram, type ReadShop, readBytes } from "./read-text.ts";
-import { readYaml } from "./read-yaml.ts";
-import type { YamlDocument } from "./yaml-document.ts";
 
 /** No plate carries more, whatever a profile says (PRINT: target 220, hard cap 240). */
 const INK_CAP = 240;

@@ -13,12 +13,12 @@ import type {
   StyleSheet,
   TextStyle,
 } from "../model/style.ts";
-import { amount, ems, points, rowsOf, sizesOf, zis } from "./lengths.ts";
-import { nameHint } from "./nearest-name.ts";
-import { ownOrProgram, type ReadShop } from "./read-text.ts";
-import { readYaml } from "./read-yaml.ts";
+import { amount, ems, points, rowsOf, sizesOf, zis } from "./document/lengths.ts";
+import { nameHint } from "./document/nearest-name.ts";
+import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
+import { readYaml } from "./document/read-yaml.ts";
+import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
 import { type InkInput, type StyleInput, styleSchema } from "./style-schema.ts";
-import type { YamlDocument, YamlPath } from "./yaml-document.ts";
 
 /** What reading a style sheet needs. */
 export interface StyleShop {

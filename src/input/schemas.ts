@@ -1,7 +1,8 @@
 /** The schemas of all input files by name, and their JSON Schema for editors that complete and check while typing. */
+
+import { toJsonSchema } from "./document/schema.ts";
 import { editionSchema, fontsSchema, formatsSchema, pageSchema, storySchema } from "./edition-schema.ts";
 import { layoutSchema } from "./layout-schema.ts";
-import { toJsonSchema } from "./schema.ts";
 import { styleSchema } from "./style-schema.ts";
 
 const SCHEMAS = {

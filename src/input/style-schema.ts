@@ -15,7 +15,7 @@ import {
   typeSize,
   typeSizes,
   z,
-} from "./schema.ts";
+} from "./document/schema.ts";
 
 const align = z.enum(ALIGNS).optional().describe("default left");
 

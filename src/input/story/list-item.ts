@@ -1,5 +1,5 @@
 /** The head of a line that begins an item of a list: `- `, `* ` or `1. `. */
-import type { ListItem } from "../model/story.ts";
+import type { ListItem } from "../../model/story.ts";
 import { GONE } from "./letters.ts";
 
 /** An item's head. */

@@ -1,5 +1,5 @@
 /** What zod found wrong → findings in words, each at its place in the file. */
-import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
 import { nameHint } from "./nearest-name.ts";
 import { fieldsAt, type Refusal, type z } from "./schema.ts";
 import type { YamlDocument, YamlPath } from "./yaml-document.ts";

@@ -10,8 +10,8 @@
  *
  * Lists are not nested: an item within an item is reported, and stands in the outer list.
  */
-import type { Report } from "../base/diagnostic.ts";
-import type { ListItem } from "../model/story.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import type { ListItem } from "../../model/story.ts";
 import { hideComments } from "./hide-comments.ts";
 import { GONE } from "./letters.ts";
 import { type ItemHead, itemHead } from "./list-item.ts";

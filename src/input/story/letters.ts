@@ -1,5 +1,5 @@
 /** Text as a row of characters that know their face, marks and reading, and where they stand in their file. */
-import type { Face, Mark, Ruby, Span } from "../model/story.ts";
+import type { Face, Mark, Ruby, Span } from "../../model/story.ts";
 
 /** A mark with the bracketed item that it was set to. */
 export interface MarkedItem {

@@ -1,5 +1,5 @@
 /** `**strong**` and `*emphasis*` → characters with their faces. */
-import type { Face } from "../model/story.ts";
+import type { Face } from "../../model/story.ts";
 import { isSign, type Letter } from "./letters.ts";
 import type { StoryNotes } from "./story-notes.ts";
 

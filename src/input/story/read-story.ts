@@ -1,17 +1,17 @@
 /** A Markdown file with front matter → a story in house form. */
-import type { SourceRange } from "../base/source.ts";
-import type { Inline, Paragraph, Span, Story, StoryPhoto } from "../model/story.ts";
-import { checkDocument } from "./check-document.ts";
-import { type StoryInput, storySchema } from "./edition-schema.ts";
+import type { SourceRange } from "../../base/source.ts";
+import type { Inline, Paragraph, Span, Story, StoryPhoto } from "../../model/story.ts";
+import { checkDocument } from "../document/check-document.ts";
+import { LIMITS, type ReadShop, readText } from "../document/read-text.ts";
+import { parseYaml, type YamlDocument, type YamlPath } from "../document/yaml-document.ts";
+import { type StoryInput, storySchema } from "../edition-schema.ts";
+import { type PhotoShop, readPhoto } from "../read-photo.ts";
 import { type FilePart, splitStory } from "./front-matter.ts";
 import type { TextPlace } from "./house-letters.ts";
 import { inlineText } from "./inline-text.ts";
 import { lettersAt, lettersIn } from "./letters.ts";
-import { type PhotoShop, readPhoto } from "./read-photo.ts";
-import { LIMITS, type ReadShop, readText } from "./read-text.ts";
 import { splitBody } from "./split-body.ts";
 import { storyNotes } from "./story-notes.ts";
-import { parseYaml, type YamlDocument, type YamlPath } from "./yaml-document.ts";
 
 /** What reading a story needs. */
 export interface StoryShop extends PhotoShop {

@@ -1,5 +1,5 @@
 /** The inside of `{base|reading}` → base units with their readings (注音, ruby). */
-import type { Ruby } from "../model/story.ts";
+import type { Ruby } from "../../model/story.ts";
 import { inHouseForm, type TextPlace } from "./house-letters.ts";
 import type { Letter } from "./letters.ts";
 import { type NoteWords, noteLetters } from "./note-letters.ts";

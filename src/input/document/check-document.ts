@@ -1,5 +1,5 @@
 /** A parsed document against its schema: every fault becomes a finding, and what is right is gone on with. */
-import type { Report } from "../base/diagnostic.ts";
+import type { Report } from "../../base/diagnostic.ts";
 import { explainIssue, valueAt } from "./explain-issue.ts";
 import { z } from "./schema.ts";
 import type { YamlDocument, YamlPath } from "./yaml-document.ts";

@@ -1,5 +1,5 @@
 /** A paragraph, headline or caption as written → spans in house form; every character knows where it came from. */
-import type { Inline } from "../model/story.ts";
+import type { Inline } from "../../model/story.ts";
 import { inHouseForm, type TextPlace } from "./house-letters.ts";
 import { type Letter, spansOf } from "./letters.ts";
 import { withFaces } from "./parse-faces.ts";

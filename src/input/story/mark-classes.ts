@@ -1,5 +1,5 @@
 /** The classes of bracketed spans, `[text]{.class}`, and the marks that they stand for. */
-import type { Mark } from "../model/story.ts";
+import type { Mark } from "../../model/story.ts";
 
 /** Class → mark (CLREQ 3.1.3.4, LC-90 to LC-96; `upright` LC-101). */
 export const MARK_CLASSES: ReadonlyMap<string, Mark> = new Map<string, Mark>([

@@ -1,5 +1,5 @@
 /** A text file's bytes → its text: UTF-8, or UTF-16 with a mark; everything else is refused by name, never garbled. */
-import type { Diagnostic, Report } from "../base/diagnostic.ts";
+import type { Diagnostic, Report } from "../../base/diagnostic.ts";
 
 /** The text without its byte order mark; undefined, and reported, when the bytes are in another encoding. */
 export const decodeText = (bytes: Uint8Array, path: string, report: Report): string | undefined => {

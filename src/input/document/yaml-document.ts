@@ -12,8 +12,8 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
-import type { Diagnostic, Report } from "../base/diagnostic.ts";
-import type { SourceRange } from "../base/source.ts";
+import type { Diagnostic, Report } from "../../base/diagnostic.ts";
+import type { SourceRange } from "../../base/source.ts";
 
 /** Steps from the top of a document to a value. */
 export type YamlPath = readonly PropertyKey[];

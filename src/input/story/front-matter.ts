@@ -1,6 +1,6 @@
 /** A story's file → its front matter and its body. */
-import type { Report } from "../base/diagnostic.ts";
-import type { TextFile } from "./read-text.ts";
+import type { Report } from "../../base/diagnostic.ts";
+import type { TextFile } from "../document/read-text.ts";
 
 /** A stretch of the file. */
 export interface FilePart {

@@ -1,6 +1,6 @@
 /** What all schemas are made of, and how a value is checked against one; the only door to zod. */
 import { z } from "zod";
-import type { DiagnosticCode } from "../base/diagnostic-codes.ts";
+import type { DiagnosticCode } from "../../base/diagnostic-codes.ts";
 import { amount, ZIHAO_NAMES } from "./lengths.ts";
 
 export { z };

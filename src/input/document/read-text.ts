@@ -1,8 +1,8 @@
 /** Files of the edition, its program's and its packages → bytes and texts; what cannot be had is reported where it is named. */
 import { createHash } from "node:crypto";
-import type { Diagnostic, Report } from "../base/diagnostic.ts";
-import type { SourceRange } from "../base/source.ts";
-import type { FileRef, ReadFailure, ReadResult, World } from "../base/world.ts";
+import type { Diagnostic, Report } from "../../base/diagnostic.ts";
+import type { SourceRange } from "../../base/source.ts";
+import type { FileRef, ReadFailure, ReadResult, World } from "../../base/world.ts";
 import { decodeText } from "./decode-text.ts";
 
 /** What every reader of files needs. */

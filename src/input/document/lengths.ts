@@ -1,5 +1,5 @@
 /** Lengths as written → numbers of the engine. The schemas have checked their form. */
-import { type Em, mm, type Pt, type Rows, type Zi } from "../base/units.ts";
+import { type Em, mm, type Pt, type Rows, type Zi } from "../../base/units.ts";
 
 /** 号数 → points (LC-05; CLREQ 2.3.5 gives two values for some, this is the first of them). */
 const ZIHAO: Readonly<Record<string, Pt>> = {

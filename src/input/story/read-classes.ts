@@ -1,8 +1,9 @@
 /** The classes behind a bracket, `{.name .title}`, among the characters of a text. */
+
+import { nameHint } from "../document/nearest-name.ts";
 import type { TextPlace } from "./house-letters.ts";
 import { isSign, type Letter, type MarkedItem } from "./letters.ts";
 import { CLASS_NAMES, MARK_CLASSES } from "./mark-classes.ts";
-import { nameHint } from "./nearest-name.ts";
 import { noteLetters } from "./note-letters.ts";
 
 /** Classes behind a bracket. */

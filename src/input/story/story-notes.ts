@@ -1,6 +1,6 @@
 /** What is noted of a story's characters while it is read: mostly one finding for each kind, with its count and first place. */
-import type { Diagnostic, Report } from "../base/diagnostic.ts";
-import type { SourceRange } from "../base/source.ts";
+import type { Diagnostic, Report } from "../../base/diagnostic.ts";
+import type { SourceRange } from "../../base/source.ts";
 
 /** A kind of note. */
 export interface NoteKind extends Pick<Diagnostic, "code" | "severity" | "message"> {
