@@ -1,10 +1,11 @@
 /** Ink: pictures to plates, the ink limit, the press check. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { BLACK, type Ink, PAPER } from "../src/base/colour.ts";
 import { type Diagnostic, Diagnostics } from "../src/base/diagnostic.ts";
 import { mm } from "../src/base/units.ts";
@@ -372,12 +373,18 @@ describe("inkPictures: faults and sharing", () => {
   });
 
   it("gives the same bytes each time and leaves nothing behind", async () => {
-    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("broadsheet-profile-")).length;
-    const before = left();
+    // a temporary folder of its own: other tests write profiles into the common one at the same time
+    const folder = mkdtempSync(join(tmpdir(), "broadsheet-press-"));
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
+    });
+    vi.stubEnv("TMPDIR", folder);
+    expect(tmpdir()).toBe(folder);
     const bytes = await flat([200, 90, 20]).png().toBuffer();
     const [a, b] = [await inkOne(await picture(bytes)), await inkOne(await picture(bytes))];
     expect(sha256(a.jpeg)).toBe(sha256(b.jpeg));
-    expect(left()).toBe(before);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("says so when the profile is none", async () => {
