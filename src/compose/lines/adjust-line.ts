@@ -1,5 +1,5 @@
 /** Space taken from and given to a line's boundaries, by the steps that their glue names (`text/adjustment-steps.ts`). */
-import type { Pt } from "../../base/units.ts";
+import type { Em, Pt } from "../../base/units.ts";
 import { LAST_STEP } from "../../text/adjustment-steps.ts";
 import type { Cluster, Glue } from "../galley/cluster.ts";
 
@@ -48,11 +48,20 @@ export const stepsGive = (clusters: readonly Cluster[], endStep: number): Pt => 
 /** What a gap beside a mark whose blank its style has cut takes over others: some of that blank comes back first (xeCJK does so). */
 const CUT_BLANK = 3;
 
-/** Shares of a gap when a line is opened. */
-export const shareOf = ({ squeeze, natural }: Glue): number => (squeeze > 0 && natural <= 0 ? CUT_BLANK : 1);
+/** Whether the blank of the mark before or after a gap was cut by its style. */
+const isCut = ({ squeeze, natural }: Glue): boolean => squeeze > 0 && natural <= 0;
 
-/** Gaps opened wider than this, em, take those beside marks along: CLREQ 3.5.4 step 3 knows no others, JLREQ keeps them shut to a quarter. */
-const WIDE = 0.1;
+/** The blank that a style cuts from a mark: what makes it half an em wide. */
+const BLANK: Em = 0.5;
+
+/** Shares of a gap when a line is opened. */
+export const shareOf = (glue: Glue): number => (isCut(glue) ? CUT_BLANK : 1);
+
+/**
+ * Gaps opened wider than this take those beside marks along (CLREQ 3.5.4 step 3 knows no others, JLREQ keeps them shut to a
+ * quarter), and marks get the blank back that their style has cut, before any gap is opened further.
+ */
+const WIDE: Em = 0.1;
 
 /** Spreads `room` points over a line: word spaces first, then Han–Western gaps, then all gaps alike. `even` knows no order. */
 export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean): Adjustment => {
@@ -70,10 +79,15 @@ export const expandLine = (clusters: readonly Cluster[], room: Pt, even: boolean
   const opens = (each: Cluster, n: number) => n < last && (each.glue.stretches || (even && isSpace(each)));
   const gaps = clusters.reduce((sum, each, n) => sum + (opens(each, n) ? shareOf(each.glue) : 0), 0);
   const wide = !even && gaps > 0 && rest / gaps > WIDE * clusters[0]!.size;
-  give((each, n) => {
-    if (opens(each, n)) return rest * (even ? 1 : shareOf(each.glue));
-    return wide && n < last && !each.glue.solid && !isSpace(each) ? rest : 0;
-  });
+  const sharesOf = (each: Cluster, n: number): number => {
+    if (opens(each, n)) return even ? 1 : shareOf(each.glue);
+    return wide && n < last && !each.glue.solid && !isSpace(each) ? 1 : 0;
+  };
+  if (wide) {
+    give((each, n) => WIDE * each.size * sharesOf(each, n));
+    give((each, n) => (n < last && isCut(each.glue) ? BLANK * each.size : 0));
+  }
+  give((each, n) => rest * sharesOf(each, n));
   give((each, n) => (n < last && isSpace(each) ? rest : 0));
   give((_, n) => (n < last ? rest : 0));
   return out;

@@ -65,16 +65,20 @@ const headRuns = ({ head, writing }: GalleyParagraph, ink: Ink): readonly GlyphR
   }));
 };
 
-/** Space at each share of a gap that was opened or closed, beyond what its own step allows; word spaces count only where nothing else could. */
+/**
+ * Space at each gap that was opened or closed, beyond what its own step allows. Word spaces, and gaps beside marks that get a cut
+ * blank back, count only where nothing else could.
+ */
 const ratioOf = (clusters: readonly Cluster[], added: Adjustment): Pt => {
   let sum = 0;
   let count = 0;
   let most = 0;
   clusters.forEach((each, n) => {
     const change = added[n]!;
-    const over = change > 0 ? Math.max(0, change - growthOf(each.glue)) / shareOf(each.glue) : change;
+    const shares = shareOf(each.glue);
+    const over = change > 0 ? Math.max(0, change - growthOf(each.glue)) / shares : change;
     if (Math.abs(over) < 1e-9) return;
-    if (each.class === "space") most = Math.abs(over) > Math.abs(most) ? over : most;
+    if (each.class === "space" || (change > 0 && shares > 1)) most = Math.abs(over) > Math.abs(most) ? over : most;
     else {
       sum += over;
       count++;
