@@ -1,0 +1,34 @@
+/** The gallery: every card of `samples/gallery` is without findings, and its picture is there and small. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { Diagnostics } from "../src/base/diagnostic.ts";
+import { layPage, openWorkshop, read } from "../src/build.ts";
+import { diskWorld } from "../src/cli/disk-world.ts";
+import { ROOT } from "./kit/sample.ts";
+
+const folder = `${ROOT}samples/gallery`;
+const pages: readonly string[] = parse(readFileSync(`${folder}/edition.yaml`, "utf8")).pages;
+
+describe("gallery", () => {
+  it("has a picture of at most 200 KiB for each card, and no other", () => {
+    const names = pages.map((path) => `${basename(path, ".yaml")}.png`);
+    for (const name of names) {
+      const file = join(ROOT, "docs/gallery", name);
+      expect(existsSync(file), `${name}: run npm run gallery`).toBe(true);
+      expect(statSync(file).size, name).toBeLessThanOrEqual(200 * 1024);
+    }
+    const there = readdirSync(join(ROOT, "docs/gallery")).filter((name) => name.endsWith(".png"));
+    expect(there.sort()).toEqual([...names].sort());
+  });
+
+  it("has cards without findings", async () => {
+    const report = new Diagnostics();
+    const workshop = openWorkshop(diskWorld({ edition: folder, cache: undefined }));
+    const edition = await read("edition.yaml", workshop, report);
+    expect(edition?.pages.length).toBe(pages.length);
+    for (const page of edition!.pages) await layPage(edition!, page, workshop, report);
+    expect(report.all().filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+});
