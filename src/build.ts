@@ -1,10 +1,12 @@
 /** The sentence: read → plan → compose → paint → ink → check → write. */
-import type { Report } from "./base/diagnostic.ts";
+import { Diagnostics, type Report } from "./base/diagnostic.ts";
 import type { World } from "./base/world.ts";
-import { composePage, measureWith } from "./compose/compose-page.ts";
+import { type ComposeShop, composePage, measureWith } from "./compose/compose-page.ts";
 import { type ComposeTextOptions, composeText, type TextLine } from "./compose/compose-text.ts";
 import type { ComposedPage } from "./compose/composed-page.ts";
 import { openGalleys } from "./compose/galleys.ts";
+import { type ClosedPage, closePage } from "./compose/ladder/close-page.ts";
+import { reportChoices } from "./compose/ladder/report-choices.ts";
 import { checkEdition } from "./compose/makeup/check-edition.ts";
 import { checkMakeup } from "./compose/makeup/check-makeup.ts";
 import type { DisplayPage } from "./display/display-list.ts";
@@ -16,7 +18,7 @@ import type { FontManifest } from "./model/fonts.ts";
 import type { FontChoice, StyleSheet } from "./model/style.ts";
 import { type SubsetFont, writePdf } from "./pdf/write-pdf.ts";
 import type { PagePlan } from "./plan/page-plan.ts";
-import { planPage } from "./plan/plan-page.ts";
+import { type PlanHow, planPage } from "./plan/plan-page.ts";
 import { checkPress } from "./press/check-press.ts";
 import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
@@ -55,7 +57,7 @@ export interface LaidPage {
   readonly display: DisplayPage;
 }
 
-/** plan → compose → paint */
+/** plan → compose → close → paint */
 export const layPage = async (
   edition: Edition,
   page: EditionPage,
@@ -70,10 +72,31 @@ export const layPage = async (
     ),
     names: edition.names,
   };
-  const plan = planPage(page, { edition, measure: measureWith(shop, edition.style.row) }, report);
+  const how = { edition, measure: measureWith(shop, edition.style.row) };
+  const first = new Diagnostics();
+  const plan = planPage(page, how, first);
+  const composed = composePage(plan, shop, first);
+  const closed = closePage({ page, shop, ...how }, { composed, found: first.all() });
+  const laid =
+    closed.rounds.size === 0 ? { plan, composed, found: first.all() } : layAgain(page, { shop, how, closed });
+  for (const finding of laid.found) report.add(finding);
+  reportChoices(closed, page, report);
+  checkMakeup(laid.composed, edition, report);
+  return { page, plan: laid.plan, composed: laid.composed, display: paintPage(laid.composed) };
+};
+
+interface Again {
+  readonly shop: ComposeShop;
+  readonly how: PlanHow;
+  readonly closed: ClosedPage;
+}
+
+/** plan → compose with what closing has chosen */
+const layAgain = (page: EditionPage, { shop, how, closed }: Again) => {
+  const report = new Diagnostics();
+  const plan = planPage(page, { ...how, choices: closed.choices }, report);
   const composed = composePage(plan, shop, report);
-  checkMakeup(composed, edition, report);
-  return { page, plan, composed, display: paintPage(composed) };
+  return { plan, composed, found: report.all() };
 };
 
 /** A page as a file. */

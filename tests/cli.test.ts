@@ -69,7 +69,7 @@ grid: { columns: 1, measure: 24zi, gutter: 1zi, rows: 16, top: 10mm }
 slots:
   lead:
     col: 1
-    row: 1-16
+    row: 1-8
     stack:
       story: lead
       children:

@@ -37,6 +37,7 @@ const close = (
     legStarts: new Set(Array.from({ length: legs - 1 }, (_, n) => (n + 1) * rows)),
     room,
     rules: RULES,
+    elastic: { paragraphs: true, tracking: 0, headSpace: 0 },
     loosest: 0.125,
   });
 

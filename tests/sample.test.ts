@@ -168,7 +168,8 @@ describe("features of the printed page", () => {
     expect(new Set(body.lines.map((line) => line.measure.toFixed(1))).size).toBeGreaterThanOrEqual(4);
     const { rect } = cutOut.frame;
     for (const line of body.lines) {
-      const end = inkedRight(line) + ZI;
+      // half-width marks at a line's end
+      const end = inkedRight(line) + (/[，、；：]$/.test(line.text) ? ZI / 2 : ZI);
       for (const [x, y] of [
         [line.x, line.baseline],
         [line.x, line.baseline - 0.8 * ZI],

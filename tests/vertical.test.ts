@@ -9,6 +9,7 @@ import { arrange, type Box } from "../src/plan/arrange.ts";
 import { bodyBlock } from "../src/plan/body-block.ts";
 import { type BodyShape, legWidth } from "../src/plan/body-legs.ts";
 import { bodyRows } from "../src/plan/body-rows.ts";
+import { NO_CHOICES } from "../src/plan/choices.ts";
 import type { PageGrid } from "../src/plan/page-grid.ts";
 import type { PlanContext } from "../src/plan/plan-context.ts";
 import { fromTheSide, lineCount, verticalLegsOf } from "../src/plan/vertical-legs.ts";
@@ -279,6 +280,7 @@ describe("LC-100: legs of vertical lines", () => {
     ({
       grid,
       style: { measureStep: 0.5 },
+      choices: NO_CHOICES,
       textStyle: () => ({}),
       bodyRows: new Map(),
       measure: {

@@ -33,7 +33,7 @@ export const DIAGNOSTIC_CODES = {
   "plan/unplaced-part": "the story has a part (picture, deck, key figure) that the layout does not show",
   "compose/overset": "a story is longer than its legs",
   "compose/underset": "a story is shorter than its legs by more than the style allows",
-  "compose/closed": "a paragraph was set in a line more or fewer, so that its story ends on the last row",
+  "compose/closed": "something gave, by the elasticity ladder, so that a story ends on its last row",
   "compose/widow": "a leg begins with the last line of a paragraph",
   "compose/head-at-foot": "a leg ends with a crosshead",
   "compose/loose-line": "a line is opened wider than the style's limit",

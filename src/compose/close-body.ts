@@ -4,12 +4,15 @@
  * (LC-111); Mittelbach 2019 for paragraph variants.
  */
 import type { Em, Pt } from "../base/units.ts";
+import type { Elasticity } from "../plan/page-plan.ts";
 import type { GalleyParagraph } from "./galley/cluster.ts";
+import type { BodyLine } from "./galleys.ts";
 import { breakLines } from "./lines/break-lines.ts";
 import { breakOptimum } from "./lines/break-optimum.ts";
 import type { BreakRules } from "./lines/break-rules.ts";
 import { type BrokenLine, countWords, type Measures } from "./lines/broken-line.ts";
 import { paragraphCost } from "./lines/line-cost.ts";
+import { lineSums, widestGap } from "./lines/line-sums.ts";
 
 /** A paragraph of a body, with what closing has to know of it. */
 export interface BodyParagraphSet {
@@ -29,13 +32,15 @@ export interface ClosingQuestion {
   readonly rules: BreakRules;
   /** em a gap above which no variant is taken */
   readonly loosest: Em;
+  /** what may be done */
+  readonly elastic: Elasticity;
 }
 
 /** How a body closes. */
 export interface Closing {
-  readonly lines: readonly { readonly paragraph: number; readonly line: BrokenLine }[];
-  /** paragraphs that were set in a line more (1) or fewer (-1), in order */
-  readonly variants: readonly { readonly paragraph: number; readonly by: 1 | -1 }[];
+  readonly lines: readonly BodyLine[];
+  /** paragraphs that were set in a line more (1) or fewer (-1), in order, with the space added between their characters for it */
+  readonly variants: readonly { readonly paragraph: number; readonly by: 1 | -1; readonly tracking: Em }[];
   /** lines, from 0, at which a leg begins with the last line of a paragraph, and at which one ends with a crosshead */
   readonly widows: readonly number[];
   readonly headsAtFoot: readonly number[];
@@ -49,6 +54,8 @@ const HEAD_AT_FOOT = 600;
 const FIRST_LINE_ALONE = 30;
 /** Any variant costs something, and one that opens its lines more. */
 const VARIANT = 20;
+/** moving the characters of a paragraph is the last thing that is done for it */
+const TRACKED = 60;
 const OPENED: Em = 0.05;
 
 /**
@@ -61,6 +68,7 @@ export const closeBody = (question: ClosingQuestion): Closing => {
   if (asItIs.end === question.room && asItIs.cost === 0) return closingOf(asItIs, question);
   // a line fewer of each paragraph would not do, and variants of long texts take long
   if (asItIs.end - question.room > question.paragraphs.length) return closingOf(asItIs, question);
+  if (!question.elastic.paragraphs) return closingOf(asItIs, question);
   const closed = cheapest(question, { allowed: [0, -1, 1], known });
   if (closed.end === question.room) return closingOf(closed, question);
   const most = Math.max(question.room, asItIs.end);
@@ -106,6 +114,8 @@ interface Variant {
   readonly lines: readonly BrokenLine[];
   readonly by: -1 | 0 | 1;
   readonly cost: number;
+  /** the paragraph with its characters moved */
+  readonly tracked?: { readonly paragraph: GalleyParagraph; readonly by: Em };
 }
 
 interface Step extends Allowance {
@@ -130,8 +140,10 @@ const extend = (ways: ReadonlyMap<number, Way>, step: Step): Map<number, Way> =>
 /** Variants of a paragraph that begins at line `start`; the same where the measures are the same, and set once. */
 const variantsAt = (start: number, { question, paragraph: set, allowed, known }: Step): readonly Variant[] => {
   const { paragraph, crosshead } = set;
-  const rest = restOf(question.measures, start);
-  const place = rest.every((each) => each === rest[0]) ? `all ${rest[0]}` : `from ${start}`;
+  // a crosshead stands under its blank rows; at the head of a leg there are none
+  const blanks = crosshead && start > 0 && !question.legStarts.has(start) ? question.elastic.headSpace : 0;
+  const rest = restOf(question.measures, start + blanks);
+  const place = rest.every((each) => each === rest[0]) ? `all ${rest[0]}` : `from ${start + blanks}`;
   const own = known.get(set) ?? new Map<string, Variant | undefined>();
   known.set(set, own);
   const setOnce = (by: Variant["by"], make: () => Variant | undefined): Variant | undefined => {
@@ -140,12 +152,21 @@ const variantsAt = (start: number, { question, paragraph: set, allowed, known }:
     return own.get(key);
   };
   const base = setOnce(0, () => ({ lines: breakLines(paragraph, rest, question.rules), by: 0, cost: 0 }))!;
-  if (crosshead || paragraph.head) return [base];
+  if (crosshead) return [under(blanks, base)];
+  if (paragraph.head) return [base];
   const measures = rest.slice(0, base.lines.length + 1);
   return allowed.flatMap((by) => {
     if (by === 0) return [base];
-    return setOnce(by, () => variantOf(paragraph, { measures, by, lines: base.lines.length + by, question })) ?? [];
+    return setOnce(by, () => leastMoved(paragraph, { measures, by, lines: base.lines.length + by, question })) ?? [];
   });
+};
+
+/** A crosshead under so many blank rows: lines without text. */
+const under = (blanks: number, head: Variant): Variant => {
+  const first = head.lines[0];
+  if (blanks === 0 || !first) return head;
+  const blank = { ...first, to: first.from, next: first.from, natural: 0, hang: 0, last: false };
+  return { ...head, lines: [...Array.from({ length: blanks }, () => blank), ...head.lines] };
 };
 
 const restOf = (measures: readonly Pt[], start: number): Measures => {
@@ -153,32 +174,48 @@ const restOf = (measures: readonly Pt[], start: number): Measures => {
   return rest.length > 0 ? rest : [measures.at(-1) ?? 0];
 };
 
-const variantOf = (
-  paragraph: GalleyParagraph,
-  {
-    measures,
-    by,
-    lines,
-    question,
-  }: {
-    readonly measures: Measures;
-    readonly by: -1 | 1;
-    readonly lines: number;
-    readonly question: ClosingQuestion;
-  },
-): Variant | undefined => {
+interface VariantWish {
+  readonly measures: Measures;
+  readonly by: -1 | 1;
+  readonly lines: number;
+  readonly question: ClosingQuestion;
+}
+
+/** The variant with its characters where they are, or moved as little as makes it possible. */
+const leastMoved = (paragraph: GalleyParagraph, wish: VariantWish): Variant | undefined => {
+  const own = variantOf(paragraph, wish);
+  const most = wish.question.elastic.tracking * wish.by;
+  if (own || most === 0) return own;
+  for (const by of [most / 2, most]) {
+    const moved = withTracking(paragraph, by);
+    const variant = variantOf(moved, wish);
+    if (variant) return { ...variant, cost: variant.cost + TRACKED, tracked: { paragraph: moved, by } };
+  }
+  return undefined;
+};
+
+/** The paragraph with `by` em more between its characters; words, numbers and marks with their blanks stay as they are. */
+const withTracking = (paragraph: GalleyParagraph, by: Em): GalleyParagraph => ({
+  ...paragraph,
+  clusters: paragraph.clusters.map((each) => {
+    const { glue, size } = each;
+    if (!glue.stretches || glue.squeeze > 0) return each;
+    const more = by * size;
+    const moved = { natural: glue.natural + more, least: glue.least + more, most: glue.most + more };
+    return { ...each, glue: { ...glue, ...moved } };
+  }),
+});
+
+const variantOf = (paragraph: GalleyParagraph, { measures, by, lines, question }: VariantWish): Variant | undefined => {
   if (lines < 2) return undefined;
   const rules: BreakRules = { ...question.rules, algorithm: "optimum" };
   const broken = breakOptimum(paragraph, measures, { rules, lines });
   if (broken.length !== lines || paragraphCost(paragraph, broken, rules).violations > 0) return undefined;
   const end = broken.at(-1)!;
   if (countWords(paragraph.clusters, end.from, end.to) < rules.leastLast) return undefined;
-  const widest = Math.max(0, ...broken.slice(0, -1).map(openedBy)) / paragraph.size;
+  const widest = widestGap(broken, lineSums(paragraph, rules)) / paragraph.size;
   return widest > question.loosest ? undefined : { lines: broken, by, cost: VARIANT + (widest / OPENED) ** 2 };
 };
-
-const openedBy = ({ measure, indent, natural, from, to }: BrokenLine): Pt =>
-  (measure - indent - natural) / Math.max(1, to - from - 1);
 
 /** What it costs that a paragraph stands where it does. */
 const placeCost = (start: number, { lines }: Variant, { question, paragraph }: Step): number => {
@@ -195,8 +232,12 @@ const closingOf = (best: Way, { paragraphs, legStarts }: ClosingQuestion): Closi
     chosen.push({ variant: way.chosen!, start: way.before.end });
   chosen.reverse();
   return {
-    lines: chosen.flatMap(({ variant }, paragraph) => variant.lines.map((line) => ({ paragraph, line }))),
-    variants: chosen.flatMap(({ variant }, paragraph) => (variant.by === 0 ? [] : [{ paragraph, by: variant.by }])),
+    lines: chosen.flatMap(({ variant: { lines, tracked } }, paragraph) =>
+      lines.map((line) => ({ paragraph, line, ...(tracked && { tracked: tracked.paragraph }) })),
+    ),
+    variants: chosen.flatMap(({ variant: { by, tracked } }, paragraph) =>
+      by === 0 ? [] : [{ paragraph, by, tracking: tracked?.by ?? 0 }],
+    ),
     widows: chosen.flatMap(({ variant, start }, n) => {
       const end = start + variant.lines.length - 1;
       return !paragraphs[n]!.crosshead && variant.lines.length > 1 && legStarts.has(end) ? [end] : [];

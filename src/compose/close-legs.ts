@@ -38,6 +38,7 @@ export const closeLegs = (
     room: slots.length - (signatureWantsLine(galleys, frame, end) ? 1 : 0),
     rules: galleys.rules(style),
     loosest: galleys.limits.looseLine,
+    elastic: frame.elastic,
   });
   reportClosing(frame, { closing, slots, body, page }, report);
   return closing.lines;
@@ -55,12 +56,12 @@ const reportClosing = (
   { closing, slots, body, page }: ClosingFacts,
   report: Report,
 ): void => {
-  for (const { paragraph, by } of closing.variants) {
+  for (const { paragraph, by, tracking } of closing.variants) {
     const first = body[paragraph]!.clusters[0];
     report.add({
       code: "compose/closed",
       severity: "info",
-      message: `a paragraph of \`${story.id}\` is set in one line ${by > 0 ? "more" : "fewer"}, so that the story closes`,
+      message: `a paragraph of \`${story.id}\` is set in one line ${by > 0 ? "more" : "fewer"}${tracking === 0 ? "" : `, its characters ${Math.abs(tracking)} em ${tracking > 0 ? "farther apart" : "closer together"}`}, so that the story closes`,
       ...(first && { source: sourceOf(first) }),
       place: { page },
     });

@@ -20,12 +20,14 @@ export const composeBody = (
   const { story, style, writing } = frame;
   const slots: readonly LegSlot[] = frame.legs.flatMap((leg, n) => leg.slots.map((slot) => ({ ...slot, leg: n })));
   const broken = closeLegs(frame, { slots, galleys, page: how.page }, report);
-  const placed = broken.slice(0, slots.length);
+  // blank rows over crossheads take their slots and are no lines
+  const placed = broken
+    .slice(0, slots.length)
+    .flatMap((each, n) => (each.line.to > each.line.from ? [{ ...each, slot: slots[n]! }] : []));
   const body = galleys.body(story, style, writing);
-  const lines = placed.map(({ paragraph, line }, n) => {
-    const slot = slots[n]!;
+  const lines = placed.map(({ paragraph, line, tracked, slot }) => {
     const { x, baseline, leg } = slot;
-    return setLine(body[paragraph]!, line, {
+    return setLine(tracked ?? body[paragraph]!, line, {
       x,
       baseline,
       align: style.align,
@@ -34,10 +36,11 @@ export const composeBody = (
       leg,
     });
   });
-  const signature = signatureLine(frame, { lines, slots, galleys });
+  const blanks = Math.min(broken.length, slots.length) - placed.length;
+  const signature = signatureLine(frame, { lines, slots: slots.slice(blanks), galleys });
   const all = signature ? [...lines, signature.line] : lines;
   const wanted = broken.length + (signature?.extra ?? 0);
-  const fit = fitOf(frame, { broken, room: slots.length, wanted });
+  const fit = fitOf(frame, { broken, slots, wanted });
   if (signature?.cut) {
     const { x, baseline, measure } = signature.line;
     report.add({
@@ -56,22 +59,34 @@ export const composeBody = (
 
 const fitOf = (
   frame: BodyFrame,
-  { broken, room, wanted }: { readonly broken: readonly BodyLine[]; readonly room: number; readonly wanted: number },
+  {
+    broken,
+    slots,
+    wanted,
+  }: { readonly broken: readonly BodyLine[]; readonly slots: readonly LegSlot[]; readonly wanted: number },
 ): Fit => {
-  const spare = frame.spareRows * frame.legs.length;
+  const room = slots.length;
+  const spare = Math.round(frame.spareRows * linesARow(frame, room));
   const overset = Math.max(0, wanted - room);
   const characters = broken.reduce((sum, { line }) => sum + (line.to - line.from), 0);
   const perLine = broken.length === 0 ? 0 : characters / broken.length;
   const under = overset > 0 ? 0 : room + spare - wanted;
+  const { size } = frame.style;
+  const widest = Math.max(0, ...slots.map(({ measure }) => measure));
+  const empty = overset > 0 ? 0 : slots.slice(wanted).reduce((sum, { measure }) => sum + measure, 0) + spare * widest;
   return {
     room: room + spare,
     lines: Math.min(wanted, room),
     oversetLines: overset,
     oversetCharacters: broken.slice(room).reduce((sum, { line }) => sum + (line.to - line.from), 0),
+    oversetZi: tenths(broken.slice(room).reduce((sum, { line }) => sum + line.natural, 0) / size),
     underLines: under,
     underCharacters: Math.round(under * perLine),
+    underZi: tenths(empty / size),
   };
 };
+
+const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 interface FitFacts {
   readonly fit: Fit;
@@ -88,31 +103,36 @@ const reportFit = (frame: BodyFrame, { fit, broken, how }: FitFacts, report: Rep
     report.add({
       code: "compose/overset",
       severity: "error",
-      message: `\`${story.id}\` is overset by ${fit.oversetLines} line${fit.oversetLines === 1 ? "" : "s"}`,
-      hint: `cut about ${fit.oversetCharacters} characters, or give the story ${Math.ceil(inRows(frame, fit.oversetLines))} more rows`,
+      message: `\`${story.id}\` is overset by ${lineCount(fit.oversetLines)}`,
+      hint: `cut about ${fit.oversetCharacters} characters (${fit.oversetZi} zi), or give the story ${Math.ceil(inRows(frame, fit.oversetLines))} more rows`,
       label: `from here on: ${total} characters, ${total - fit.oversetCharacters} fit`,
       ...source,
       place,
     });
     return;
   }
+  if (fit.underLines === 0) return;
   const rows = Math.floor(inRows(frame, fit.underLines));
-  if (rows <= how.galleys.limits.underset) return;
   report.add({
     code: "compose/underset",
-    severity: "warning",
-    message: `\`${story.id}\` is short by ${fit.underLines} lines`,
-    hint: `add about ${fit.underCharacters} characters, or take ${rows} rows from the slot`,
+    severity: rows > how.galleys.limits.underset ? "warning" : "info",
+    message: `\`${story.id}\` is short by ${lineCount(fit.underLines)}`,
+    hint: `add about ${fit.underCharacters} characters (${fit.underZi} zi)${rows > 0 ? `, or take ${rows} rows from the slot` : ""}`,
     source: story.source,
     place,
   });
 };
 
+const lineCount = (lines: number): string => `${lines} line${lines === 1 ? "" : "s"}`;
+
+/** Lines that a row of the page more has room for: one in each leg, or what the legs of vertical lines are higher by. */
+const linesARow = ({ legs, writing, rect, style }: BodyFrame, room: number): number =>
+  writing === "horizontal" ? legs.length : rect.height > 0 ? (room * style.leading) / rect.height : 0;
+
 /** Rows of the page that so many lines take: a line of each leg, or what vertical lines take of the legs' height. */
-const inRows = ({ legs, writing, rect, style }: BodyFrame, lines: number): number => {
-  if (writing === "horizontal") return lines / Math.max(1, legs.length);
-  const room = legs.reduce((sum, leg) => sum + leg.slots.length, 0);
-  return (lines * rect.height) / Math.max(1, room) / style.leading;
+const inRows = (frame: BodyFrame, lines: number): number => {
+  const room = frame.legs.reduce((sum, leg) => sum + leg.slots.length, 0);
+  return lines / Math.max(1e-9, linesARow(frame, room) || 1);
 };
 
 /** Where in the file the first line stands that found no room. */

@@ -50,7 +50,12 @@ export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measu
     const lines = galleys.bodyLines(story, setting.style, measures, setting.writing);
     const last = lines.at(-1)?.line;
     const end = last && { natural: last.indent + last.natural, measure: last.measure };
-    return lines.length + (end && signatureWantsLine(galleys, { story, ...setting }, end) ? 1 : 0);
+    const heads = story.paragraphs.filter(({ kind }, n) => n > 0 && kind === "crosshead").length;
+    return (
+      lines.length +
+      heads * setting.headSpace +
+      (end && signatureWantsLine(galleys, { story, ...setting }, end) ? 1 : 0)
+    );
   },
 });
 

@@ -1,7 +1,7 @@
 /** What composing hands on: every frame with its lines in place, and what did not fit. */
 import type { Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { Em, Pt } from "../base/units.ts";
+import type { Em, Pt, Zi } from "../base/units.ts";
 import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
 
@@ -82,9 +82,13 @@ export interface Fit {
   /** lines that found no place, and the characters in them */
   readonly oversetLines: number;
   readonly oversetCharacters: number;
+  /** length of the text that found no place */
+  readonly oversetZi: Zi;
   /** empty lines at the end, and about how many characters they would hold */
   readonly underLines: number;
   readonly underCharacters: number;
+  /** length of the lines left empty */
+  readonly underZi: Zi;
 }
 
 /** A frame with its lines; pictures and rules have none. */

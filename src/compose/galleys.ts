@@ -33,6 +33,8 @@ export interface Galleys {
 export interface BodyLine {
   readonly paragraph: number;
   readonly line: BrokenLine;
+  /** the paragraph as it was set, where closing has moved its characters */
+  readonly tracked?: GalleyParagraph;
 }
 
 /** Styles are told apart by what is in them. */
@@ -116,7 +118,11 @@ const checkReadings = (body: readonly GalleyParagraph[], style: TextStyle, repor
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-const setBody = (story: Story, { style, writing }: BodySetting, galleys: Galleys): readonly GalleyParagraph[] => {
+const setBody = (
+  story: Story,
+  { style, writing }: Pick<BodySetting, "style" | "writing">,
+  galleys: Galleys,
+): readonly GalleyParagraph[] => {
   const locale = localeOf(story.language, galleys.locale.region);
   const set = (spans: Inline, otherwise: Partial<TextStyle> = {}, indents?: readonly Em[]): GalleyParagraph =>
     galleys.paragraph(spans, galleyStyle({ ...style, ...otherwise }, { locale, writing, ...(indents && { indents }) }));

@@ -166,6 +166,12 @@ export const storySchema = z
       .describe(
         "rows that the first character of the first paragraph takes, 2 or 3; it is set like the rest when absent",
       ),
+    optional: z
+      .array(z.int().min(1).max(1000))
+      .optional()
+      .describe(
+        "paragraphs that may be left out so that the page closes, from 1, crossheads not counted; the first goes first",
+      ),
     photos: z.array(photo).optional(),
     keyFigures: z.array(text).optional().describe("数据框; figures in ** are set large"),
   })

@@ -132,6 +132,7 @@ const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where
     insets: (input.insets ?? []).flatMap(
       (inset, n) => insetOf(inset, { legs, writing }, { ...where, path: [...where.path, "insets", n] }) ?? [],
     ),
+    overset: input.overset ?? "fail",
     ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
   };
 };
@@ -188,6 +189,7 @@ const insetOf = (
     row: input.row,
     width: zis(input.width),
     gap: zis(input.gap ?? "1zi"),
+    optional: input.optional ?? false,
     features: input.features ?? [],
     source: document.range(where.path),
     ...(input.rows !== undefined && { rows: input.rows }),

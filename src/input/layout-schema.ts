@@ -1,4 +1,5 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
+import { OVERSETS } from "../model/closing.ts";
 import { WRITINGS, type Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./document/schema.ts";
 
@@ -40,6 +41,7 @@ const inset = z
     gap: zi.optional().describe("to the text; default 1zi"),
     style: name.optional().describe("text style of a key figure; default key-figure"),
     box: name.optional().describe("box of a key figure; default key-figure"),
+    optional: z.boolean().optional().describe("may be left out so that the story closes"),
     features: z.array(text).optional(),
   })
   .superRefine(justOneOf(["keyFigure", "picture"], "this inset"))
@@ -59,6 +61,10 @@ const body = z.strictObject({
   gutter: zi.optional().describe("default 1.5zi"),
   rule: name.optional().describe("rule between the legs"),
   insets: z.array(inset).optional(),
+  overset: z
+    .enum(OVERSETS)
+    .optional()
+    .describe("what becomes of text that does not fit: an error, a cut at optional paragraphs, a jump; default fail"),
 });
 
 const picture = z.strictObject({

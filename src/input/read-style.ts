@@ -2,6 +2,7 @@
 import { BLACK, type Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
 import { type Pt, sameLength } from "../base/units.ts";
+import type { ClosingStyle, LadderStep } from "../model/closing.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type {
   BoxStyle,
@@ -68,7 +69,18 @@ const styleOf = (name: string, input: Partial<StyleInput>, place: StylePlace): S
   checkBody(body, { row, zi: points(input.zi), place });
   const zi = points(input.zi);
   const measureStep = zis(input.measureStep ?? "0.5zi");
-  return { name, zi, row, measureStep, text, headlines, rules, boxes, limits: limitsOf(input.limits) };
+  return {
+    name,
+    zi,
+    row,
+    measureStep,
+    text,
+    headlines,
+    rules,
+    boxes,
+    limits: limitsOf(input.limits),
+    closing: closingOf(input.closing),
+  };
 };
 
 const tableOf = <In, Out>(
@@ -82,6 +94,22 @@ const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
   pushInMost: ems(input.pushInMost ?? "0em"),
   tie: ems(input.tie ?? "0.02em"),
   underset: input.underset ?? 2,
+});
+
+const ROUNDS = 40;
+const CROP = 0.3;
+
+const closingOf = (input: StyleInput["closing"]): ClosingStyle => ({
+  rounds: input?.rounds ?? ROUNDS,
+  ladder: (input?.ladder ?? [{ paragraphs: 1 }]).map((step): LadderStep => {
+    if (step.pictures !== undefined)
+      return { kind: "pictures", rows: step.pictures, crop: step.crop === undefined ? CROP : amount(step.crop) / 100 };
+    if (step.space !== undefined) return { kind: "space", rows: step.space };
+    if (step.optional) return { kind: "optional" };
+    if (step.headlines !== undefined) return { kind: "headlines", sizes: step.headlines };
+    if (step.tracking !== undefined) return { kind: "tracking", most: ems(step.tracking) };
+    return { kind: "paragraphs" };
+  }),
 });
 
 /** CLREQ 2.3.5: 六号, the smallest body size (LC-04); a line gap of more than the size itself does not help (LC-02). */

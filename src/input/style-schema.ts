@@ -4,9 +4,11 @@ import {
   em,
   face,
   ink,
+  justOneOf,
   latinShare,
   length,
   name,
+  percentage,
   positiveLength,
   positiveZi,
   rowsLength,
@@ -107,6 +109,26 @@ const box = z.strictObject({
   padding: length.optional().describe("default 0pt"),
 });
 
+const LADDER = ["paragraphs", "space", "pictures", "optional", "headlines", "tracking"];
+
+const ladderStep = z
+  .strictObject({
+    paragraphs: z.int().min(1).max(1).describe("lines that a paragraph may take more or fewer: 1"),
+    space: z.int().min(1).max(20).describe("blank rows that a headline may have more round it"),
+    pictures: z.int().min(1).max(40).describe("rows that a picture may be taller or lower"),
+    crop: percentage.describe("largest share of a photograph that may be cut off for it; default 30%"),
+    optional: z.literal(true).describe("optional paragraphs and boxes may be left out"),
+    headlines: z.int().min(1).max(40).describe("sizes of its style that a headline may be smaller"),
+    tracking: em.describe("how far the characters of a paragraph may be moved together or apart, as in 0.01em"),
+  })
+  .partial()
+  .superRefine(justOneOf(LADDER, "this step"));
+
+const closing = z.strictObject({
+  rounds: z.int().min(0).max(1000).optional().describe("trials for each slot; default 40"),
+  ladder: z.array(ladderStep).describe("what gives so that stories close, in this order; default paragraphs alone"),
+});
+
 /** `layouts/styles/NAME.yaml` */
 export const styleSchema = z.strictObject({
   zi: typeSize.describe("the body size: one zi"),
@@ -126,6 +148,7 @@ export const styleSchema = z.strictObject({
     })
     .partial()
     .optional(),
+  closing: closing.optional(),
 });
 
 /** A style sheet's file, checked. */

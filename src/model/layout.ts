@@ -1,6 +1,7 @@
 /** A layout: which slots a page has, where they stand on its grid, and what stands in each of them. */
 import type { SourceRange } from "../base/source.ts";
 import type { Pt, Rows, Zi } from "../base/units.ts";
+import type { Overset } from "./closing.ts";
 import type { Writing } from "./style.ts";
 
 /** A trimmed page size: 对开 390 × 545 mm. */
@@ -84,6 +85,7 @@ export interface BodyPart extends NodeCommon {
   readonly insets: readonly Inset[];
   /** rule between legs, by name */
   readonly rule?: string;
+  readonly overset: Overset;
 }
 
 /** Something that stands in the legs, with the text beside it. */
@@ -102,6 +104,8 @@ export interface Inset {
   readonly rows?: Rows;
   /** smallest distance to the text */
   readonly gap: Zi;
+  /** whether it may be left out so that the page closes */
+  readonly optional: boolean;
   readonly features: readonly string[];
   readonly source: SourceRange;
 }

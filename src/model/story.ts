@@ -117,6 +117,8 @@ export interface Story {
   readonly deck: Inline;
   /** the body; a dateline and byline already stand at the head of its first paragraph */
   readonly paragraphs: readonly Paragraph[];
+  /** paragraphs, counted from 0, that may be left out so that the page closes; the first of them goes first */
+  readonly optional: readonly number[];
   readonly photos: readonly StoryPhoto[];
   /** 数据框: figures to be set large stand in the strong face */
   readonly keyFigures: readonly Inline[];

@@ -1,6 +1,7 @@
 /** A style sheet: how a paper's text, headlines, rules and boxes look. All lengths are points. */
 import type { Ink } from "../base/colour.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
+import type { ClosingStyle } from "./closing.ts";
 
 /** The practised punctuation styles (xeCJK PunctStyle; LC-40): which marks take a full and which half an em. */
 export const PUNCTUATION_STYLES = ["quanjiao", "banjiao", "kaiming", "hangmobanjiao", "CCT", "plain"] as const;
@@ -196,4 +197,5 @@ export interface StyleSheet {
   readonly rules: ReadonlyMap<string, RuleStyle>;
   readonly boxes: ReadonlyMap<string, BoxStyle>;
   readonly limits: CompositionLimits;
+  readonly closing: ClosingStyle;
 }

@@ -60,15 +60,24 @@ type Corner = (inset: Inset, size: Size) => Pick<Rect, "x" | "y">;
 /** Insets with their rectangles, snapped to rows. */
 const placeInsets = ({ node, story }: BodyQuestion, cornerOf: Corner, context: PlanContext): readonly PlacedInset[] =>
   node.insets.flatMap((inset) => {
+    const { leftOut, shifts } = context.choices;
+    if (leftOut.has(inset)) return [];
     const rows = insetRows(inset, story, context);
     if (rows === undefined) return [];
     const size = { width: inset.width * context.grid.zi, height: rows * context.grid.row };
-    const rect: Rect = { ...cornerOf(inset, size), ...size };
+    const at = { ...inset, row: Math.max(1, inset.row + (shifts.get(inset) ?? 0)) };
+    const rect: Rect = { ...cornerOf(at, size), ...size };
     const round = inset.what.kind === "picture" && inset.what.shape === "ellipse";
     return [{ inset, rect, shape: round ? "ellipse" : "rectangle", gap: inset.gap * context.grid.zi } as const];
   });
 
 const insetRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
+  const rows = ownRows(inset, story, context);
+  return rows === undefined ? undefined : Math.max(1, rows + (context.choices.rows.get(inset) ?? 0));
+};
+
+/** Rows of an inset as it is of itself. */
+const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
   const { what } = inset;
   const width = inset.width * context.grid.zi;
   if (what.kind === "picture") {

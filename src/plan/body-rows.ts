@@ -12,7 +12,7 @@ export const bodyRows = (question: BodyQuestion, context: PlanContext): Rows => 
   const key = `${question.story.id} ${question.width.toFixed(3)}`;
   const known = answers.get(key);
   if (known !== undefined) return known;
-  const rows = leastRows(question, context);
+  const rows = Math.max(1, leastRows(question, context) + (context.choices.bodies.get(question.node) ?? 0));
   answers.set(key, rows);
   return rows;
 };
@@ -31,7 +31,9 @@ interface Text {
 
 const linesIn = ({ question, context }: Text, measures: readonly number[]): number => {
   const { story, node } = question;
-  return context.measure.bodyLines(story, { style: context.textStyle(node.style), writing: node.writing }, measures);
+  const headSpace = context.choices.space.get(node) ?? 0;
+  const setting = { style: context.textStyle(node.style), writing: node.writing, headSpace };
+  return context.measure.bodyLines(story, setting, measures);
 };
 
 const goesInto = (text: Text, rows: Rows): boolean => {

@@ -1,6 +1,6 @@
 /** Arranged boxes → the frames of a slot. */
 import { bottom, type Rect, right } from "../base/geometry.ts";
-import { fits } from "../base/units.ts";
+import { fits, type Rows } from "../base/units.ts";
 import type { Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
 import { bodyBlock, type PlacedInset } from "./body-block.ts";
@@ -15,6 +15,8 @@ export interface SlotPlace {
   readonly slot: Slot;
   readonly rect: Rect;
   readonly context: PlanContext;
+  /** rows left under bodies */
+  readonly spare: ReadonlyMap<ArrangedBox<PartContent>, Rows>;
 }
 
 type Arranged = ArrangedBox<PartContent>;
@@ -78,7 +80,7 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           kind: "headline",
           id: name(`${storyName}headline`),
           story: content.story,
-          style: context.headlineStyle(content.node.style),
+          style: context.headlineOf(content.node),
           sideStyle: context.headlineStyle(content.node.sideStyle),
           evenLines: content.node.evenLines,
           writing: content.node.writing,
@@ -147,7 +149,7 @@ const bodyFrames = (
   box: Arranged,
   content: Extract<PartContent, { kind: "body" }>,
   common: Common,
-  { context }: SlotPlace,
+  { context, spare }: SlotPlace,
 ): readonly PlannedFrame[] => {
   const { node, story } = content;
   const question = { node, story, width: box.width };
@@ -162,7 +164,12 @@ const bodyFrames = (
     style: context.textStyle(node.style),
     writing: node.writing,
     legs,
-    spareRows: room - rows,
+    spareRows: room - rows + (spare.get(box) ?? 0),
+    elastic: {
+      paragraphs: context.style.closing.ladder.some(({ kind }) => kind === "paragraphs"),
+      tracking: context.choices.tracking.get(node) ?? 0,
+      headSpace: context.choices.space.get(node) ?? 0,
+    },
   };
   return [body, ...insets.map((each, n) => insetFrame(each, { body, n, context }))];
 };

@@ -1,5 +1,5 @@
 /** The one cycle of the trade, as a type: planning asks how much room text takes; composing answers. */
-import type { Pt } from "../base/units.ts";
+import type { Pt, Rows } from "../base/units.ts";
 import type { Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, TextStyle, Writing } from "../model/style.ts";
 
@@ -16,6 +16,8 @@ export interface HeadlineQuestion {
 export interface BodySetting {
   readonly style: TextStyle;
   readonly writing: Writing;
+  /** blank rows over each crosshead */
+  readonly headSpace: Rows;
 }
 
 /** A key-figure box to be measured. */

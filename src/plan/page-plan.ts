@@ -1,7 +1,7 @@
 /** What planning hands on: every frame of a page with its rectangle on the grid and what is to stand in it. */
 import type { Rect } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { Pt, Zi } from "../base/units.ts";
+import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
 import type { Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, Writing } from "../model/style.ts";
@@ -54,6 +54,17 @@ export interface BodyFrame extends FrameCommon {
   readonly legs: readonly Leg[];
   /** rows that the slot has left under the legs */
   readonly spareRows: number;
+  readonly elastic: Elasticity;
+}
+
+/** How a body may give so that it closes. */
+export interface Elasticity {
+  /** whether paragraphs may take a line more or fewer */
+  readonly paragraphs: boolean;
+  /** how far their characters may be moved together or apart for it */
+  readonly tracking: Em;
+  /** blank rows over each crosshead that does not begin a leg */
+  readonly headSpace: Rows;
 }
 
 export interface PictureFrame extends FrameCommon {

@@ -1,8 +1,9 @@
 /** What every step of planning looks at. */
 import type { Rows } from "../base/units.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
-import type { BodyPart } from "../model/layout.ts";
+import type { BodyPart, HeadlinePart } from "../model/layout.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, StyleSheet, TextStyle } from "../model/style.ts";
+import type { Choices } from "./choices.ts";
 import type { Measure } from "./measure.ts";
 import type { PageGrid } from "./page-grid.ts";
 
@@ -12,22 +13,31 @@ export interface PlanContext {
   readonly grid: PageGrid;
   readonly style: StyleSheet;
   readonly measure: Measure;
+  /** what closing has chosen */
+  readonly choices: Choices;
   /** answers of `bodyRows` for this page */
   readonly bodyRows: Map<BodyPart, Map<string, Rows>>;
   textStyle(name: string): TextStyle;
   headlineStyle(name: string): HeadlineStyle;
+  /** style of a headline, without the sizes that are too large for it */
+  headlineOf(part: HeadlinePart): HeadlineStyle;
   boxStyle(name: string): BoxStyle;
   ruleStyle(name: string): RuleStyle;
 }
 
 /** The context of one page. Style names were checked while reading; a miss here is a fault of the program. */
 export const planContext = (
-  facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure">,
+  facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure" | "choices">,
 ): PlanContext => ({
   ...facts,
   bodyRows: new Map(),
   textStyle: (name) => known(facts.style.text, name),
   headlineStyle: (name) => known(facts.style.headlines, name),
+  headlineOf: (part) => {
+    const style = known(facts.style.headlines, part.style);
+    const largest = facts.choices.sizes.get(part);
+    return largest === undefined ? style : { ...style, sizes: style.sizes.filter((size) => size <= largest) };
+  },
   boxStyle: (name) => known(facts.style.boxes, name),
   ruleStyle: (name) => known(facts.style.rules, name),
 });

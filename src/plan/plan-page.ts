@@ -4,30 +4,37 @@ import { expand, overlaps, type Rect } from "../base/geometry.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { PageRule, Slot } from "../model/layout.ts";
 import { type ArrangedBox, arrange } from "./arrange.ts";
+import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
 import { framesOf } from "./frames-of.ts";
 import type { Measure } from "./measure.ts";
 import { columnLeft, columnsWidth, type PageGrid, pageGrid, rowTop } from "./page-grid.ts";
 import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
 import { boxOf, type PartContent } from "./plan-slot.ts";
+import { spareRows } from "./spare-rows.ts";
+
+/** What a page is planned with. */
+export interface PlanHow {
+  readonly edition: Edition;
+  readonly measure: Measure;
+  /** what closing has chosen; nothing when absent */
+  readonly choices?: Choices;
+}
 
 /** Plans a page. Never fails because of content: what does not go in is reported and planned as far as it goes. */
-export const planPage = (
-  page: EditionPage,
-  how: { readonly edition: Edition; readonly measure: Measure },
-  report: Report,
-): PagePlan => {
-  const { edition, measure } = how;
+export const planPage = (asked: EditionPage, how: PlanHow, report: Report): PagePlan => {
+  const { edition, measure, choices = NO_CHOICES } = how;
+  const page = pageWith(asked, choices);
   const { layout } = page;
   const grid = pageGrid(layout, edition.style);
-  const context = planContext({ edition, page, grid, style: edition.style, measure });
+  const context = planContext({ edition, page, grid, style: edition.style, measure, choices });
   const trim: Rect = { x: 0, y: 0, width: layout.format.width, height: layout.format.height };
   const frames = [
     ...layout.slots.flatMap((slot) => planSlot(slot, context, report)),
     ...layout.rules.map((rule, n) => pageRule(rule, { n, context })),
   ];
   reportOverlaps(frames, page, report);
-  reportUnplaced(frames, page, report);
+  reportUnplaced(frames, { page, choices }, report);
   return {
     id: page.id,
     boxes: { trim, bleed: expand(trim, edition.press.bleed) },
@@ -56,7 +63,7 @@ const planSlot = (slot: Slot, context: PlanContext, report: Report): readonly Pl
   const rows = slot.rows.to - slot.rows.from + 1;
   const arranged = arrange(box, rect.width, rows);
   reportOverflow(arranged, { slot, rows, context }, report);
-  return framesOf(arranged, { slot, rect, context });
+  return framesOf(arranged, { slot, rect, context, spare: spareRows(arranged, rows) });
 };
 
 const lowest = (box: ArrangedBox<PartContent>): number =>
@@ -128,14 +135,25 @@ const reportOverlaps = (frames: readonly PlannedFrame[], page: EditionPage, repo
 };
 
 /** Pictures and key figures that a story brings and the layout does not show: nothing is lost in silence. */
-const reportUnplaced = (frames: readonly PlannedFrame[], page: EditionPage, report: Report): void => {
+const reportUnplaced = (
+  frames: readonly PlannedFrame[],
+  { page, choices }: { readonly page: EditionPage; readonly choices: Choices },
+  report: Report,
+): void => {
   for (const story of new Set(page.stories.values())) {
+    const leftOut = [...choices.leftOut].flatMap(([{ what }, name]) =>
+      page.stories.get(name) === story ? [what] : [],
+    );
     const shown = frames.filter((frame) => "story" in frame && frame.story === story);
     const photos = story.photos.filter(
-      (photo) => !shown.some((frame) => frame.kind === "picture" && frame.photo === photo),
+      (photo, n) =>
+        !shown.some((frame) => frame.kind === "picture" && frame.photo === photo) &&
+        !leftOut.some((what) => what.kind === "picture" && what.photo === n + 1),
     );
     const figures = story.keyFigures.filter(
-      (_, n) => !shown.some((frame) => frame.kind === "key-figure" && frame.index === n),
+      (_, n) =>
+        !shown.some((frame) => frame.kind === "key-figure" && frame.index === n) &&
+        !leftOut.some((what) => what.kind === "key-figure" && what.index === n + 1),
     );
     const headline = story.headline.length > 0 && !shown.some((frame) => frame.kind === "headline");
     const body = story.paragraphs.length > 0 && !shown.some((frame) => frame.kind === "body");

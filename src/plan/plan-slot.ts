@@ -130,7 +130,7 @@ const grows = (kind: "stack" | "band", children: readonly Box<PartContent>[]): n
 
 const headlineQuestion = (node: HeadlinePart, story: Story, context: PlanContext): HeadlineQuestion => ({
   story,
-  style: context.headlineStyle(node.style),
+  style: context.headlineOf(node),
   sideStyle: context.headlineStyle(node.sideStyle),
   evenLines: node.evenLines,
   writing: node.writing,
@@ -138,9 +138,16 @@ const headlineQuestion = (node: HeadlinePart, story: Story, context: PlanContext
 
 const headlineBox = (node: HeadlinePart, story: Story, context: PlanContext): Box<PartContent> => {
   const question = headlineQuestion(node, story, context);
-  return part({ kind: "headline", node, story }, (width) =>
-    Math.ceil(context.measure.headline(question, width) / context.grid.row - 0.01),
+  const space = context.choices.space.get(node) ?? 0;
+  const box = part(
+    { kind: "headline", node, story },
+    (width) => Math.ceil(context.measure.headline(question, width) / context.grid.row - 0.01) + space,
   );
+  return {
+    ...box,
+    ...(box.rows !== undefined && { rows: box.rows + space }),
+    ...(box.maxRows !== undefined && { maxRows: box.maxRows + space }),
+  };
 };
 
 /** Rows of a flag that stands across; one that stands down is as tall as its words. */
@@ -191,7 +198,12 @@ const pictureBox = (
   const { rows, maxRows, ...rest } = part({ kind: "picture", node, story, photo }, (width) =>
     pictureRows(node, photo, width, context),
   );
-  const picture = { ...rest, ...(rows !== undefined && { rows }), ...(maxRows !== undefined && { maxRows }) };
+  const more = context.choices.rows.get(node) ?? 0;
+  const picture = {
+    ...rest,
+    ...(rows !== undefined && { rows: Math.max(1, rows + more) }),
+    ...(maxRows !== undefined && { maxRows }),
+  };
   if (node.caption !== "below" || photo.caption.length + photo.credit.length === 0) return picture;
   const style = context.textStyle(node.captionStyle);
   const height = (width: Pt) => Math.ceil(context.measure.caption(photo, style, width) / context.grid.row - 0.01);
@@ -209,8 +221,9 @@ const pictureBox = (
 };
 
 /** A picture that may grow starts from its least height; one that may not shows the whole photograph. */
-const pictureRows = (node: PicturePart, photo: StoryPhoto, width: Pt, { grid }: PlanContext): Rows => {
+const pictureRows = (node: PicturePart, photo: StoryPhoto, width: Pt, { grid, choices }: PlanContext): Rows => {
   if (node.grow > 0 || !photo.photo) return node.minRows;
   const { width: w, height: h } = photo.photo.facts;
-  return Math.max(node.minRows, Math.round((width * h) / w / grid.row));
+  const more = choices.rows.get(node) ?? 0;
+  return Math.max(node.minRows, Math.round((width * h) / w / grid.row) + more);
 };

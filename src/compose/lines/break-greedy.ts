@@ -15,6 +15,7 @@ import {
   restingWidth,
   spareBetween,
   startAfter,
+  widestGap,
 } from "./line-sums.ts";
 
 /** Breaks line by line, which keeps copyfitting stable: an edit moves no line above it (but the one that LC-72 mends). */
@@ -167,24 +168,12 @@ const mendLast = (
   if (!last || lines.length < 2 || countWords(paragraph.clusters, last.from, last.to) >= rules.leastLast) return lines;
   const broken = { lines, rules, sums };
   const down = pulledDown(paragraph, broken);
-  if (down && widest(down.slice(-2), sums) <= WIDE * paragraph.size) return down;
+  if (down && widestGap(down.slice(-2), sums) <= WIDE * paragraph.size) return down;
   const others = [pulledIn(paragraph, broken), brokenAnew(paragraph, broken), down].flatMap((each) =>
     each ? [each] : [],
   );
-  return others.find((each) => widest(each.slice(-3), sums) <= LOOSEST * paragraph.size) ?? lines;
+  return others.find((each) => widestGap(each.slice(-3), sums) <= LOOSEST * paragraph.size) ?? lines;
 };
-
-/** Points at each gap of the widest of these lines but a paragraph's last. */
-const widest = (lines: readonly BrokenLine[], sums: LineSums): Pt =>
-  Math.max(
-    0,
-    ...lines
-      .filter((line) => !line.last)
-      .map(({ from, to, measure, indent, natural }) => {
-        const room = measure - indent - natural - (sums.growth[to - 1]! - sums.growth[from]!);
-        return room / Math.max(1, sums.gaps[to - 1]! - sums.gaps[from]!);
-      }),
-  );
 
 /** The line before the last gives some of its characters to it. */
 const pulledDown = (paragraph: GalleyParagraph, { lines, rules, sums }: Broken): readonly BrokenLine[] | undefined => {

@@ -5,6 +5,7 @@ import { isMarkClass } from "../../text/character-classes.ts";
 import type { GalleyParagraph } from "../galley/cluster.ts";
 import { growthOf, shareOf } from "./adjust-line.ts";
 import type { BreakRules } from "./break-rules.ts";
+import type { BrokenLine } from "./broken-line.ts";
 
 /** Whether a line may end before a cluster: `HYPHENATED` inside a word, `IN_NEED` only where everything else is worse. */
 export const NOT_HERE = 0;
@@ -102,3 +103,15 @@ export const startAfter = ({ space }: LineSums, to: number): number => {
   while (space[at] === 1) at++;
   return at;
 };
+
+/** Points at each gap of the widest of these lines but a paragraph's last. */
+export const widestGap = (lines: readonly BrokenLine[], sums: LineSums): Pt =>
+  Math.max(
+    0,
+    ...lines
+      .filter((line) => !line.last)
+      .map(({ from, to, measure, indent, natural }) => {
+        const room = measure - indent - natural - (sums.growth[to - 1]! - sums.growth[from]!);
+        return room / Math.max(1, sums.gaps[to - 1]! - sums.gaps[from]!);
+      }),
+  );

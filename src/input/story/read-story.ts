@@ -10,6 +10,7 @@ import { type FilePart, splitStory } from "./front-matter.ts";
 import type { TextPlace } from "./house-letters.ts";
 import { inlineText } from "./inline-text.ts";
 import { lettersAt, lettersIn } from "./letters.ts";
+import { optionalOf } from "./optional-paragraphs.ts";
 import { splitBody } from "./split-body.ts";
 import { storyNotes } from "./story-notes.ts";
 
@@ -40,6 +41,10 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
   );
   if (body.length === 0) reportEmpty(path, file.text, how);
   const { fields } = head;
+  const paragraphs = withDropCap(
+    withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
+    fields.dropCap,
+  );
   const story: Story = {
     id: path.replace(/^.*\//, "").replace(/(?<=.)\.[^.]*$/, ""),
     path,
@@ -48,10 +53,13 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
     kicker: text(fields.kicker, ["kicker"]),
     headline: headlineOf(fields.headline, text),
     deck: text(fields.deck, ["deck"]),
-    paragraphs: withDropCap(
-      withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
-      fields.dropCap,
-    ),
+    paragraphs,
+    optional: optionalOf(fields.optional ?? [], {
+      paragraphs,
+      written: body.length,
+      document: head.document,
+      report,
+    }),
     photos: await readPhotos(fields.photos ?? [], { document: head.document, text, how }),
     keyFigures: (fields.keyFigures ?? []).map((each, n) => text(each, ["keyFigures", n])),
     signature: text(fields.signature, ["signature"]),

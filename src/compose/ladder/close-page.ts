@@ -1,0 +1,98 @@
+/**
+ * The stage `close` (收口): a page whose stories do not end on their last rows is set anew, with what the style sheet's elasticity
+ * ladder allows, until they do or the ladder is at its end.
+ */
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { Slot } from "../../model/layout.ts";
+import { type Choices, NO_CHOICES, pageWith } from "../../plan/choices.ts";
+import type { ComposedPage } from "../composed-page.ts";
+import { leversOf } from "./levers.ts";
+import { movesOf } from "./moves.ts";
+import { holeOf, isClosed, type PageShop, statesOf, type Trial, trySlot } from "./trial.ts";
+
+/** A page as closing leaves it. */
+export interface ClosedPage {
+  readonly choices: Choices;
+  /** how often each slot was set anew; slots that were closed of themselves are not among them */
+  readonly rounds: ReadonlyMap<string, number>;
+}
+
+/** The choices with which the stories of the page close; those that cannot be closed are left as near to it as the ladder brings them. */
+export const closePage = (
+  shop: PageShop,
+  first: { readonly composed: ComposedPage; readonly found: readonly Diagnostic[] },
+): ClosedPage => {
+  let choices = NO_CHOICES;
+  const rounds = new Map<string, number>();
+  for (const slot of shop.page.layout.slots) {
+    const frames = first.composed.frames.filter(({ frame }) => frame.slot === slot.name);
+    if ([...statesOf(frames, shop.page, first.found).states.values()].every(isClosed)) continue;
+    const closed = closeSlot(slot, choices, shop);
+    choices = closed.choices;
+    if (closed.rounds > 0) rounds.set(slot.name, closed.rounds);
+  }
+  return { choices, rounds };
+};
+
+const closeSlot = (slot: Slot, choices: Choices, shop: PageShop) => {
+  let trial = trySlot(slot, choices, shop);
+  let rounds = 0;
+  for (const name of trial.states.keys()) {
+    // its own parts first; where it has too little room, those of the stories that share the slot with it may give some
+    for (const only of [name, undefined]) {
+      const state = trial.states.get(name);
+      if (isClosed(state) || (only === undefined && (state?.overset === 0 || trial.states.size === 1))) break;
+      const search = { slot, name, only, shop, left: shop.edition.style.closing.rounds };
+      trial = climbLadder(trial, search);
+      rounds += shop.edition.style.closing.rounds - search.left;
+    }
+  }
+  return { choices: trial.choices, rounds };
+};
+
+/** A story to be closed; `left` counts the rounds down. */
+interface Search {
+  readonly slot: Slot;
+  readonly name: string;
+  readonly only: string | undefined;
+  readonly shop: PageShop;
+  left: number;
+}
+
+/** Rung after rung, until the story is closed; of one that is too long the best that was found. A rung is tried with all those below it. */
+const climbLadder = (start: Trial, search: Search): Trial => {
+  let best = start;
+  for (let rung = 0; rung < search.shop.edition.style.closing.ladder.length; rung++) {
+    best = tryRung(rung, { from: start, best }, search);
+    if (isClosed(best.states.get(search.name)) && best !== start) return best;
+  }
+  // what does not close a hole is not done; of text that is too long, what is left over is less
+  return holeOf(start.states.get(search.name)) < 0 ? best : start;
+};
+
+const tryRung = (
+  rung: number,
+  { from, best: known }: { readonly from: Trial; readonly best: Trial },
+  search: Search,
+): Trial => {
+  const { slot, name, only, shop } = search;
+  const step = shop.edition.style.closing.ladder[rung]!;
+  const { stories } = pageWith(shop.page, from.choices);
+  let best = known;
+  const hole = holeOf(from.states.get(name));
+  for (const choices of movesOf(step, { levers: leversOf(slot, stories, only), trial: from, name })) {
+    if (search.left <= 0) return best;
+    search.left--;
+    const trial = trySlot(slot, choices, shop);
+    if (trial.cost < best.cost) best = trial;
+    if (isClosed(best.states.get(name))) return best;
+    // what is farther off than before is no way to the goal, what is past it may be
+    const now = holeOf(trial.states.get(name));
+    if (now * hole > 0 && Math.abs(now) >= Math.abs(hole)) continue;
+    for (let below = 0; below < rung; below++) {
+      best = tryRung(below, { from: trial, best }, search);
+      if (isClosed(best.states.get(name))) return best;
+    }
+  }
+  return best;
+};
