@@ -1,10 +1,11 @@
-/** The sentence: read → plan → compose → paint → ink → check → write. */
+/** The sentence: read → plan → compose → close → paint → ink → check → write. */
 import { Diagnostics, type Report } from "./base/diagnostic.ts";
 import type { World } from "./base/world.ts";
 import { type ComposeShop, composePage, measureWith } from "./compose/compose-page.ts";
 import { type ComposeTextOptions, composeText, type TextLine } from "./compose/compose-text.ts";
 import type { ComposedPage } from "./compose/composed-page.ts";
 import { openGalleys } from "./compose/galleys.ts";
+import { restOfPage } from "./compose/jump.ts";
 import { type ClosedPage, closePage } from "./compose/ladder/close-page.ts";
 import { reportChoices } from "./compose/ladder/report-choices.ts";
 import { checkEdition } from "./compose/makeup/check-edition.ts";
@@ -32,6 +33,8 @@ export interface Workshop {
   readonly faces: OpenedFaces;
   readonly pictures: Map<string, Promise<InkedPicture>>;
   readonly subsets: Map<string, Promise<SubsetFont>>;
+  /** pages whose stories go on on others */
+  readonly begun: WeakMap<EditionPage, Promise<LaidPage>>;
 }
 
 /** An empty workshop. */
@@ -40,6 +43,7 @@ export const openWorkshop = (world: World): Workshop => ({
   faces: new Map(),
   pictures: new Map(),
   subsets: new Map(),
+  begun: new WeakMap(),
 });
 
 /** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
@@ -60,10 +64,11 @@ export interface LaidPage {
 /** plan → compose → close → paint */
 export const layPage = async (
   edition: Edition,
-  page: EditionPage,
+  asked: EditionPage,
   workshop: Workshop,
   report: Report,
 ): Promise<LaidPage> => {
+  const page = await withRests(edition, asked, workshop, report);
   const fonts = await openEditionFonts(edition, workshop, report);
   const shop = {
     galleys: openGalleys(
@@ -83,6 +88,34 @@ export const layPage = async (
   reportChoices(closed, page, report);
   checkMakeup(laid.composed, edition, report);
   return { page, plan: laid.plan, composed: laid.composed, display: paintPage(laid.composed) };
+};
+
+/** The page with what goes on on it from earlier pages; those are laid for it once. */
+const withRests = async (
+  edition: Edition,
+  page: EditionPage,
+  workshop: Workshop,
+  report: Report,
+): Promise<EditionPage> => {
+  if (page.continues.size === 0) return page;
+  const stories = new Map(page.stories);
+  for (const [slot, { page: id, story, source }] of page.continues) {
+    const from = edition.pages.find((each) => each.id === id)!;
+    const laying = workshop.begun.get(from) ?? layPage(edition, from, workshop, new Diagnostics());
+    workshop.begun.set(from, laying);
+    const rest = restOfPage(await laying, story);
+    if (rest) stories.set(slot, rest);
+    else
+      report.add({
+        code: "compose/jump",
+        severity: "warning",
+        message: `all of \`${story}\` stands on page \`${id}\`; nothing goes on in \`${slot}\``,
+        hint: "give the slot another story",
+        source,
+        place: { page: page.id },
+      });
+  }
+  return { ...page, stories };
 };
 
 interface Again {

@@ -34,6 +34,7 @@ export const DIAGNOSTIC_CODES = {
   "compose/overset": "a story is longer than its legs",
   "compose/underset": "a story is shorter than its legs by more than the style allows",
   "compose/closed": "something gave, by the elasticity ladder, so that a story ends on its last row",
+  "compose/jump": "a story goes on on another page; or the page has nothing to go on with",
   "compose/widow": "a leg begins with the last line of a paragraph",
   "compose/head-at-foot": "a leg ends with a crosshead",
   "compose/loose-line": "a line is opened wider than the style's limit",

@@ -2,6 +2,7 @@
 import { Diagnostics } from "../base/diagnostic.ts";
 import { countCharacters, type Fit, type LaidPage, type Story } from "../index.ts";
 import { reportFaults } from "./fault-report.ts";
+import { fitFacts } from "./fit-facts.ts";
 import { inFlight } from "./in-flight.ts";
 import { makePage } from "./make-page.ts";
 import { openEdition } from "./open-edition.ts";
@@ -54,7 +55,7 @@ interface Copyfit {
 const copyfitOf = ({ composed }: LaidPage): readonly Copyfit[] =>
   composed.frames.flatMap(({ frame, fit }) => (frame.kind === "body" && fit ? [{ story: frame.story, fit }] : []));
 
-const factsOf = ({ story, fit }: Copyfit): object => ({ story: story.id, characters: countCharacters(story), ...fit });
+const factsOf = ({ story, fit }: Copyfit): object => ({ story: story.id, characters: countCharacters(story), ...fitFacts(fit) });
 
 const table = (rows: readonly Copyfit[], { says }: Session): string =>
   textTable(
@@ -70,6 +71,7 @@ const table = (rows: readonly Copyfit[], { says }: Session): string =>
   );
 
 const fitWords = (fit: Fit, says: Session["says"]): string => {
+  if (fit.jumped) return says.jumps(fit.jumped.lines, fit.jumped.page);
   if (fit.oversetLines > 0) return says.overset(fit.oversetLines, fit.oversetCharacters);
   return fit.underLines > 0 ? says.underset(fit.underLines, fit.underCharacters) : says.fitsExactly;
 };

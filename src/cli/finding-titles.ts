@@ -35,6 +35,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "compose/overset": "稿件超长",
   "compose/underset": "稿件不足",
   "compose/closed": "为收齐版面作了调整",
+  "compose/jump": "转版",
   "compose/widow": "孤行：一栏以段落的末行开头",
   "compose/head-at-foot": "背题：小标题落在栏底",
   "compose/loose-line": "行太松",

@@ -1,5 +1,6 @@
 /** A laid page as plain facts: every frame, leg and line with its place and text. */
 import type { ComposedFrame, ComposedLine, LaidPage, Leg, PlannedFrame } from "../index.ts";
+import { fitFacts } from "./fit-facts.ts";
 import { roundedRect, thousandths } from "./finding-json.ts";
 
 /** A frame in plain facts; lengths in points from the trim's top left, measures of legs in zi of their text. */
@@ -88,7 +89,7 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   ...("story" in frame && { story: frame.story.id }),
   ...("writing" in frame && { writing: frame.writing }),
   ...("order" in frame && frame.writing === "vertical" && { order: frame.order }),
-  ...(fit && { fit }),
+  ...(fit && { fit: fitFacts(fit) }),
   ...(frame.kind === "body" && {
     legs: frame.legs.map((leg, at) => legFacts(leg, { at, lines, zi: frame.style.size })),
   }),

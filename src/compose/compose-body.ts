@@ -4,8 +4,9 @@ import type { Story } from "../model/story.ts";
 import type { BodyFrame } from "../plan/page-plan.ts";
 import { closeLegs, type LegSlot } from "./close-legs.ts";
 import type { ComposedFrame, Fit } from "./composed-page.ts";
-import { sourceOf } from "./galley/cluster.ts";
+import { type GalleyParagraph, sourceOf } from "./galley/cluster.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
+import { jumpLine } from "./jump.ts";
 import { setLine } from "./lines/justify.ts";
 import { reportLines } from "./report-lines.ts";
 import { signatureLine } from "./signature.ts";
@@ -19,12 +20,14 @@ export const composeBody = (
   const { galleys } = how;
   const { story, style, writing } = frame;
   const slots: readonly LegSlot[] = frame.legs.flatMap((leg, n) => leg.slots.map((slot) => ({ ...slot, leg: n })));
-  const broken = closeLegs(frame, { slots, galleys, page: how.page }, report);
+  const whole = closeLegs(frame, { slots, galleys, page: how.page }, report);
+  const body = galleys.body(story, style, writing);
+  const jumped = jumpOf(frame, { whole, body, room: slots.length });
+  const broken = jumped ? whole.slice(0, slots.length - 1) : whole;
   // blank rows over crossheads take their slots and are no lines
   const placed = broken
     .slice(0, slots.length)
     .flatMap((each, n) => (each.line.to > each.line.from ? [{ ...each, slot: slots[n]! }] : []));
-  const body = galleys.body(story, style, writing);
   const lines = placed.map(({ paragraph, line, tracked, slot }) => {
     const { x, baseline, leg } = slot;
     return setLine(tracked ?? body[paragraph]!, line, {
@@ -37,6 +40,13 @@ export const composeBody = (
     });
   });
   const blanks = Math.min(broken.length, slots.length) - placed.length;
+  if (jumped) {
+    const last = jumpLine(frame, jumped.page, { slot: slots.at(-1)!, galleys });
+    const fit = { ...fitOf(frame, { broken, slots, wanted: slots.length }), jumped };
+    reportJump(frame, { jumped, page: how.page }, report);
+    reportLines(frame, { lines: placed, set: lines, how }, report);
+    return { frame, lines: [...lines, last], fit };
+  }
   const signature = signatureLine(frame, { lines, slots: slots.slice(blanks), galleys });
   const all = signature ? [...lines, signature.line] : lines;
   const wanted = broken.length + (signature?.extra ?? 0);
@@ -55,6 +65,47 @@ export const composeBody = (
   reportFit(frame, { fit, broken, how }, report);
   reportLines(frame, { lines: placed, set: lines, how }, report);
   return { frame, lines: all, fit };
+};
+
+/** What goes on on another page, where the story has one and is longer than its legs. */
+const jumpOf = (
+  { jump }: BodyFrame,
+  {
+    whole,
+    body,
+    room,
+  }: { readonly whole: readonly BodyLine[]; readonly body: readonly GalleyParagraph[]; readonly room: number },
+): Fit["jumped"] => {
+  if (jump === undefined || whole.length <= room || room < 2) return undefined;
+  const rest = whole.slice(room - 1);
+  const first = rest[0]!;
+  const cluster = body[first.paragraph]?.clusters[first.line.from];
+  if (!cluster) return undefined;
+  return {
+    page: jump,
+    lines: rest.length,
+    characters: rest.reduce((sum, { line }) => sum + (line.to - line.from), 0),
+    place: { paragraph: first.paragraph, span: cluster.span, at: cluster.at, whole: first.line.from === 0 },
+  };
+};
+
+/** Lines under which a jump sends the reader on for nothing (tpub 14130: an inch). */
+const LEAST_JUMP = 6;
+
+const reportJump = (
+  frame: BodyFrame,
+  { jumped, page }: { readonly jumped: NonNullable<Fit["jumped"]>; readonly page: string },
+  report: Report,
+): void => {
+  const short = jumped.lines < LEAST_JUMP;
+  report.add({
+    code: "compose/jump",
+    severity: short ? "warning" : "info",
+    message: `\`${frame.story.id}\` goes on on page \`${jumped.page}\`: ${lineCount(jumped.lines)}, ${jumped.characters} characters`,
+    ...(short && { hint: "cut the rest, or let more of it go on" }),
+    source: { ...jumped.place.span.source, start: jumped.place.span.source.start + jumped.place.at },
+    place: { page, rect: frame.rect },
+  });
 };
 
 const fitOf = (

@@ -2,6 +2,7 @@
 import type { Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Zi } from "../base/units.ts";
+import type { Span } from "../model/story.ts";
 import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
 
@@ -74,6 +75,17 @@ export interface ComposedLine {
   readonly leg: number;
 }
 
+/** Where a story goes on on another page: the first character of the rest. */
+export interface JumpPlace {
+  /** number of its paragraph, from 0 */
+  readonly paragraph: number;
+  readonly span: Span;
+  /** offset in the span */
+  readonly at: number;
+  /** whether the rest begins with a paragraph's first character */
+  readonly whole: boolean;
+}
+
 /** How a body came out. */
 export interface Fit {
   /** lines that the legs have room for */
@@ -89,6 +101,13 @@ export interface Fit {
   readonly underCharacters: number;
   /** length of the lines left empty */
   readonly underZi: Zi;
+  /** what goes on on another page, and from where on */
+  readonly jumped?: {
+    readonly page: string;
+    readonly lines: number;
+    readonly characters: number;
+    readonly place: JumpPlace;
+  };
 }
 
 /** A frame with its lines; pictures and rules have none. */

@@ -139,6 +139,7 @@ const setBody = (
       case "numbered":
         return withLabel(set(spans), paragraph, { style, set });
       case "body":
+        if (paragraph.continued) return set(spans, {}, [0]);
         return withDropCap(paragraph, { style, set }) ?? set(spans);
       default:
         return paragraph satisfies never;

@@ -76,13 +76,15 @@ export const editionSchema = z.strictObject({
   pages: z.array(path).describe("the pages' files, in the edition's order"),
 });
 
+const pageId = formed(
+  /^[A-Z]{0,2}\d{1,3}$/,
+  (value) => `\`${value}\` is no page id`,
+  'write it in quotes, as in `"05"` or `"A01"`',
+);
+
 /** A page's file. */
 export const pageSchema = z.strictObject({
-  page: formed(
-    /^[A-Z]{0,2}\d{1,3}$/,
-    (value) => `\`${value}\` is no page id`,
-    'write it in quotes, as in `"05"` or `"A01"`',
-  ).describe('id, in quotes: "05", "A01"'),
+  page: pageId.describe('id, in quotes: "05", "A01"'),
   section: text.describe("版名, as printed"),
   layout: name.describe("layouts/NAME.yaml"),
   credits: z
@@ -90,6 +92,10 @@ export const pageSchema = z.strictObject({
     .optional()
     .describe("责任编辑 …"),
   stories: z.record(name, path).describe("slot of the layout: the story's file"),
+  continues: z
+    .record(name, z.strictObject({ page: pageId, story: name.describe("its slot there") }))
+    .optional()
+    .describe("slot of the layout: the story of an earlier page that goes on there (上接第×版)"),
 });
 
 /** `layouts/formats.yaml` */

@@ -4,6 +4,7 @@ import type { World } from "../base/world.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type { StyleSheet } from "../model/style.ts";
+import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
 import { type EditionInput, editionSchema } from "./edition-schema.ts";
@@ -91,8 +92,32 @@ const readPages = async (
       });
     } else if (page) pages.set(page.id, page);
   }
-  return [...pages.values()];
+  return withEarlierPages([...pages.values()], report);
 };
+
+/** Stories go on from pages before, to slots that are there; others are reported and left out. */
+const withEarlierPages = (pages: readonly EditionPage[], report: Report): readonly EditionPage[] =>
+  pages.map((page, n) => {
+    const continues = [...page.continues].filter(([, { page: id, story, source }]) => {
+      const from = pages.slice(0, n).find((each) => each.id === id);
+      if (from?.layout.stories.includes(story)) return true;
+      const known = pages.some((each) => each.id === id);
+      report.add({
+        code: "input/unknown-name",
+        severity: "error",
+        message: from
+          ? `page \`${id}\` has no place for a story \`${story}\``
+          : known
+            ? `page \`${id}\` does not stand before page \`${page.id}\``
+            : `there is no page \`${id}\` in this edition`,
+        hint: from ? nameHint(story, from.layout.stories) : "name an earlier page of the edition",
+        source,
+        place: { page: page.id },
+      });
+      return false;
+    });
+    return continues.length === page.continues.size ? page : { ...page, continues: new Map(continues) };
+  });
 
 /** The program's own font families. */
 export const readFontManifest = async (world: World, report: Report): Promise<FontManifest> =>

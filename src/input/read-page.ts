@@ -1,7 +1,7 @@
 /** A page's YAML → the page with its layout and its stories. */
 import type { Report } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { EditionPage } from "../model/edition.ts";
+import type { Continuation, EditionPage } from "../model/edition.ts";
 import type { Layout } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import type { StyleSheet } from "../model/style.ts";
@@ -35,10 +35,18 @@ export const readPage = async (
   if (!file) return undefined;
   const { partial, complete, document } = file;
   const [layout, stories] = await Promise.all([layoutOf(partial, document, how), readStories(partial, document, how)]);
-  if (layout && partial.stories) checkSlots(partial.stories, { document, layout, page: partial.page, shop: how.shop });
+  const { continues = {} } = partial;
+  if (layout && partial.stories)
+    checkSlots(partial.stories, { document, layout, continues, page: partial.page, shop: how.shop });
   if (!layout || !complete) return undefined;
   const { page: id, section, credits = [] } = complete;
-  return { id, section, layout, stories, credits, path: file.path, source: document.range([]) };
+  const begun = new Map(
+    Object.entries(complete.continues ?? {}).map(([slot, from]): readonly [string, Continuation] => [
+      slot,
+      { ...from, source: document.range(["continues", slot]) },
+    ]),
+  );
+  return { id, section, layout, stories, continues: begun, credits, path: file.path, source: document.range([]) };
 };
 
 const layoutOf = (
@@ -96,23 +104,37 @@ const readStories = async (
 interface SlotCheck {
   readonly document: YamlDocument;
   readonly layout: Layout;
+  readonly continues: NonNullable<PageInput["continues"]>;
   readonly page: string | undefined;
   readonly shop: ReadShop;
 }
 
-const checkSlots = (stories: PageInput["stories"], { document, layout, page, shop }: SlotCheck): void => {
-  for (const slot of Object.keys(stories)) {
+const checkSlots = (stories: PageInput["stories"], { document, layout, continues, page, shop }: SlotCheck): void => {
+  const named = [
+    ...Object.keys(stories).map((slot) => ["stories", slot] as const),
+    ...Object.keys(continues).map((slot) => ["continues", slot] as const),
+  ];
+  for (const [field, slot] of named) {
+    if (field === "continues" && Object.hasOwn(stories, slot)) {
+      shop.report.add({
+        code: "input/duplicate",
+        severity: "error",
+        message: `\`${slot}\` has a story of its own and goes on with another`,
+        hint: "take it out of `stories` or out of `continues`",
+        source: document.keyRange([field, slot]),
+      });
+    }
     if (layout.stories.includes(slot)) continue;
     shop.report.add({
       code: "input/unknown-name",
       severity: "error",
       message: `layout \`${layout.name}\` has no place for a story \`${slot}\``,
       hint: nameHint(slot, layout.stories),
-      source: document.keyRange(["stories", slot]),
+      source: document.keyRange([field, slot]),
     });
   }
   for (const slot of layout.stories) {
-    if (Object.hasOwn(stories, slot)) continue;
+    if (Object.hasOwn(stories, slot) || Object.hasOwn(continues, slot)) continue;
     shop.report.add({
       code: "input/empty-slot",
       severity: "warning",

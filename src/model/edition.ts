@@ -55,6 +55,15 @@ export interface Credit {
   readonly name: string;
 }
 
+/** 上接第×版: a story that goes on from another page. */
+export interface Continuation {
+  /** id of the page on which it begins */
+  readonly page: string;
+  /** its place in the layout of that page */
+  readonly story: string;
+  readonly source: SourceRange;
+}
+
 /** One page with everything that goes onto it. */
 export interface EditionPage {
   /** a string: "05", "A01" */
@@ -64,6 +73,8 @@ export interface EditionPage {
   readonly layout: Layout;
   /** slot of the layout → story */
   readonly stories: ReadonlyMap<string, Story>;
+  /** slot of the layout → the story of an earlier page that goes on there */
+  readonly continues: ReadonlyMap<string, Continuation>;
   readonly credits: readonly Credit[];
   readonly path: string;
   readonly source: SourceRange;

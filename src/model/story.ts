@@ -50,6 +50,8 @@ export interface BodyParagraph {
   readonly spans: Inline;
   /** rows that its first character takes (首字下沉), 2 or 3; absent when it is set like the rest */
   readonly dropCap?: number;
+  /** whether it goes on with a paragraph of another page: then its first line has no indent */
+  readonly continued?: boolean;
 }
 
 /** A crosshead (小标题) between paragraphs. */

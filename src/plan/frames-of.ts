@@ -1,7 +1,7 @@
 /** Arranged boxes → the frames of a slot. */
 import { bottom, type Rect, right } from "../base/geometry.ts";
 import { fits, type Rows } from "../base/units.ts";
-import type { Slot } from "../model/layout.ts";
+import type { BodyPart, Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
 import { bodyBlock, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
@@ -164,6 +164,7 @@ const bodyFrames = (
     style: context.textStyle(node.style),
     writing: node.writing,
     legs,
+    ...jumpOf(node, context),
     spareRows: room - rows + (spare.get(box) ?? 0),
     elastic: {
       paragraphs: context.style.closing.ladder.some(({ kind }) => kind === "paragraphs"),
@@ -172,6 +173,15 @@ const bodyFrames = (
     },
   };
   return [body, ...insets.map((each, n) => insetFrame(each, { body, n, context }))];
+};
+
+/** The page that goes on with the story of this body, where the layout lets it. */
+const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): Pick<BodyFrame, "jump"> => {
+  if (overset !== "jump") return {};
+  const next = edition.pages.find(({ continues }) =>
+    [...continues.values()].some((from) => from.page === page.id && from.story === story),
+  );
+  return next ? { jump: next.id } : {};
 };
 
 const insetFrame = (

@@ -55,6 +55,8 @@ export interface BodyFrame extends FrameCommon {
   /** rows that the slot has left under the legs */
   readonly spareRows: number;
   readonly elastic: Elasticity;
+  /** page on which it goes on when it is longer than its legs */
+  readonly jump?: string;
 }
 
 /** How a body may give so that it closes. */

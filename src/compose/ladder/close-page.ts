@@ -47,7 +47,31 @@ const closeSlot = (slot: Slot, choices: Choices, shop: PageShop) => {
       rounds += shop.edition.style.closing.rounds - search.left;
     }
   }
+  for (const name of trial.states.keys()) {
+    const cut = cutOptional(trial, name, { slot, shop });
+    rounds += cut.rounds;
+    trial = cut.trial;
+  }
   return { choices: trial.choices, rounds };
+};
+
+/** Where the layout says so, text that is still too long loses optional paragraphs, as few as make it fit, hole or no hole. */
+const cutOptional = (
+  start: Trial,
+  name: string,
+  { slot, shop }: { readonly slot: Slot; readonly shop: PageShop },
+): { readonly trial: Trial; readonly rounds: number } => {
+  const cuts = leversOf(slot, shop.page.stories, name).bodies.some(({ overset }) => overset === "cut");
+  const optional = shop.page.stories.get(name)?.optional.length ?? 0;
+  let trial = start;
+  let rounds = 0;
+  while (cuts && holeOf(trial.states.get(name)) < 0) {
+    const left = (trial.choices.trimmed.get(name) ?? 0) + 1;
+    if (left > optional) break;
+    trial = trySlot(slot, { ...trial.choices, trimmed: new Map([...trial.choices.trimmed, [name, left]]) }, shop);
+    rounds++;
+  }
+  return { trial, rounds };
 };
 
 /** A story to be closed; `left` counts the rounds down. */
@@ -67,7 +91,8 @@ const climbLadder = (start: Trial, search: Search): Trial => {
     if (isClosed(best.states.get(search.name)) && best !== start) return best;
   }
   // what does not close a hole is not done; of text that is too long, what is left over is less
-  return holeOf(start.states.get(search.name)) < 0 ? best : start;
+  const hole = (trial: Trial) => holeOf(trial.states.get(search.name));
+  return hole(start) < 0 || hole(best) === 0 ? best : start;
 };
 
 const tryRung = (
@@ -89,7 +114,9 @@ const tryRung = (
     // what is farther off than before is no way to the goal, what is past it may be
     const now = holeOf(trial.states.get(name));
     if (now * hole > 0 && Math.abs(now) >= Math.abs(hole)) continue;
-    for (let below = 0; below < rung; below++) {
+    // headlines and crossheads can both have space
+    const last = step.kind === "space" ? rung : rung - 1;
+    for (let below = 0; below <= last; below++) {
       best = tryRung(below, { from: trial, best }, search);
       if (isClosed(best.states.get(name))) return best;
     }
