@@ -55,7 +55,11 @@ interface Copyfit {
 const copyfitOf = ({ composed }: LaidPage): readonly Copyfit[] =>
   composed.frames.flatMap(({ frame, fit }) => (frame.kind === "body" && fit ? [{ story: frame.story, fit }] : []));
 
-const factsOf = ({ story, fit }: Copyfit): object => ({ story: story.id, characters: countCharacters(story), ...fitFacts(fit) });
+const factsOf = ({ story, fit }: Copyfit): object => ({
+  story: story.id,
+  characters: countCharacters(story),
+  ...fitFacts(fit),
+});
 
 const table = (rows: readonly Copyfit[], { says }: Session): string =>
   textTable(
