@@ -6,6 +6,7 @@ import type { BoxStyle } from "../model/style.ts";
 import type { Measure } from "../plan/measure.ts";
 import type { KeyFigureFrame, PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import { composeBody } from "./compose-body.ts";
+import { composeThreads } from "./compose-thread.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.ts";
 import { composeFurniture } from "./furniture.ts";
 import type { Galleys } from "./galleys.ts";
@@ -22,10 +23,16 @@ export interface ComposeShop {
 }
 
 /** Composes every frame of a page; nothing stops because of content. */
-export const composePage = (plan: PagePlan, shop: ComposeShop, report: Report): ComposedPage => ({
-  plan,
-  frames: plan.frames.map((frame) => composeFrame(frame, { ...shop, plan }, report)),
-});
+export const composePage = (plan: PagePlan, shop: ComposeShop, report: Report): ComposedPage => {
+  const threads = composeThreads(plan, shop, report);
+  return {
+    plan,
+    frames: plan.frames.map(
+      (frame) =>
+        (frame.kind === "body" ? threads.get(frame) : undefined) ?? composeFrame(frame, { ...shop, plan }, report),
+    ),
+  };
+};
 
 /** Composing's answers to planning's questions, from the same galleys. */
 export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measure => ({

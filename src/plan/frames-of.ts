@@ -155,7 +155,8 @@ const bodyFrames = (
   const question = { node, story, width: box.width };
   const room = Math.max(0, box.rows);
   // vertical legs fill their frame: what is over is blank at the end of the last one
-  const rows = node.writing === "vertical" ? room : Math.min(bodyRows(question, context), room);
+  const fills = node.writing === "vertical" || context.threads.has(node.story ?? "");
+  const rows = fills ? room : Math.min(bodyRows(question, context), room);
   const { legs, insets } = bodyBlock(question, { ...common.rect, rows }, context);
   const body: BodyFrame = {
     ...common,

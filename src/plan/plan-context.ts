@@ -1,7 +1,7 @@
 /** What every step of planning looks at. */
 import type { Rows } from "../base/units.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
-import type { BodyPart, HeadlinePart } from "../model/layout.ts";
+import type { BodyPart, HeadlinePart, Layout, LayoutNode } from "../model/layout.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, StyleSheet, TextStyle } from "../model/style.ts";
 import type { Choices } from "./choices.ts";
 import type { Measure } from "./measure.ts";
@@ -15,6 +15,8 @@ export interface PlanContext {
   readonly measure: Measure;
   /** what closing has chosen */
   readonly choices: Choices;
+  /** stories whose text runs through several bodies of the page, by their place in the layout */
+  readonly threads: ReadonlySet<string>;
   /** answers of `bodyRows` for this page */
   readonly bodyRows: Map<BodyPart, Map<string, Rows>>;
   textStyle(name: string): TextStyle;
@@ -30,6 +32,7 @@ export const planContext = (
   facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure" | "choices">,
 ): PlanContext => ({
   ...facts,
+  threads: threadsOf(facts.page.layout),
   bodyRows: new Map(),
   textStyle: (name) => known(facts.style.text, name),
   headlineStyle: (name) => known(facts.style.headlines, name),
@@ -41,6 +44,16 @@ export const planContext = (
   boxStyle: (name) => known(facts.style.boxes, name),
   ruleStyle: (name) => known(facts.style.rules, name),
 });
+
+const threadsOf = ({ slots }: Layout): ReadonlySet<string> => {
+  const names = slots.flatMap(({ node }) => bodiesIn(node));
+  return new Set(names.filter((name, n) => names.indexOf(name) < n));
+};
+
+const bodiesIn = (node: LayoutNode): readonly string[] => {
+  if (node.kind === "stack" || node.kind === "band") return node.children.flatMap(bodiesIn);
+  return node.kind === "body" && node.story !== undefined ? [node.story] : [];
+};
 
 const known = <T>(table: ReadonlyMap<string, T>, name: string): T => {
   const found = table.get(name);

@@ -51,7 +51,10 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
       return story.headline.length === 0 ? undefined : headlineBox(node, story, context);
     case "body":
       return {
-        ...part({ kind: "body", node, story }, (width) => bodyRows({ node, story, width }, context)),
+        ...part({ kind: "body", node, story }, (width) =>
+          // a body of several fills the rows that it is given
+          context.threads.has(node.story!) ? node.minRows : bodyRows({ node, story, width }, context),
+        ),
         shrinks: true,
         minRows: 0,
       };
