@@ -53,7 +53,7 @@ describe("a family of forty pages", () => {
     const laid: Laid[] = [];
     for (const seed of SEEDS) laid.push(await lay(generatePage(seed)));
     family = laid;
-  }, 120_000);
+  }, 400_000);
 
   test("reads without a fault, with shapes and lengths of all kinds", () => {
     const faults = family.flatMap(({ found }) => found.filter(({ code }) => /^(input|font|plan)\//.test(code)));

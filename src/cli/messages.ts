@@ -33,7 +33,8 @@ const ENGLISH = {
   releasedBy: (name: string) => `by ${name}`,
   nothingWrong: "no findings",
   copyfit: ["story", "characters", "lines", "room", "fit"] as readonly string[],
-  overset: (lines: number, characters: number) => `+${counted(lines, "line")}, +${counted(characters, "character")}`,
+  overset: (lines: number, characters: number) =>
+    [counted(lines, "line"), counted(characters, "character")].flatMap((each) => (each ? [`+${each}`] : [])).join(", "),
   underset: (lines: number, characters: number) => `−${counted(lines, "line")}, −${counted(characters, "character")}`,
   jumps: (lines: number, page: string) => `${counted(lines, "line")} on page ${page}`,
   fitsExactly: "fits",

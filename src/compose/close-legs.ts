@@ -4,6 +4,7 @@ import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
 import { type Closing, closeBody } from "./close-body.ts";
 import { type GalleyParagraph, sourceOf } from "./galley/cluster.ts";
 import { type BodyLine, forMeasures, type Galleys } from "./galleys.ts";
+import type { BrokenLine } from "./lines/broken-line.ts";
 import { signatureWantsLine } from "./signature.ts";
 
 export interface LegsPlace {
@@ -30,16 +31,23 @@ export const closeLegs = (
   if (slots.length === 0 || !last) return broken;
   const legStarts = new Set(slots.flatMap((slot, n) => (n > 0 && slot.leg !== slots[n - 1]!.leg ? [n] : [])));
   const body = forMeasures(galleys.body(story, style, writing), measures, style);
-  const end = { natural: last.indent + last.natural, measure: last.measure };
-  const closing = closeBody({
-    paragraphs: body.map((paragraph, n) => ({ paragraph, crosshead: story.paragraphs[n]?.kind === "crosshead" })),
-    measures,
-    legStarts,
-    room: slots.length - (signatureWantsLine(galleys, frame, end) ? 1 : 0),
-    rules: galleys.rules(style),
-    loosest: galleys.limits.looseLine,
-    elastic: frame.elastic,
-  });
+  const wants = (line: BrokenLine): boolean =>
+    signatureWantsLine(galleys, frame, { natural: line.indent + line.natural, measure: line.measure });
+  const close = (room: number): Closing =>
+    closeBody({
+      paragraphs: body.map((paragraph, n) => ({ paragraph, crosshead: story.paragraphs[n]?.kind === "crosshead" })),
+      measures,
+      legStarts,
+      room,
+      rules: galleys.rules(style),
+      loosest: galleys.limits.looseLine,
+      elastic: frame.elastic,
+    });
+  // a signature may need a line of its own, by where the text ends when it is closed
+  const first = wants(last) ? 1 : 0;
+  const closed = close(slots.length - first);
+  const then = closed.lines.at(-1);
+  const closing = then && (wants(then.line) ? 1 : 0) !== first ? close(slots.length - 1 + first) : closed;
   reportClosing(frame, { closing, slots, body, page }, report);
   return closing.lines;
 };

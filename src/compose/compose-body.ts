@@ -49,7 +49,9 @@ export const composeBody = (
   }
   const signature = signatureLine(frame, { lines, slots: slots.slice(blanks), galleys });
   const all = signature ? [...lines, signature.line] : lines;
-  const wanted = broken.length + (signature?.extra ?? 0);
+  // without a slot for it the signature is what does not fit
+  const lost = !signature && story.signature.length > 0 && lines.length > 0;
+  const wanted = broken.length + (lost ? 1 : (signature?.extra ?? 0));
   const fit = fitOf(frame, { broken, slots, wanted });
   if (signature?.cut) {
     const { x, baseline, measure } = signature.line;

@@ -57,6 +57,7 @@ const restOfStory = (story: Story, at: JumpPlace, from: string): Story => {
   return {
     ...story,
     kicker: [],
+    headline: story.jumpHeadline.length > 0 ? [story.jumpHeadline] : story.headline,
     deck: [],
     paragraphs: [head, ...(begun ? [begun] : []), ...others],
     optional: [],

@@ -155,6 +155,7 @@ export const storySchema = z
       .describe("主题; a list is broken as it stands"),
     kicker: z.string().optional().describe("眉题"),
     deck: z.string().optional().describe("副题"),
+    jumpHeadline: z.string().optional().describe("over the rest of the story on another page; default the headline"),
     dateline: z.string().optional().describe("本报讯"),
     byline: z.string().optional().describe("记者 …, printed in brackets behind the dateline"),
     signature: z.string().optional().describe("credit at the end of the text"),

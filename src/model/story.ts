@@ -115,6 +115,8 @@ export interface Story {
   readonly kicker: Inline;
   /** 主题, a line each where the editor broke it; none for photo news */
   readonly headline: readonly Inline[];
+  /** over the rest of the story on another page (转版); the headline when empty */
+  readonly jumpHeadline: Inline;
   /** 副题; may be empty */
   readonly deck: Inline;
   /** the body; a dateline and byline already stand at the head of its first paragraph */

@@ -52,6 +52,7 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
     priority: fields.priority ?? 3,
     kicker: text(fields.kicker, ["kicker"]),
     headline: headlineOf(fields.headline, text),
+    jumpHeadline: text(fields.jumpHeadline, ["jumpHeadline"]),
     deck: text(fields.deck, ["deck"]),
     paragraphs,
     optional: optionalOf(fields.optional ?? [], {
