@@ -261,10 +261,23 @@ describe("a page that an editor passes", () => {
     }
   });
 
-  test("no hole larger than two lines at the end of a story", () => {
-    for (const { frame, fit } of bodies()) {
-      expect(Math.floor(fit!.underLines / frame.legs.length), frame.id).toBeLessThanOrEqual(2);
+  test("closed: every leg ends on its last row, and nothing is left over under it", () => {
+    for (const { frame, lines, fit } of bodies()) {
+      expect(fit, frame.id).toMatchObject({ oversetLines: 0, underLines: 0 });
+      if (frame.kind !== "body") continue;
+      frame.legs.forEach((leg, n) => {
+        const lowest = Math.max(...lines.filter((line) => line.leg === n).map(({ baseline }) => baseline));
+        expect(lowest, `${frame.id}, leg ${n + 1}`).toBeCloseTo(leg.slots.at(-1)!.baseline);
+      });
     }
+  });
+
+  test("no finding of make-up, and fewer than three lines opened by over a tenth of an em", () => {
+    expect(page.report.all().filter(({ code, severity }) => code.startsWith("makeup/") && severity !== "info")).toEqual(
+      [],
+    );
+    const loose = bodies().flatMap(({ lines }) => lines.filter(({ ratio }) => ratio > 0.1));
+    expect(loose.length).toBeLessThan(3);
   });
 
   test("all baselines of bodies stand on one grid of rows", () => {
