@@ -15,7 +15,14 @@ import type { Typeface } from "../src/text/typeface.ts";
 import { squareFonts } from "./kit/square-font.ts";
 import { SIZE, squareStyle } from "./kit/square-style.ts";
 
-const LIMITS = { looseLine: 0.1, pushInPerMark: 0, pushInMost: 0, tie: 0.02, underset: 2 };
+const LIMITS = {
+  looseLine: 0.1,
+  pushInPerMark: 0,
+  pushInMost: 0,
+  tie: 0.02,
+  underset: 2,
+  wrap: { contour: 5, box: 9 },
+};
 
 const inline = (text: string, more: Partial<Span> = {}): Inline => [
   { text, face: "text", source: { path: "x.md", start: 0, end: text.length }, ...more },

@@ -16,7 +16,14 @@ import { localeOf } from "../src/text/locale.ts";
 import { squareFonts } from "./kit/square-font.ts";
 import { SIZE, squareStyle } from "./kit/square-style.ts";
 
-const LIMITS: CompositionLimits = { looseLine: 0.1, pushInPerMark: 0, pushInMost: 0, tie: 0.02, underset: 2 };
+const LIMITS: CompositionLimits = {
+  looseLine: 0.1,
+  pushInPerMark: 0,
+  pushInMost: 0,
+  tie: 0.02,
+  underset: 2,
+  wrap: { contour: 5, box: 9 },
+};
 
 /** Spans one after another; each with its marks or its reading. */
 const inline = (...parts: readonly (string | readonly [text: string, how: Partial<Span>])[]): Inline => {

@@ -5,6 +5,7 @@ import { overlaps } from "../src/base/geometry.ts";
 import { arrange, type Box } from "../src/plan/arrange.ts";
 import { type BodyShape, legsOf, legWidth } from "../src/plan/body-legs.ts";
 import { columnLeft, type PageGrid, snapMeasure } from "../src/plan/page-grid.ts";
+import { obstacleOf } from "./kit/obstacle.ts";
 
 const grid: PageGrid = {
   typeArea: { x: 60, y: 50, width: 985.5, height: 1427.4 },
@@ -65,7 +66,7 @@ describe("legs", () => {
     fc.assert(
       fc.property(arbitrary, fc.integer({ min: 1, max: 4 }), (box, legs) => {
         const rect = { x: box.x, y: 50 + box.row * 11.7, width: box.width, height: box.rows * 11.7 };
-        const obstacle = { rect, shape: box.kind, gap: 9 };
+        const obstacle = obstacleOf(rect, box.kind);
         for (const slot of legsOf(shape(652.5, legs), 20, [obstacle]).flatMap((leg) => leg.slots)) {
           const line = { x: slot.x, y: slot.baseline - 0.88 * 9, width: slot.measure, height: 9 };
           if (box.kind === "rectangle") {
@@ -81,7 +82,7 @@ describe("legs", () => {
 
   test("a row with less than nine zi beside a box has no line", () => {
     const rect = { x: 60, y: 50, width: 85, height: 23.4 };
-    const legs = legsOf(shape(153, 1), 4, [{ rect, shape: "rectangle", gap: 9 }]);
+    const legs = legsOf(shape(153, 1), 4, [obstacleOf(rect)]);
     expect(legs[0]!.slots).toHaveLength(2);
   });
 });

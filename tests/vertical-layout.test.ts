@@ -156,7 +156,7 @@ describe("what stands in vertical legs", () => {
     const whole = Math.max(...slots.map(({ measure }) => measure));
     const short = slots.filter(({ measure }) => measure < whole);
     expect(short.length + (frame.legs.length * Math.floor(frame.rect.width / row) - slots.length)).toBeGreaterThan(3);
-    if (picture.kind === "picture" && picture.shape === "rectangle") {
+    if (picture.kind === "picture" && picture.shape.kind === "rectangle") {
       for (const { x, baseline, measure } of slots)
         expect(overlaps(picture.rect, { x: x - 4.5, y: baseline - 9, width: 9, height: measure + 18 })).toBe(false);
     }

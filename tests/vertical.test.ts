@@ -14,6 +14,7 @@ import type { PageGrid } from "../src/plan/page-grid.ts";
 import type { PlanContext } from "../src/plan/plan-context.ts";
 import { fromTheSide, lineCount, verticalLegsOf } from "../src/plan/vertical-legs.ts";
 import { liesWithoutGlyph, verticalOrientation } from "../src/text/vertical-orientation.ts";
+import { obstacleOf } from "./kit/obstacle.ts";
 import { SIZE } from "./kit/square-style.ts";
 import { hasSuites, rowsOf } from "./kit/suite-rows.ts";
 import { clustersOf, inline, linesOf, setDown } from "./kit/vertical-lines.ts";
@@ -250,9 +251,7 @@ describe("LC-100: legs of vertical lines", () => {
     });
     fc.assert(
       fc.property(box, fc.integer({ min: 1, max: 3 }), ({ kind, ...rect }, legs) => {
-        const slots = verticalLegsOf(shapeAt(45, 405, legs), 48, [{ rect, shape: kind, gap: 9 }]).flatMap(
-          (leg) => leg.slots,
-        );
+        const slots = verticalLegsOf(shapeAt(45, 405, legs), 48, [obstacleOf(rect, kind)]).flatMap((leg) => leg.slots);
         for (const slot of slots) {
           const line = { x: slot.x - 4.5, y: slot.baseline, width: 9, height: slot.measure };
           if (kind === "rectangle")

@@ -173,7 +173,7 @@ describe.skipIf(!has("gs"))("Ghostscript's plates at 72 dpi", () => {
     for (let n = 0; n < c!.length; n++) most = Math.max(most, (4 * 255 - c![n]! - m![n]! - y![n]! - k![n]!) / 2.55);
     expect(most).toBeLessThanOrEqual(limit + 1);
     for (const { frame } of page.laid.composed.frames) {
-      if (frame.kind !== "picture" || frame.shape !== "rectangle") continue;
+      if (frame.kind !== "picture" || frame.shape.kind !== "rectangle") continue;
       for (const ink of ["Cyan", "Magenta", "Yellow", "Black"])
         expect(darkest(ink, frame.rect), `${ink} of ${frame.id}`).toBeLessThan(200);
     }

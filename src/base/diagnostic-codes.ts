@@ -31,6 +31,7 @@ export const DIAGNOSTIC_CODES = {
   "plan/hole": "a slot is left with more empty rows than the style allows",
   "plan/missing-part": "the layout shows a part (picture, deck, key figure) that the story does not have",
   "plan/unplaced-part": "the story has a part (picture, deck, key figure) that the layout does not show",
+  "plan/no-outline": "text is to run round the outline of a picture that has none",
   "compose/overset": "a story is longer than its legs",
   "compose/underset": "a story is shorter than its legs by more than the style allows",
   "compose/closed": "something gave, by the elasticity ladder, so that a story ends on its last row",

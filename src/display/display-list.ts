@@ -1,8 +1,10 @@
 /** The display list: everything that is inked on a page, in order, and nothing else. Proof, press check and PDF see only this. */
 import type { Ink } from "../base/colour.ts";
 import type { Rect } from "../base/geometry.ts";
+import type { Polygon } from "../base/polygon.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
+import type { Crop } from "../model/crop.ts";
 import type { Photo } from "../model/story.ts";
 import type { FontFace } from "../text/font-face.ts";
 
@@ -68,14 +70,6 @@ export interface StrokeItem {
   readonly overprint: boolean;
 }
 
-/** What of a picture is shown: fractions of its width and height, after EXIF orientation. */
-export interface Crop {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** A picture filling `rect`, or the part of it inside `clip`. Without a photo: a box with a cross is painted by other items. */
 export interface PictureItem {
   readonly kind: "picture";
@@ -83,6 +77,10 @@ export interface PictureItem {
   readonly crop: Crop;
   readonly rect: Rect;
   readonly clip?: readonly PathCommand[];
+  /** of a cut-out: the edge of what is opaque, in page coordinates */
+  readonly outline?: readonly Polygon[];
+  /** with what a cut-out's soft edges are mixed; paper when absent */
+  readonly ground?: Ink;
   readonly source: SourceRange;
 }
 

@@ -2,19 +2,21 @@
 import { BLACK, isBlackOnly, PAPER } from "../base/colour.ts";
 import { bottom, type Rect, right, union } from "../base/geometry.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun } from "../compose/composed-page.ts";
+import { cropFor } from "../model/crop.ts";
 import type { BoxStyle, HeadlineEffect, RuleStyle } from "../model/style.ts";
+import type { FrameShape } from "../plan/frame-shape.ts";
 import type { PictureFrame, RuleFrame } from "../plan/page-plan.ts";
-import { cropFor } from "./crop.ts";
-import type { DisplayItem, DisplayPage, GlyphsItem, StrokeItem } from "./display-list.ts";
+import { cutOutsFirst, withGrounds } from "./cut-outs.ts";
+import type { DisplayItem, DisplayPage, GlyphsItem, PictureItem, StrokeItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
 import { paintMarks } from "./paint-marks.ts";
-import { ellipsePath, linePath, rectanglePath } from "./paths.ts";
+import { ellipsePath, linePath, polygonsPath, rectanglePath, roundedPath } from "./paths.ts";
 
 /** Paints a page. The same composed page gives the same list. */
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
   id: composed.plan.id,
   ...composed.plan.boxes,
-  items: composed.frames.flatMap((frame) => [...ground(frame), ...letters(frame)]),
+  items: withGrounds(cutOutsFirst(composed.frames).flatMap((frame) => [...ground(frame), ...letters(frame)])),
 });
 
 const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
@@ -62,8 +64,28 @@ const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
   const around = frame.rule ? strokeRect(rect, frame.rule) : [];
   if (!photo.photo) return [...crossedBox(rect), ...around];
   const crop = cropFor(photo.photo.facts, photo.focus, rect);
-  const clip = frame.shape === "ellipse" ? { clip: ellipsePath(rect) } : {};
-  return [{ kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clip }, ...around];
+  return [
+    { kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clipOf(frame.shape, rect) },
+    ...around,
+  ];
+};
+
+/** A cut-out has its own edge; it is clipped only where something lies below it. */
+const clipOf = (shape: FrameShape, rect: Rect): Pick<PictureItem, "clip" | "outline"> => {
+  switch (shape.kind) {
+    case "rectangle":
+      return {};
+    case "ellipse":
+      return { clip: ellipsePath(rect) };
+    case "rounded":
+      return { clip: roundedPath(rect, shape.radius) };
+    case "polygons":
+      return { clip: polygonsPath(shape.polygons) };
+    case "outline":
+      return { outline: shape.polygons };
+    default:
+      return shape satisfies never;
+  }
 };
 
 /** What stands for a picture that is not there: impossible to overlook on a proof. */

@@ -1,6 +1,8 @@
 /** Rectangles, ellipses and lines as path commands. */
 import type { Point, Rect } from "../base/geometry.ts";
 import { bottom, right } from "../base/geometry.ts";
+import type { Polygon } from "../base/polygon.ts";
+import type { Pt } from "../base/units.ts";
 import type { PathCommand } from "./display-list.ts";
 
 export const rectanglePath = (rect: Rect): readonly PathCommand[] => [
@@ -27,6 +29,32 @@ export const ellipsePath = (rect: Rect): readonly PathCommand[] => {
     { kind: "close" },
   ];
 };
+
+/** A rectangle whose corners are quarters of a circle. */
+export const roundedPath = (rect: Rect, radius: Pt): readonly PathCommand[] => {
+  const { x, y } = rect;
+  const [far, low] = [right(rect), bottom(rect)];
+  const k = radius * (1 - KAPPA);
+  return [
+    { kind: "move", x: x + radius, y },
+    { kind: "line", x: far - radius, y },
+    { kind: "curve", x1: far - k, y1: y, x2: far, y2: y + k, x: far, y: y + radius },
+    { kind: "line", x: far, y: low - radius },
+    { kind: "curve", x1: far, y1: low - k, x2: far - k, y2: low, x: far - radius, y: low },
+    { kind: "line", x: x + radius, y: low },
+    { kind: "curve", x1: x + k, y1: low, x2: x, y2: low - k, x, y: low - radius },
+    { kind: "line", x, y: y + radius },
+    { kind: "curve", x1: x, y1: y + k, x2: x + k, y2: y, x: x + radius, y },
+    { kind: "close" },
+  ];
+};
+
+/** Polygons, one after another. */
+export const polygonsPath = (polygons: readonly Polygon[]): readonly PathCommand[] =>
+  polygons.flatMap((polygon) => [
+    ...polygon.map(({ x, y }, n): PathCommand => ({ kind: n === 0 ? "move" : "line", x, y })),
+    { kind: "close" } as const,
+  ]);
 
 export const linePath = (from: Point, to: Point): readonly PathCommand[] => [
   { kind: "move", ...from },

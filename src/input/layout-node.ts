@@ -13,6 +13,7 @@ import { zis } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
+import { insetShape } from "./inset-shape.ts";
 import type { CommonInput, InsetInput, NodeInput } from "./layout-schema.ts";
 
 /** Where the pieces of a layout are checked. */
@@ -173,9 +174,11 @@ const insetOf = (
       `give a leg from 1 to ${legs - 1}`,
       "side",
     );
+  const read = insetShape(input);
+  if ("fault" in read) return fault(read.fault.message, read.fault.hint, read.fault.field);
   const what: Inset["what"] =
     input.picture !== undefined
-      ? { kind: "picture", photo: input.picture, shape: input.shape ?? "rectangle" }
+      ? { kind: "picture", photo: input.picture, shape: read.shape }
       : {
           kind: "key-figure",
           index: input.keyFigure!,
@@ -190,6 +193,7 @@ const insetOf = (
     width: zis(input.width),
     gap: zis(input.gap ?? "1zi"),
     optional: input.optional ?? false,
+    wrap: input.wrap ?? "wider",
     features: input.features ?? [],
     source: document.range(where.path),
     ...(input.rows !== undefined && { rows: input.rows }),

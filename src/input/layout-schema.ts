@@ -1,7 +1,8 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
 import { OVERSETS } from "../model/closing.ts";
+import { WRAPS } from "../model/layout.ts";
 import { WRITINGS, type Writing } from "../model/style.ts";
-import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./document/schema.ts";
+import { count, gridSpan, justOneOf, length, name, positiveZi, saying, text, z, zi } from "./document/schema.ts";
 
 const common = {
   grow: z
@@ -26,11 +27,35 @@ const writing = z
 /** What every part that shows text may say, and every group of parts. */
 const directed = { ...common, writing };
 
+const percent = z.number().min(0).max(100);
+
+const percentPair = z.tuple([percent, percent], {
+  error: saying("input/wrong-value", (value) => `\`${value}\` is no corner`, "write across and down, as in `[50, 0]`"),
+});
+
 const inset = z
   .strictObject({
     keyFigure: count.optional().describe("which of the story's key figures"),
     picture: count.optional().describe("which of the story's photos"),
-    shape: z.enum(["rectangle", "ellipse"]).optional().describe("of a picture; default rectangle"),
+    shape: z
+      .enum(["rectangle", "ellipse", "rounded", "polygon", "path", "outline"])
+      .optional()
+      .describe("of a picture; outline is its own, by its transparent ground; default rectangle"),
+    radius: positiveZi.optional().describe("of rounded corners; default 1zi"),
+    points: z
+      .array(percentPair)
+      .min(3)
+      .max(1000)
+      .optional()
+      .describe("corners of a polygon: across and down in per cent of the frame, as in [50, 0]"),
+    path: z
+      .string()
+      .max(20_000)
+      .optional()
+      .describe(
+        "of a shape drawn elsewhere: the d of an SVG path in a field of 100 by 100, which is stretched to the frame",
+      ),
+    wrap: z.enum(WRAPS).optional().describe("text on the wider side of the inset, or on both; default wider"),
     leg: count.describe("from 1"),
     side: z
       .enum(["left", "right", "top", "bottom", "across"])

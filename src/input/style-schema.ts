@@ -145,6 +145,13 @@ export const styleSchema = z.strictObject({
       pushInMost: em.describe("default 0em"),
       tie: em.describe("default 0.02em"),
       underset: z.int().min(0).max(100).describe("lines; default 2"),
+      wrap: z
+        .strictObject({
+          contour: positiveZi.describe("along a contour; default 5zi"),
+          box: positiveZi.describe("beside a straight edge; default 9zi"),
+        })
+        .partial()
+        .describe("least measure of lines beside an inset"),
     })
     .partial()
     .optional(),

@@ -1,4 +1,5 @@
 /** A layout: which slots a page has, where they stand on its grid, and what stands in each of them. */
+import type { Polygon } from "../base/polygon.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Pt, Rows, Zi } from "../base/units.ts";
 import type { Overset } from "./closing.ts";
@@ -106,15 +107,28 @@ export interface Inset {
   readonly gap: Zi;
   /** whether it may be left out so that the page closes */
   readonly optional: boolean;
+  readonly wrap: Wrap;
   readonly features: readonly string[];
   readonly source: SourceRange;
 }
 
+/** Text beside an inset: in each leg on the wider side of it only, or on both, first on the one where lines begin. */
+export const WRAPS = ["wider", "both"] as const;
+export type Wrap = (typeof WRAPS)[number];
+
 export interface PictureInset {
   readonly kind: "picture";
   readonly photo: number;
-  readonly shape: "rectangle" | "ellipse";
+  readonly shape: InsetShape;
 }
+
+/** What of its frame a picture takes, and what text keeps off. */
+export type InsetShape =
+  /** `outline` is the picture's own, by its alpha channel */
+  | { readonly kind: "rectangle" | "ellipse" | "outline" }
+  | { readonly kind: "rounded"; readonly radius: Zi }
+  /** in fractions of the frame */
+  | { readonly kind: "polygons"; readonly polygons: readonly Polygon[] };
 
 /** A picture of the story, cropped round its focus to fill the frame. */
 export interface PicturePart extends NodeCommon {

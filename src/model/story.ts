@@ -1,4 +1,5 @@
 /** A story as it stands on its own: text, pictures, figures. Where it goes on which page is the layout's matter. */
+import type { Polygon } from "../base/polygon.ts";
 import type { SourceRange } from "../base/source.ts";
 
 /** Which face a stretch of text is set in: the body face (报宋), `**strong**` in 黑体, `*emphasis*` in 楷体. Never synthetic. */
@@ -77,6 +78,8 @@ export interface PhotoFacts {
   readonly height: number;
   /** mono pictures go onto the black plate alone */
   readonly mono: boolean;
+  /** outline of what is opaque, in fractions of the picture; absent when it has no transparent ground */
+  readonly outline?: readonly Polygon[];
 }
 
 /** A picture file that was read. */

@@ -182,6 +182,14 @@ export interface CompositionLimits {
   readonly tie: Em;
   /** empty lines at a story's end above which it is reported as underset */
   readonly underset: number;
+  /** lines beside an inset that are narrower are not set: along a contour, and beside a box */
+  readonly wrap: WrapLimits;
+}
+
+/** Least measures beside an inset. */
+export interface WrapLimits {
+  readonly contour: Zi;
+  readonly box: Zi;
 }
 
 export interface StyleSheet {

@@ -5,6 +5,7 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { BodyPart, Inset } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import { type BodyShape, legGap, legLeft, legsOf, legWidth, type Obstacle } from "./body-legs.ts";
+import { contourOf, type FrameShape, frameShape, isBox } from "./frame-shape.ts";
 import type { Leg } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { firstLineEdge, fromTheSide, verticalLegsOf } from "./vertical-legs.ts";
@@ -19,6 +20,7 @@ export interface BodyQuestion {
 /** An inset in place. */
 export interface PlacedInset extends Obstacle {
   readonly inset: Inset;
+  readonly shape: FrameShape;
 }
 
 /** Where a body stands, and how many rows it takes. */
@@ -67,9 +69,26 @@ const placeInsets = ({ node, story }: BodyQuestion, cornerOf: Corner, context: P
     const size = { width: inset.width * context.grid.zi, height: rows * context.grid.row };
     const at = { ...inset, row: Math.max(1, inset.row + (shifts.get(inset) ?? 0)) };
     const rect: Rect = { ...cornerOf(at, size), ...size };
-    const round = inset.what.kind === "picture" && inset.what.shape === "ellipse";
-    return [{ inset, rect, shape: round ? "ellipse" : "rectangle", gap: inset.gap * context.grid.zi } as const];
+    const shape = shapeOf(inset, story, { rect, zi: context.grid.zi });
+    const contour = contourOf(shape, rect);
+    const { wrap } = context.style.limits;
+    return [
+      {
+        inset,
+        rect,
+        shape,
+        gap: inset.gap * context.grid.zi,
+        wrap: inset.wrap,
+        least: isBox(shape) ? wrap.box : wrap.contour,
+        ...(contour && { contour }),
+      },
+    ];
   });
+
+const shapeOf = ({ what }: Inset, story: Story, { rect, zi }: { readonly rect: Rect; readonly zi: Pt }): FrameShape => {
+  const photo = what.kind === "picture" ? story.photos[what.photo - 1] : undefined;
+  return what.kind === "picture" && photo ? frameShape(what.shape, { rect, photo, zi }) : { kind: "rectangle" };
+};
 
 const insetRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
   const rows = ownRows(inset, story, context);

@@ -1,15 +1,22 @@
 /** Legs of a body: columns of equal width in whole or half zi, with the room that insets take out of their lines. */
 import type { Rect } from "../base/geometry.ts";
-import { bottom, overlaps, right } from "../base/geometry.ts";
+import { overlaps, right } from "../base/geometry.ts";
+import { boundsOf, type Polygon } from "../base/polygon.ts";
 import type { Pt, Zi } from "../base/units.ts";
+import type { Wrap } from "../model/layout.ts";
+import { blockedByOutline, type Stretch } from "./blocked-by-outline.ts";
 import { baselineInRow, type PageGrid, snapMeasure } from "./page-grid.ts";
 import type { Leg, LineSlot } from "./page-plan.ts";
 
 /** Something that stands in the legs; `rect` without the gap to the text. */
 export interface Obstacle {
   readonly rect: Rect;
-  readonly shape: "rectangle" | "ellipse";
+  /** polygons that hold all of it; the rectangle when absent */
+  readonly contour?: readonly Polygon[];
   readonly gap: Pt;
+  readonly wrap: Wrap;
+  /** lines narrower than this are not set beside it */
+  readonly least: Zi;
 }
 
 /** A body's shape: where it starts, how wide it is, and how it is divided. */
@@ -23,8 +30,8 @@ export interface BodyShape {
   readonly step: Zi;
 }
 
-/** Lines narrower than this many zi are not set beside a box (JLREQ) or an outline. */
-const NARROWEST: Readonly<Record<Obstacle["shape"], Zi>> = { rectangle: 9, ellipse: 5 };
+/** Least share of a leg's width that a line along a contour takes. */
+const LEAST_SHARE = 1 / 4;
 
 /** Width of a leg: an equal share in whole steps of zi (绝对 mode of Founder: whole cells; what is over goes into the gutters). */
 export const legWidth = (shape: BodyShape): Pt =>
@@ -55,72 +62,76 @@ interface LegRoom {
 
 const slotsOf = (rect: Rect, { shape, rows, obstacles }: LegRoom): readonly LineSlot[] => {
   const { grid } = shape;
-  const slots: LineSlot[] = [];
-  for (let row = 0; row < rows; row++) {
+  const beside = obstacles.map((obstacle) => ({ ...obstacle, sides: sidesOf(obstacle, rect) }));
+  const all = Array.from({ length: rows }, (_, row): readonly LineSlot[] => {
     const band = { x: rect.x, y: rect.y + row * grid.row, width: rect.width, height: grid.row };
-    const free = obstacles.reduce<Span | undefined>((span, each) => span && clear(span, band, each), {
-      from: rect.x,
-      to: right(rect),
-      narrowest: 0,
-    });
-    const slot = free && slotIn(free, rect, shape);
-    if (slot) slots.push({ ...slot, baseline: band.y + baselineInRow(grid) });
-  }
-  return slots;
+    const whole: readonly Span[] = [{ from: rect.x, to: right(rect), least: grid.zi }];
+    const free = beside.reduce(
+      (spans, each) => spans.flatMap((span) => clear(span, { band, zi: grid.zi }, each)),
+      whole,
+    );
+    const baseline = band.y + baselineInRow(grid);
+    return free.flatMap((span) => slotIn(span, rect, shape).map((slot) => ({ ...slot, baseline })));
+  });
+  return all.flatMap((slots, row) => slots.filter((slot) => !isStranded(slot, [all[row - 1], all[row + 1]], rect)));
 };
 
-interface Span {
-  readonly from: Pt;
-  readonly to: Pt;
-  /** what must be left for the row to be used */
-  readonly narrowest: Zi;
+/** A stretch of a row that is free, and the least that a line in it has to measure. */
+interface Span extends Stretch {
+  readonly least: Pt;
 }
 
-const slotIn = (free: Span, rect: Rect, { grid, step }: BodyShape): Omit<LineSlot, "baseline"> | undefined => {
+type Side = "left" | "right";
+
+/** Sides of an obstacle on which text stands; the wider one is chosen for all of a leg, so that no line jumps across. */
+const sidesOf = ({ rect, contour, wrap }: Obstacle, leg: Rect): readonly Side[] => {
+  if (wrap === "both") return ["left", "right"];
+  const bounds = contour ? boundsOf(contour) : rect;
+  return [bounds.x - leg.x >= right(leg) - right(bounds) ? "left" : "right"];
+};
+
+const slotIn = (free: Span, rect: Rect, { grid, step }: BodyShape): readonly Omit<LineSlot, "baseline">[] => {
   const measure = snapMeasure(free.to - free.from, grid.zi, step);
-  if (measure < Math.max(free.narrowest, 1) * grid.zi - 0.01) return undefined;
+  if (measure < free.least - 0.01) return [];
   const cutLeft = free.from > rect.x + 0.01;
-  return { x: cutLeft ? free.to - measure : free.from, measure };
+  return [{ x: cutLeft ? free.to - measure : free.from, measure }];
 };
 
-/** What an obstacle leaves of a row: the wider side of it. */
-const clear = (span: Span, band: Rect, obstacle: Obstacle): Span | undefined => {
+type Beside = Obstacle & { readonly sides: readonly Side[] };
+
+/** What an obstacle leaves of a stretch of a row. */
+const clear = (
+  span: Span,
+  { band, zi }: { readonly band: Rect; readonly zi: Pt },
+  obstacle: Beside,
+): readonly Span[] => {
   const blocked = blockedBy(obstacle, band);
-  if (!blocked || blocked.to <= span.from + 0.01 || blocked.from >= span.to - 0.01) return span;
-  const left = blocked.from - span.from;
-  const rest = span.to - blocked.to;
-  const narrowest = Math.max(span.narrowest, NARROWEST[obstacle.shape]);
-  if (Math.max(left, rest) <= 0) return undefined;
-  return left >= rest ? { from: span.from, to: blocked.from, narrowest } : { from: blocked.to, to: span.to, narrowest };
+  if (!blocked || blocked.to <= span.from + 0.01 || blocked.from >= span.to - 0.01) return [span];
+  const share = obstacle.contour ? LEAST_SHARE * band.width : 0;
+  const least = Math.max(span.least, obstacle.least * zi, share);
+  return obstacle.sides
+    .map((side) =>
+      side === "left"
+        ? { from: span.from, to: Math.min(span.to, blocked.from), least }
+        : { from: Math.max(span.from, blocked.to), to: span.to, least },
+    )
+    .filter(({ from, to }) => to > from);
 };
-
-interface Stretch {
-  readonly from: Pt;
-  readonly to: Pt;
-}
 
 /** Stretch of a row that an obstacle with its gap takes. */
-const blockedBy = ({ rect, shape, gap }: Obstacle, band: Rect): Stretch | undefined => {
-  if (shape === "ellipse") return blockedByEllipse(rect, gap, band);
+const blockedBy = ({ rect, contour, gap }: Obstacle, band: Rect): Stretch | undefined => {
+  if (contour) return blockedByOutline(contour, band, gap);
   const touches = overlaps({ ...rect, x: 0, width: 1 }, { ...band, x: 0, width: 1 });
   return touches ? { from: rect.x - gap, to: right(rect) + gap } : undefined;
 };
 
-/** Points on the edge that are looked at; a hundredth of a point apart from the true reach on a picture of any size. */
-const EDGE_POINTS = 360;
-
-/** Everything nearer to the ellipse than the gap: the ellipse swept with a circle, cut by the row. */
-const blockedByEllipse = (rect: Rect, gap: Pt, band: Rect): Stretch | undefined => {
-  const [rx, ry] = [rect.width / 2, rect.height / 2];
-  const centre = { x: rect.x + rx, y: rect.y + ry };
-  let half = -1;
-  for (let n = 0; n <= EDGE_POINTS / 4; n++) {
-    const angle = (2 * Math.PI * n) / EDGE_POINTS;
-    for (const side of [-1, 1]) {
-      const y = centre.y + side * ry * Math.sin(angle);
-      const away = Math.max(0, band.y - y, y - bottom(band));
-      if (away < gap) half = Math.max(half, rx * Math.cos(angle) + Math.sqrt(gap * gap - away * away));
-    }
-  }
-  return half < 0 ? undefined : { from: centre.x - half, to: centre.x + half };
+/** Whether a line would stand alone: without another above or below it, between obstacles or between one and the leg's end. */
+const isStranded = (
+  slot: LineSlot,
+  rows: readonly (readonly LineSlot[] | undefined)[],
+  { width }: Pick<Rect, "width">,
+): boolean => {
+  const near = rows.filter((row) => row !== undefined);
+  if (near.length === 0 || (near.length === 1 && slot.measure > width - 0.01)) return false;
+  return !near.some((row) => row.some((other) => other.x < slot.x + slot.measure && slot.x < other.x + other.measure));
 };

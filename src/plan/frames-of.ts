@@ -186,7 +186,7 @@ const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): P
 };
 
 const insetFrame = (
-  { inset, rect, shape }: PlacedInset,
+  { inset, rect, shape, gap }: PlacedInset,
   { body, n, context }: { readonly body: BodyFrame; readonly n: number; readonly context: PlanContext },
 ): PlannedFrame => {
   const common = {
@@ -196,9 +196,14 @@ const insetFrame = (
     source: inset.source,
     id: `${body.id}/inset-${n + 1}`,
     story: body.story,
+    gap,
   };
   const { what } = inset;
-  if (what.kind === "picture") return { ...common, kind: "picture", photo: body.story.photos[what.photo - 1]!, shape };
+  if (what.kind === "picture") {
+    const photo = body.story.photos[what.photo - 1]!;
+    const lacks = what.shape.kind === "outline" && shape.kind !== "outline" && photo.photo !== undefined;
+    return { ...common, kind: "picture", photo, shape, ...(lacks && { lacksOutline: true as const }) };
+  }
   return {
     ...common,
     kind: "key-figure",
@@ -215,7 +220,7 @@ const pictureFrames = (
 ): readonly PlannedFrame[] => {
   const { node, story, photo } = content;
   const rule = node.rule === undefined ? {} : { rule: context.ruleStyle(node.rule) };
-  const picture: PictureFrame = { ...common, kind: "picture", story, photo, shape: "rectangle", ...rule };
+  const picture: PictureFrame = { ...common, kind: "picture", story, photo, shape: { kind: "rectangle" }, ...rule };
   if (node.caption !== "on" || photo.caption.length === 0) return [picture];
   return [picture, captionOn(picture, context.textStyle(node.captionStyle), context)];
 };

@@ -4,7 +4,8 @@ import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
 import type { Story, StoryPhoto } from "../model/story.ts";
-import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, Writing } from "../model/style.ts";
+import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, WrapLimits, Writing } from "../model/style.ts";
+import type { FrameShape } from "./frame-shape.ts";
 import type { PageGrid } from "./page-grid.ts";
 
 /**
@@ -73,7 +74,11 @@ export interface PictureFrame extends FrameCommon {
   readonly kind: "picture";
   readonly story: Story;
   readonly photo: StoryPhoto;
-  readonly shape: "rectangle" | "ellipse";
+  readonly shape: FrameShape;
+  /** it was to follow an outline that the picture does not have */
+  readonly lacksOutline?: true;
+  /** distance to the text round it, when it stands in the legs */
+  readonly gap?: Pt;
   readonly rule?: RuleStyle;
 }
 
@@ -93,6 +98,8 @@ export interface KeyFigureFrame extends FrameCommon {
   readonly index: number;
   readonly style: TextStyle;
   readonly box: BoxStyle;
+  /** distance to the text round it */
+  readonly gap: Pt;
 }
 
 /** Words that the page itself prints: a flag, the folio, the date, the section's name. */
@@ -129,5 +136,7 @@ export interface PagePlan {
   readonly grid: PageGrid;
   readonly zi: Pt;
   readonly measureStep: Zi;
+  /** least measures beside insets */
+  readonly wrap: WrapLimits;
   readonly frames: readonly PlannedFrame[];
 }

@@ -35,12 +35,14 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   ];
   reportOverlaps(frames, page, report);
   reportUnplaced(frames, { page, choices }, report);
+  reportNoOutline(frames, page, report);
   return {
     id: page.id,
     boxes: { trim, bleed: expand(trim, edition.press.bleed) },
     grid,
     zi: edition.style.zi,
     measureStep: edition.style.measureStep,
+    wrap: edition.style.limits.wrap,
     frames,
   };
 };
@@ -132,6 +134,21 @@ const reportOverlaps = (frames: readonly PlannedFrame[], page: EditionPage, repo
       });
     }
   });
+};
+
+/** Pictures that text should run round and that are no cut-outs. */
+const reportNoOutline = (frames: readonly PlannedFrame[], page: EditionPage, report: Report): void => {
+  for (const frame of frames) {
+    if (frame.kind !== "picture" || !frame.lacksOutline) continue;
+    report.add({
+      code: "plan/no-outline",
+      severity: "warning",
+      message: `the picture \`${frame.photo.path}\` has no outline in its frame; text runs round the frame`,
+      hint: "give a cut-out with a transparent ground (PNG, TIFF, WebP), or another `shape`",
+      source: frame.source,
+      place: { page: page.id, rect: frame.rect },
+    });
+  }
 };
 
 /** Pictures and key figures that a story brings and the layout does not show: nothing is lost in silence. */

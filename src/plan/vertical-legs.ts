@@ -2,7 +2,7 @@
  * Legs of vertical lines (段), one under another: legs of horizontal lines seen from the side, so that what stands in them takes
  * room out of their lines by the same rules. Along a line is down the page, from line to line is from the right (LC-100).
  */
-import { type Rect, right } from "../base/geometry.ts";
+import { type Point, type Rect, right } from "../base/geometry.ts";
 import type { Pt, Rows } from "../base/units.ts";
 import { type BodyShape, legsOf, type Obstacle } from "./body-legs.ts";
 import { baselineInRow } from "./page-grid.ts";
@@ -34,7 +34,11 @@ export const fromTheSide = (shape: BodyShape, rows: Rows): BodyShape => ({
 /** Legs that share `rows` rows, each filled from the right before the next (LC-09: vertical text is not balanced). */
 export const verticalLegsOf = (shape: BodyShape, rows: Rows, obstacles: readonly Obstacle[]): readonly Leg[] => {
   const edge = firstLineEdge(shape);
-  const turned = obstacles.map((each) => ({ ...each, rect: turnedRect(each.rect, edge) }));
+  const turned = obstacles.map((each) => ({
+    ...each,
+    rect: turnedRect(each.rect, edge),
+    ...(each.contour && { contour: each.contour.map((polygon) => polygon.map((point) => turnedPoint(point, edge))) }),
+  }));
   const { grid } = shape;
   return legsOf(fromTheSide(shape, rows), lineCount(shape), turned).map(({ rect, slots }) => ({
     rect: { x: shape.x, y: rect.x, width: shape.width, height: rect.width },
@@ -45,6 +49,8 @@ export const verticalLegsOf = (shape: BodyShape, rows: Rows, obstacles: readonly
     })),
   }));
 };
+
+const turnedPoint = ({ x, y }: Point, edge: Pt): Point => ({ x: y, y: edge - x });
 
 const turnedRect = (rect: Rect, edge: Pt): Rect => ({
   x: rect.y,

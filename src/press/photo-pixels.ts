@@ -14,6 +14,7 @@ export interface PhotoHead {
   readonly channels: number;
   /** libvips' word: `srgb`, `cmyk`, `b-w`, `rgb16` … */
   readonly space: string;
+  readonly alpha: boolean;
 }
 
 /** How a picture is cut: the size to which the whole of it is scaled, and the part of the scaled picture that is kept. */
@@ -39,7 +40,29 @@ const open = (bytes: Uint8Array): Sharp => sharp(bytes, { limitInputPixels: PIXE
 /** Reads a picture's head. Rejects when the bytes are no picture, broken at the head, or larger than the limit. */
 export const readHead = async (bytes: Uint8Array): Promise<PhotoHead> => {
   const head = await open(bytes).metadata();
-  return { ...head.autoOrient, channels: head.channels, space: head.space };
+  return { ...head.autoOrient, channels: head.channels, space: head.space, alpha: head.hasAlpha };
+};
+
+/**
+ * The alpha channel, oriented, one channel; undefined when there is none. Longer sides than `longest` are brought down to it. Rejects
+ * when the file is damaged.
+ */
+export const readAlpha = async (bytes: Uint8Array, longest: number): Promise<Raster | undefined> => {
+  const picture = open(bytes)
+    .autoOrient()
+    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true });
+  return lastChannel(await raster(picture));
+};
+
+/** The alpha channel of a cut; undefined when there is none. Rejects when the file is damaged. */
+export const cutAlpha = async (bytes: Uint8Array, cut: PhotoCut): Promise<Raster | undefined> =>
+  lastChannel(await raster(place(open(bytes), cut)));
+
+const lastChannel = ({ width, height, channels, data }: Raster): Raster | undefined => {
+  if (channels !== 2 && channels !== 4) return undefined;
+  const last = new Uint8Array(width * height);
+  for (let at = 0; at < last.length; at++) last[at] = data[at * channels + channels - 1]!;
+  return { width, height, channels: 1, data: last };
 };
 
 /**

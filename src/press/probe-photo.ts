@@ -1,23 +1,40 @@
 /** What kind of picture some bytes are, before anything is planned with it. */
 import type { PhotoFacts } from "../model/story.ts";
-import { type PhotoHead, readHead } from "./photo-pixels.ts";
+import { type PhotoHead, readAlpha, readHead } from "./photo-pixels.ts";
+import { traceOutline } from "./trace-outline.ts";
 
 export type PhotoProbe =
   | { readonly ok: true; readonly facts: PhotoFacts }
   /** `why` completes "the picture …", as in "is a vector drawing, not a photograph" */
   | { readonly ok: false; readonly why: string };
 
+/** Longer side, in pixels, at which the alpha channel of a larger picture is looked at. */
+const ALPHA_LONGEST = 4096;
+
 /**
- * Reads the head of a photograph: JPEG, PNG, WebP, TIFF, GIF (its first picture) or AVIF. Never throws and never reads more than
- * the head, so that a file broken further down is found out by `inkPictures` only.
+ * Reads the head of a photograph: JPEG, PNG, WebP, TIFF, GIF (its first picture) or AVIF; of one with an alpha channel its outline as
+ * well. Never throws. What is broken below the head is found out by `inkPictures` only; such a picture has no outline here.
  */
 export const probePhoto = async (bytes: Uint8Array): Promise<PhotoProbe> => {
   const refusal = refuseByMagic(bytes);
   if (refusal) return { ok: false, why: refusal };
   try {
-    return judge(await readHead(bytes));
+    const head = await readHead(bytes);
+    const probe = judge(head);
+    if (!probe.ok || !head.alpha) return probe;
+    const outline = await outlineOf(bytes);
+    return outline ? { ok: true, facts: { ...probe.facts, outline } } : probe;
   } catch (fault) {
     return { ok: false, why: whyUnread(fault) };
+  }
+};
+
+const outlineOf = async (bytes: Uint8Array): Promise<PhotoFacts["outline"]> => {
+  try {
+    const alpha = await readAlpha(bytes, ALPHA_LONGEST);
+    return alpha && traceOutline(alpha);
+  } catch {
+    return undefined;
   }
 };
 

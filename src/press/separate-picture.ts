@@ -4,7 +4,9 @@ import type { PictureItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
 import { allow, clampInk, peakInk, tighten } from "./ink-limit.ts";
 import type { InkedPicture } from "./inked-page.ts";
+import { blackOnly, onGround } from "./mix-ground.ts";
 import {
+  cutAlpha,
   decodeCmyk,
   encodeCmyk,
   encodeGrey,
@@ -27,7 +29,7 @@ const HEADROOM = 5;
 const ROUNDS = 8;
 
 /** SHA-256 over everything a separated picture depends on, hex. */
-export const pictureHash = ({ photo, crop, rect }: PictureItem, press: Press): string =>
+export const pictureHash = ({ photo, crop, rect, ground }: PictureItem, press: Press): string =>
   createHash("sha256")
     .update(
       JSON.stringify([
@@ -38,6 +40,7 @@ export const pictureHash = ({ photo, crop, rect }: PictureItem, press: Press): s
         press.condition.hash,
         press.inkLimit,
         press.resolution.target,
+        ...(ground ? [[ground.c, ground.m, ground.y, ground.k]] : []),
       ]),
     )
     .digest("hex");
@@ -60,14 +63,23 @@ export const separatePicture = async (
   const cut = cutOf(item, press.resolution.target);
   const { width, height } = cut.part;
   const common = { hash: pictureHash(item, press), width, height, ppi: effectivePpi(item) };
+  if (item.ground) {
+    const inks = facts.mono ? blackOnly(await readGrey(bytes, cut)) : await inksOf(bytes, cut, profilePath);
+    const alpha = await cutAlpha(bytes, cut);
+    const mixed = alpha ? onGround(inks, alpha, item.ground) : inks;
+    return { ...common, space: "cmyk", ...(await encodeWithin(mixed, press.inkLimit)) };
+  }
   if (facts.mono) {
     const grey = await readGrey(bytes, cut);
     return { ...common, space: "gray", jpeg: await encodeGrey(grey), peakInk: darkest(grey) };
   }
-  const { space } = await readHead(bytes);
-  const inks =
-    space === "cmyk" ? await readCmyk(bytes, cut) : await separate(await readRgb(bytes, cut), await profilePath());
+  const inks = await inksOf(bytes, cut, profilePath);
   return { ...common, space: "cmyk", ...(await encodeWithin(inks, press.inkLimit)) };
+};
+
+const inksOf = async (bytes: Uint8Array, cut: PhotoCut, profilePath: () => Promise<string>): Promise<Raster> => {
+  const { space } = await readHead(bytes);
+  return space === "cmyk" ? await readCmyk(bytes, cut) : await separate(await readRgb(bytes, cut), await profilePath());
 };
 
 /** How the picture is scaled and cut; the scale is at most 1, so that nothing is enlarged. */

@@ -13,7 +13,14 @@ import type { CompositionLimits } from "../../src/model/style.ts";
 import { squareFonts } from "./square-font.ts";
 import { SIZE, squareStyle } from "./square-style.ts";
 
-const LIMITS: CompositionLimits = { looseLine: 0.1, pushInPerMark: 0.1, pushInMost: 0.2, tie: 0.02, underset: 2 };
+const LIMITS: CompositionLimits = {
+  looseLine: 0.1,
+  pushInPerMark: 0.1,
+  pushInMost: 0.2,
+  tie: 0.02,
+  underset: 2,
+  wrap: { contour: 5, box: 9 },
+};
 const RULES = breakRulesOf({ algorithm: "greedy", policy: "push-in-first", hanging: "none" }, LIMITS);
 
 /** A text in the text face, with marks. */

@@ -1,24 +1,23 @@
 /** Lines beside a box or a picture that are too short to be justified well. */
 import { type Rect, union } from "../../base/geometry.ts";
 import { fits, type Zi } from "../../base/units.ts";
+import { isBox } from "../../plan/frame-shape.ts";
 import type { BodyFrame, LineSlot, PlannedFrame } from "../../plan/page-plan.ts";
 import type { MakeupFinding, MakeupPage } from "./makeup-check.ts";
 
-/** Least measure beside a straight edge, and the least share of the leg's own (JLREQ, NEWSPAPER §5.5). */
-const LEAST = { zi: 9, share: 1 / 4 };
-/** Least measure along a contour, where each line is another length. */
-const LEAST_AT_CONTOUR: Zi = 5;
+/** Least share of the leg's own measure beside a straight edge (JLREQ, NEWSPAPER §5.5). */
+const LEAST_SHARE = 1 / 4;
 
 /** Insets with lines beside them that are too short; the worst of each leg and inset. */
 export const narrowWrap = ({ composed }: MakeupPage): readonly MakeupFinding[] => {
-  const { frames, zi } = composed.plan;
+  const { frames, zi, wrap } = composed.plan;
   return frames.flatMap((frame) => {
     if (frame.kind !== "body") return [];
     const insets = frames.filter(({ id }) => id.startsWith(`${frame.id}/`));
     return frame.legs.flatMap((leg) =>
       insets.flatMap((inset) => {
         const full = frame.writing === "vertical" ? leg.rect.height : leg.rect.width;
-        const least = isContour(inset) ? LEAST_AT_CONTOUR * zi : Math.max(LEAST.zi * zi, LEAST.share * full);
+        const least = isContour(inset) ? wrap.contour * zi : Math.max(wrap.box * zi, LEAST_SHARE * full);
         const short = leg.slots.filter(
           (slot) => !fits(full, slot.measure) && !fits(least, slot.measure) && isBeside(slot, { frame, inset }),
         );
@@ -28,7 +27,7 @@ export const narrowWrap = ({ composed }: MakeupPage): readonly MakeupFinding[] =
   });
 };
 
-const isContour = (inset: PlannedFrame): boolean => inset.kind === "picture" && inset.shape !== "rectangle";
+const isContour = (inset: PlannedFrame): boolean => inset.kind === "picture" && !isBox(inset.shape);
 
 /** Whether a line stands at the height of an inset; of vertical lines, at its place along the page. */
 const isBeside = (slot: LineSlot, { frame, inset }: { readonly frame: BodyFrame; readonly inset: PlannedFrame }) => {
