@@ -4,6 +4,7 @@ export type { Ink } from "./base/colour.ts";
 export { type Diagnostic, Diagnostics, type PagePlace, type Report, type Severity } from "./base/diagnostic.ts";
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from "./base/diagnostic-codes.ts";
 export type { Point, Rect } from "./base/geometry.ts";
+export type { Polygon } from "./base/polygon.ts";
 export type { LineColumn, SourceRange } from "./base/source.ts";
 export type { Em, Pt, Rows, Zi } from "./base/units.ts";
 export type { FileRef, ReadFailure, ReadResult, Root, World } from "./base/world.ts";
@@ -50,5 +51,6 @@ export {
   WRITINGS,
   type Writing,
 } from "./model/style.ts";
+export type { FrameShape } from "./plan/frame-shape.ts";
 export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";
 export type { BodyFrame, Leg, LineSlot, PagePlan, PlannedFrame } from "./plan/page-plan.ts";

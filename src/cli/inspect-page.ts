@@ -1,5 +1,5 @@
 /** A laid page as plain facts: every frame, leg and line with its place and text. */
-import type { ComposedFrame, ComposedLine, LaidPage, Leg, PlannedFrame } from "../index.ts";
+import type { ComposedFrame, ComposedLine, FrameShape, LaidPage, Leg, PlannedFrame } from "../index.ts";
 import { roundedRect, thousandths } from "./finding-json.ts";
 import { fitFacts } from "./fit-facts.ts";
 
@@ -15,9 +15,20 @@ export interface FrameFacts {
   readonly writing?: "horizontal" | "vertical";
   /** of vertical headlines: the direction in which their lines follow one another */
   readonly order?: "leftward" | "rightward";
+  /** of pictures and boxes set into the legs: what the text keeps off, and how far */
+  readonly shape?: ShapeFacts;
   readonly fit?: object;
   readonly legs?: readonly LegFacts[];
   readonly lines: readonly LineFacts[];
+}
+
+/** The shape of an inset. */
+export interface ShapeFacts {
+  readonly kind: FrameShape["kind"];
+  readonly gap: number;
+  readonly radius?: number;
+  /** of polygons and traced outlines: their corners, in points from the trim's top left */
+  readonly polygons?: readonly (readonly (readonly [number, number])[])[];
 }
 
 /** A leg of a body. */
@@ -89,12 +100,29 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   ...("story" in frame && { story: frame.story.id }),
   ...("writing" in frame && { writing: frame.writing }),
   ...("order" in frame && frame.writing === "vertical" && { order: frame.order }),
+  ...shapeFacts(frame),
   ...(fit && { fit: fitFacts(fit) }),
   ...(frame.kind === "body" && {
     legs: frame.legs.map((leg, at) => legFacts(leg, { at, lines, zi: frame.style.size })),
   }),
   lines: lines.map(lineFacts),
 });
+
+const shapeFacts = (frame: PlannedFrame): Pick<FrameFacts, "shape"> => {
+  if (frame.kind === "key-figure") return { shape: { kind: "rectangle", gap: thousandths(frame.gap) } };
+  if (frame.kind !== "picture" || frame.gap === undefined) return {};
+  const { shape } = frame;
+  return {
+    shape: {
+      kind: shape.kind,
+      gap: thousandths(frame.gap),
+      ...(shape.kind === "rounded" && { radius: thousandths(shape.radius) }),
+      ...("polygons" in shape && {
+        polygons: shape.polygons.map((each) => each.map(({ x, y }) => [thousandths(x), thousandths(y)] as const)),
+      }),
+    },
+  };
+};
 
 const legFacts = (
   leg: Leg,

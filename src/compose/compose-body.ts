@@ -165,7 +165,7 @@ const reportFit = (frame: BodyFrame, { fit, broken, how }: FitFacts, report: Rep
     return;
   }
   if (fit.underLines === 0) return;
-  const rows = Math.floor(inRows(frame, fit.underLines));
+  const rows = Math.floor(emptyRows(frame, fit));
   report.add({
     code: "compose/underset",
     severity: rows > how.galleys.limits.underset ? "warning" : "info",
@@ -181,6 +181,14 @@ const lineCount = (lines: number): string => `${lines} line${lines === 1 ? "" : 
 /** Lines that a row of the page more has room for: one in each leg, or what the legs of vertical lines are higher by. */
 const linesARow = ({ legs, writing, rect, style }: BodyFrame, room: number): number =>
   writing === "horizontal" ? legs.length : rect.height > 0 ? (room * style.leading) / rect.height : 0;
+
+/** Rows that are left at the end; where an inset parts a row, two lines of it are one. */
+const emptyRows = (frame: BodyFrame, { lines, underLines }: Fit): number => {
+  if (frame.writing === "vertical") return inRows(frame, underLines);
+  const slots = frame.legs.flatMap((leg, n) => leg.slots.map(({ baseline }) => `${n} ${baseline.toFixed(2)}`));
+  const parted = slots.slice(lines).filter((row, n, all) => row === all[n - 1]).length;
+  return inRows(frame, underLines - parted);
+};
 
 /** Rows of the page that so many lines take: a line of each leg, or what vertical lines take of the legs' height. */
 const inRows = (frame: BodyFrame, lines: number): number => {

@@ -174,6 +174,8 @@ const insetOf = (
       `give a leg from 1 to ${legs - 1}`,
       "side",
     );
+  // a field that was refused has been told; nothing can be said of a shape without it
+  if ((["points", "path"] as const).some((field) => document.isRemoved([...where.path, field]))) return undefined;
   const read = insetShape(input);
   if ("fault" in read) return fault(read.fault.message, read.fault.hint, read.fault.field);
   const what: Inset["what"] =

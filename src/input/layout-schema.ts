@@ -27,11 +27,15 @@ const writing = z
 /** What every part that shows text may say, and every group of parts. */
 const directed = { ...common, writing };
 
-const percent = z.number().min(0).max(100);
+const CORNER = saying(
+  "input/wrong-value",
+  (value) => `\`${value}\` is no corner`,
+  "write across and down in per cent, as in `[50, 0]`",
+);
 
-const percentPair = z.tuple([percent, percent], {
-  error: saying("input/wrong-value", (value) => `\`${value}\` is no corner`, "write across and down, as in `[50, 0]`"),
-});
+const corner = z
+  .tuple([z.number(), z.number()], { error: CORNER })
+  .refine((pair) => pair.every((each) => each >= 0 && each <= 100), { error: CORNER });
 
 const inset = z
   .strictObject({
@@ -43,7 +47,7 @@ const inset = z
       .describe("of a picture; outline is its own, by its transparent ground; default rectangle"),
     radius: positiveZi.optional().describe("of rounded corners; default 1zi"),
     points: z
-      .array(percentPair)
+      .array(corner)
       .min(3)
       .max(1000)
       .optional()

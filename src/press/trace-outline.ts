@@ -2,7 +2,7 @@
  * The outline of a cut-out picture from its alpha channel: marching squares at one half, simplified. What comes out lies outside of
  * what is opaque, never inside, so that a distance kept from it is kept from the picture.
  */
-import type { Polygon } from "../base/polygon.ts";
+import { clipPolygon, type Polygon } from "../base/polygon.ts";
 import type { Raster } from "./raster.ts";
 import { simplifyPolygon } from "./simplify-polygon.ts";
 
@@ -37,15 +37,20 @@ export const traceOutline = (alpha: Raster): readonly Polygon[] | undefined => {
   const { labels, parts } = partsOf(mask);
   if (parts.length === 0) return undefined;
   const border = GROWN + 1;
-  return keptParts(parts).map(({ label, start }) =>
-    simplifyPolygon(follow({ ...mask, data: labels }, start, label), TOLERANCE).map(({ x, y }) => ({
-      x: within(((x - border) * block) / alpha.width),
-      y: within(((y - border) * block) / alpha.height),
-    })),
-  );
+  return keptParts(parts).map(({ label, start }) => {
+    const traced = simplifyPolygon(follow({ ...mask, data: labels }, start, label), TOLERANCE);
+    return clipPolygon(
+      traced.map(({ x, y }) => ({
+        x: ((x - border) * block) / alpha.width,
+        y: ((y - border) * block) / alpha.height,
+      })),
+      WHOLE,
+    );
+  });
 };
 
-const within = (fraction: number): number => Math.max(0, Math.min(1, fraction));
+/** The picture; what the mask was grown by may stand out of it. */
+const WHOLE = { x: 0, y: 0, width: 1, height: 1 };
 
 /** The mask, each pixel for a block of the picture's: in when any of them is, and grown by one. */
 const maskOf = (alpha: Raster, block: number): { readonly mask: Mask; readonly blank: boolean } => {
