@@ -185,6 +185,36 @@ describe("inkPictures: colour", () => {
     expect(near(await middle(await inkOne(await picture(clear))), [0, 0, 0, 0], 1)).toBe(true);
   });
 
+  it("mixes the soft edge of a cut-out with the tint below it, in colour and in black and white", async () => {
+    const tint: Ink = { c: 20, m: 0, y: 40, k: 10 };
+    const veil = (opacity: number) =>
+      sharp({ create: { width: 64, height: 64, channels: 4, background: { r: 0, g: 0, b: 255, alpha: opacity } } });
+    const onTint = async (opacity: number) =>
+      middle(await inkOne(await picture(await veil(opacity).png().toBuffer(), { ground: tint })));
+    const blue = await reference([0, 0, 255]);
+    expect(near(await onTint(0), [20, 0, 40, 10], 1)).toBe(true);
+    expect(near(await onTint(1), blue, 1)).toBe(true);
+    const half = await onTint(0.5);
+    const onPaper = await middle(await inkOne(await picture(await veil(0.5).png().toBuffer())));
+    expect(near(half, [onPaper[0]! + 10, onPaper[1]!, onPaper[2]! + 20, onPaper[3]! + 5], 2)).toBe(true);
+    const grey = await sharp({
+      create: { width: 64, height: 64, channels: 4, background: { r: 90, g: 90, b: 90, alpha: 0 } },
+    })
+      .toColourspace("b-w")
+      .png()
+      .toBuffer();
+    expect(near(await middle(await inkOne(await picture(grey, { ground: tint }))), [20, 0, 40, 10], 1)).toBe(true);
+  });
+
+  it("keeps the ink limit where a picture and its ground lie on one another", async () => {
+    const dark = sharp({
+      create: { width: 64, height: 64, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0.6 } },
+    });
+    const tint: Ink = { c: 60, m: 60, y: 60, k: 40 };
+    const inked = await inkOne(await picture(await dark.png().toBuffer(), { ground: tint }));
+    expect(inked.peakInk).toBeLessThanOrEqual(220);
+  });
+
   it("leaves CMYK pictures as they are, black alone stays black alone", async () => {
     const patch = [36, 18, 8, 201];
     const pixels = {

@@ -2,8 +2,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { bottom, contains, overlaps } from "../src/base/geometry.ts";
 import type { ComposedFrame, ComposedLine } from "../src/compose/composed-page.ts";
+import type { PictureItem } from "../src/display/display-list.ts";
 import { countCharacters, plainText } from "../src/model/story.ts";
 import type { BodyFrame } from "../src/plan/page-plan.ts";
+import { glyphBoxes, nearest, opaqueEdge } from "./kit/cut-out.ts";
 import { framesWith, type Sample, sample } from "./kit/sample.ts";
 
 let page: Sample;
@@ -153,7 +155,7 @@ describe("features of the printed page", () => {
     }
   });
 
-  test("S-10 the photo feature: outlined headline with a shadow, three pictures, captions on them, text round a cut-out", () => {
+  test("S-10 the photo feature: outlined headline with a shadow, three pictures, captions on them, text round a cut-out", async () => {
     const parts = framesWith(page, "S-10");
     const head = parts.find(({ frame }) => frame.kind === "headline")!;
     expect(head.frame.kind === "headline" && head.frame.style.effect.kind).toBe("outline");
@@ -163,22 +165,29 @@ describe("features of the printed page", () => {
     const captions = frames().filter(({ frame }) => frame.kind === "caption" && frame.on && frame.story === story);
     expect(captions.length).toBeGreaterThanOrEqual(2);
     for (const { lines } of captions) for (const line of lines) expect(sizeOf(line)).toBeGreaterThanOrEqual(10);
-    const cutOut = pictures.find(({ frame }) => frame.kind === "picture" && frame.shape === "ellipse")!;
+    const cutOut = pictures.filter(({ frame }) => frame.kind === "picture" && frame.shape.kind === "outline");
+    expect(cutOut).toHaveLength(1);
+    const item = page.laid.display.items.find(
+      (each): each is PictureItem => each.kind === "picture" && each.outline !== undefined,
+    )!;
+    const edge = await opaqueEdge(item);
+    expect(edge.length).toBeGreaterThan(1000);
+    const { rect } = item;
     const body = bodies().find(({ frame }) => frame.story === story)!;
     expect(new Set(body.lines.map((line) => line.measure.toFixed(1))).size).toBeGreaterThanOrEqual(4);
-    const { rect } = cutOut.frame;
-    for (const line of body.lines) {
-      // half-width marks at a line's end
-      const end = inkedRight(line) + (/[，、；：]$/.test(line.text) ? ZI / 2 : ZI);
-      for (const [x, y] of [
-        [line.x, line.baseline],
-        [line.x, line.baseline - 0.8 * ZI],
-        [end, line.baseline],
-        [end, line.baseline - 0.8 * ZI],
-      ] as const) {
-        expect(distanceToEllipse(rect, x, y), `${line.text}`).toBeGreaterThanOrEqual(ZI - 0.1);
-      }
-    }
+    const far = body.lines.filter(({ leg }) => leg === 0);
+    const beside = body.lines.filter((line) => line.leg > 0 && line.baseline - ZI < bottom(rect));
+    expect(far.length).toBeGreaterThan(0);
+    expect(beside.length).toBeGreaterThanOrEqual(20);
+    // text stands in the picture's own rectangle, and never nearer to what is seen of it than a zi
+    const inside = beside.filter((line) => glyphBoxes(line).some((box) => overlaps(box, rect)));
+    expect(inside.length).toBeGreaterThanOrEqual(6);
+    const away = body.lines.map((line) => nearest(glyphBoxes(line), edge));
+    expect(Math.min(...away)).toBeGreaterThanOrEqual(ZI);
+    // of the leg on its left, lines that the text fills; those on its right all begin at it
+    const toEdge = beside.filter((line) => line.leg === 2 || line.natural > line.measure - ZI);
+    const near = toEdge.filter((line) => nearest(glyphBoxes(line), edge) <= 2.5 * ZI);
+    expect(near.length / toEdge.length).toBeGreaterThanOrEqual(0.8);
   });
 
   test("S-11 numbers, per cent, decimals, Latin names, quotes in quotes, interpuncts, dashes", () => {
@@ -228,22 +237,6 @@ describe("features of the printed page", () => {
     expect([trim.width, trim.height].map((each) => (each * 25.4) / 72)).toEqual([390, 545]);
   });
 });
-
-/** Distance from a point to an ellipse's edge, by walking it; negative inside. */
-const distanceToEllipse = (
-  rect: { x: number; y: number; width: number; height: number },
-  x: number,
-  y: number,
-): number => {
-  const [rx, ry] = [rect.width / 2, rect.height / 2];
-  const [cx, cy] = [rect.x + rx, rect.y + ry];
-  let nearest = Number.POSITIVE_INFINITY;
-  for (let n = 0; n < 720; n++) {
-    const angle = (n * Math.PI) / 360;
-    nearest = Math.min(nearest, Math.hypot(cx + rx * Math.cos(angle) - x, cy + ry * Math.sin(angle) - y));
-  }
-  return ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 < 1 ? -nearest : nearest;
-};
 
 describe("a page that an editor passes", () => {
   test("no error and nothing overset; every character of every story stands on the page once", () => {

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Rect } from "../src/base/geometry.ts";
+import { type Rect, right } from "../src/base/geometry.ts";
+import type { PictureItem } from "../src/display/display-list.ts";
 import { plainText } from "../src/model/story.ts";
 import { type Sample, sample, samplePdf } from "./kit/sample.ts";
 import { has, type Plate, readPlate, run } from "./kit/witness.ts";
@@ -164,6 +165,27 @@ describe.skipIf(!has("gs"))("Ghostscript's plates at 72 dpi", () => {
       }
     }
     expect(lines).toBeGreaterThan(300);
+  });
+
+  test("a cut-out prints its own shape: nothing is inked round it, and no file object makes it transparent", () => {
+    const cutOut = page.laid.display.items.find((item) => item.kind === "picture" && item.outline !== undefined);
+    const { rect, outline } = cutOut as PictureItem;
+    const [middle, corners] = [
+      { x: rect.x + rect.width / 2 - 5, y: rect.y + rect.height / 2 },
+      [rect.x, right(rect) - 12],
+    ];
+    for (const ink of ["Cyan", "Magenta", "Yellow", "Black"]) {
+      expect(darkest(ink, { ...middle, width: 10, height: 10 }), ink).toBeLessThan(200);
+      for (const x of corners) {
+        const clear = { x, y: rect.y, width: 12, height: 24 };
+        expect(
+          outline!.some((polygon) => polygon.some(({ x: at, y }) => at > x && at < x + 12 && y < clear.y + 24)),
+        ).toBe(false);
+        if (ink !== "Black") expect(darkest(ink, clear), `${ink} in the corner`).toBe(255);
+      }
+    }
+    const objects = readFileSync(file).toString("latin1");
+    expect(objects).not.toMatch(/\/SMask|\/Mask|\/ca |\/CA |\/BM |\/Group/);
   });
 
   test("photographs lay ink on all four plates and never more than the limit", () => {

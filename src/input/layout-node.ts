@@ -140,8 +140,8 @@ const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where
 
 /** Sides of a leg, by its writing. */
 const SIDES: Readonly<Record<Writing, readonly Inset["side"][]>> = {
-  horizontal: ["left", "right", "across"],
-  vertical: ["top", "bottom", "across"],
+  horizontal: ["left", "right", "middle", "across"],
+  vertical: ["top", "bottom", "middle", "across"],
 };
 
 const insetOf = (
@@ -195,7 +195,7 @@ const insetOf = (
     width: zis(input.width),
     gap: zis(input.gap ?? "1zi"),
     optional: input.optional ?? false,
-    wrap: input.wrap ?? "wider",
+    wrap: input.wrap ?? (input.side === "middle" ? "both" : "wider"),
     features: input.features ?? [],
     source: document.range(where.path),
     ...(input.rows !== undefined && { rows: input.rows }),

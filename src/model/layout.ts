@@ -96,8 +96,8 @@ export interface Inset {
     | PictureInset;
   /** leg (from 1) in which it stands; `across` straddles the gutter after it: to the right of it, of a vertical leg under it */
   readonly leg: number;
-  /** `top` and `bottom` of a vertical leg */
-  readonly side: "left" | "right" | "top" | "bottom" | "across";
+  /** `top` and `bottom` of a vertical leg; `middle` leaves the same room on both sides */
+  readonly side: "left" | "right" | "top" | "bottom" | "middle" | "across";
   /** row (from 1) of the body at which it starts; in vertical writing the line of the leg, counted from the right */
   readonly row: Rows;
   readonly width: Zi;

@@ -133,5 +133,6 @@ const alongLegs = (shape: BodyShape, { leg, side }: Inset, length: Pt): Pt => {
   const end = right({ x: start, y: 0, width: legWidth(shape), height: 0 });
   if (side === "left" || side === "top") return start;
   if (side === "right" || side === "bottom") return end - length;
+  if (side === "middle") return (start + end - length) / 2;
   return end + legGap(shape) / 2 - length / 2;
 };

@@ -97,6 +97,9 @@ const slotIn = (free: Span, rect: Rect, { grid, step }: BodyShape): readonly Omi
   return [{ x: cutLeft ? free.to - measure : free.from, measure }];
 };
 
+/** What rounding makes of two edges that touch. */
+const TOUCH: Pt = 1e-6;
+
 type Beside = Obstacle & { readonly sides: readonly Side[] };
 
 /** What an obstacle leaves of a stretch of a row. */
@@ -106,7 +109,7 @@ const clear = (
   obstacle: Beside,
 ): readonly Span[] => {
   const blocked = blockedBy(obstacle, band);
-  if (!blocked || blocked.to <= span.from + 0.01 || blocked.from >= span.to - 0.01) return [span];
+  if (!blocked || blocked.to <= span.from + TOUCH || blocked.from >= span.to - TOUCH) return [span];
   const share = obstacle.contour ? LEAST_SHARE * band.width : 0;
   const least = Math.max(span.least, obstacle.least * zi, share);
   return obstacle.sides

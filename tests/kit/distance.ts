@@ -1,6 +1,6 @@
 /** Distances worked out the slow and plain way, for comparison. */
 import type { Point, Rect } from "../../src/base/geometry.ts";
-import { holdsPoint, type Polygon } from "../../src/base/polygon.ts";
+import type { Polygon } from "../../src/base/polygon.ts";
 
 /** From a point to the nearest edge of polygons. */
 export const distanceTo = (polygons: readonly Polygon[], point: Point): number =>
@@ -32,8 +32,9 @@ export const alongEdges = (polygons: readonly Polygon[], step: number): readonly
     }),
   );
 
-/** The least distance of a rectangle from polygons; 0 when it lies in one or touches one. */
-export const rectDistance = (polygons: readonly Polygon[], rect: Rect, step = 0.25): number =>
-  polygons.some((polygon) => holdsPoint(polygon, { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }))
-    ? 0
-    : Math.min(Number.POSITIVE_INFINITY, ...alongEdges(polygons, step).map((point) => toRect(point, rect)));
+/** The least distance of a rectangle from points. */
+export const rectDistance = (points: readonly Point[], rect: Rect): number => {
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of points) least = Math.min(least, toRect(point, rect));
+  return least;
+};
