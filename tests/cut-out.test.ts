@@ -59,8 +59,8 @@ const itemOf = ({ laid }: Laid): PictureItem =>
 
 describe.each([
   ["across two legs", "leg: 1, side: across, row: 3, width: 20zi", ""],
-  ["in the middle of a leg, text on both sides", "leg: 2, side: middle, row: 4, width: 14zi", ""],
-  ["in vertical legs", "leg: 1, side: top, row: 6, width: 20zi", ", writing: vertical"],
+  ["in the middle of a leg, text on both sides", "leg: 2, side: middle, row: 4, width: 10zi", ""],
+  ["in vertical legs", "leg: 1, side: across, row: 6, width: 16zi", ", writing: vertical"],
 ])("a cut-out %s", (_name, where, more) => {
   let page: Laid;
   beforeAll(async () => {
