@@ -59,7 +59,10 @@ const inset = z
       .describe(
         "of a shape drawn elsewhere: the d of an SVG path in a field of 100 by 100, which is stretched to the frame",
       ),
-    wrap: z.enum(WRAPS).optional().describe("text on the wider side of the inset, or on both; default wider, in the middle of a leg both"),
+    wrap: z
+      .enum(WRAPS)
+      .optional()
+      .describe("text on the wider side of the inset, or on both; default wider, in the middle of a leg both"),
     leg: count.describe("from 1"),
     side: z
       .enum(["left", "right", "top", "bottom", "middle", "across"])
