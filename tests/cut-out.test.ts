@@ -34,14 +34,14 @@ interface Laid {
 }
 
 /** A page of one story with an inset. */
-const lay = async (inset: string, photo: Uint8Array, more = ""): Promise<Laid> => {
+const lay = async (inset: string, photo: Uint8Array, more = "", front = ""): Promise<Laid> => {
   const report = new Diagnostics();
   const memory = memoryWorld({
     "edition:edition.yaml":
       "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npress: { bleed: 3mm }\npages: [p.yaml]\n",
     "edition:p.yaml": 'page: "01"\nsection: 港湾\nlayout: small\nstories: { a: a.md }\n',
     "edition:layouts/small.yaml": `format: duikai\ngrid: { columns: 6, measure: 17zi, gutter: 1.5zi, rows: 122, top: 20mm }\nslots:\n  main:\n    col: 1-3\n    row: 1-60\n    stack: { story: a, children: [{ headline: { style: main } }, { body: { legs: 2, insets: [${inset}] ${more}} }] }\n`,
-    "edition:a.md": `---\nheadline: 渔船出海\nphotos:\n  - file: boat.png\n    caption: ""\n---\n${TEXT}\n`,
+    "edition:a.md": `---\nheadline: 渔船出海\nphotos:\n  - file: boat.png\n    caption: ""\n${front}---\n${TEXT}\n`,
     "edition:boat.png": photo,
   });
   const world: World = {
@@ -139,6 +139,24 @@ describe("other shapes", () => {
     expect(nearest(boxes, clip)).toBeGreaterThanOrEqual(ZI);
     expect(nearest(boxes, clip)).toBeLessThan(2.5 * ZI);
     expect(page.report.all().filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+});
+
+describe("a drop cap", () => {
+  const told = async (inset: string) => {
+    const page = await lay(inset, await boat().png().toBuffer(), "", "dropCap: 3\n");
+    return page.report.all().filter(({ code }) => code === "compose/drop-cap");
+  };
+
+  test("beside an inset that parts its rows is told of, with its place in the story", async () => {
+    const found = await told("{ picture: 1, shape: outline, leg: 1, side: middle, row: 1, width: 9zi }");
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ severity: "warning", source: { path: "a.md" } });
+  });
+
+  test("above one is not", async () => {
+    expect(await told("{ picture: 1, shape: outline, leg: 1, side: middle, row: 6, width: 9zi }")).toEqual([]);
+    expect(await told("{ picture: 1, shape: outline, leg: 1, side: right, row: 1, width: 9zi }")).toEqual([]);
   });
 });
 

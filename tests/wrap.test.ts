@@ -29,6 +29,7 @@ const obstacle = (contour: readonly Polygon[], more: Partial<Obstacle> = {}): Ob
   rect: boundsOf(contour),
   contour,
   gap: ZI,
+  hang: 0,
   wrap: "wider",
   least: 5,
   ...more,
@@ -174,6 +175,15 @@ describe("lines beside an outline", () => {
     const split = grouped(down, ({ x }) => x).filter((line) => line.length === 2);
     expect(split.length).toBeGreaterThanOrEqual(8);
     for (const [upper, lower] of split) expect(upper!.baseline + upper!.measure).toBeLessThan(lower!.baseline);
+  });
+
+  test("where marks hang out of lines, those before an outline end earlier by as much", () => {
+    const disc = contourOf({ kind: "ellipse" }, { x: 220, y: 100, width: 90, height: 90 })!;
+    const slots = (hang: number) => legsOf(body(1, 405), 16, [obstacle(disc, { wrap: "both", hang })])[0]!.slots;
+    const [flush, hung] = [slots(0), slots(ZI)];
+    expect(hung).toHaveLength(flush.length);
+    for (const [n, slot] of hung.entries())
+      expect(flush[n]!.measure - slot.measure).toBeCloseTo(slot.x === 60 && flush[n]!.measure < 400 ? ZI : 0, 6);
   });
 
   test("a line that would stand alone between two parts of an outline is not set", () => {

@@ -44,6 +44,7 @@ export const DIAGNOSTIC_CODES = {
   "compose/headline-break": "a headline is broken inside a word, or a line of it begins with a particle",
   "compose/interlinear":
     "readings have no room in the line gap, or stand on a mark of the line before; lines never open for them",
+  "compose/drop-cap": "the lines beside a drop cap do not begin one under another",
   "compose/overset-part": "a caption, box or line of furniture does not fit its frame",
   "makeup/head-abut": "two headlines stand level in neighbouring columns and run into one another",
   "makeup/head-order": "a headline is larger than one of the same width above it",

@@ -44,6 +44,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "compose/headline-fit": "标题放不下",
   "compose/headline-break": "标题移行不当：断在词中，或以虚字开头",
   "compose/interlinear": "行距放不下注音",
+  "compose/drop-cap": "首字下沉旁的各行没有对齐",
   "compose/overset-part": "图说、数据框等放不下",
   "makeup/head-abut": "碰题：两个标题左右相撞",
   "makeup/head-order": "同宽的标题下大上小",

@@ -8,6 +8,7 @@ import { type GalleyParagraph, sourceOf } from "./galley/cluster.ts";
 import type { BodyLine, Galleys } from "./galleys.ts";
 import { jumpLine } from "./jump.ts";
 import { setLine } from "./lines/justify.ts";
+import { reportDropCaps } from "./report-drop-caps.ts";
 import { reportLines } from "./report-lines.ts";
 import { signatureLine } from "./signature.ts";
 
@@ -65,6 +66,7 @@ export const composeBody = (
     });
   }
   reportFit(frame, { fit, broken, how }, report);
+  reportDropCaps(frame, { body, lines: placed, slots, page: how.page }, report);
   reportLines(frame, { lines: placed, set: lines, how }, report);
   return { frame, lines: all, fit };
 };

@@ -48,8 +48,9 @@ export const reportLines = (
     });
   });
   set.forEach((line, n) => {
-    const before = set[n - 1];
-    const met = before?.leg === line.leg && meeting(before, line, frame.style);
+    const met = rowBefore(set, n)
+      .map((before) => meeting(before, line, frame.style))
+      .find((mark) => mark !== undefined);
     if (!met) return;
     report.add({
       code: "compose/interlinear",
@@ -59,6 +60,17 @@ export const reportLines = (
       ...placeOf(n),
     });
   });
+};
+
+/** Lines of the row before, in the same leg: one, or two where an inset parts it. */
+const rowBefore = (set: readonly ComposedLine[], n: number): readonly ComposedLine[] => {
+  const across = ({ writing, x, baseline }: ComposedLine): Pt => (writing === "vertical" ? x : baseline);
+  const line = set[n]!;
+  const earlier = set
+    .slice(Math.max(0, n - 3), n)
+    .filter((each) => each.leg === line.leg && across(each) !== across(line));
+  const last = earlier.at(-1);
+  return last ? earlier.filter((each) => across(each) === across(last)) : [];
 };
 
 const MARK_NAMES: Readonly<Record<LineMark["kind"], string>> = {

@@ -78,6 +78,7 @@ const placeInsets = ({ node, story }: BodyQuestion, cornerOf: Corner, context: P
         rect,
         shape,
         gap: inset.gap * context.grid.zi,
+        hang: context.textStyle(node.style).hanging === "none" ? 0 : context.grid.zi,
         wrap: inset.wrap,
         least: isBox(shape) ? wrap.box : wrap.contour,
         ...(contour && { contour }),

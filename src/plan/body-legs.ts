@@ -14,6 +14,8 @@ export interface Obstacle {
   /** polygons that hold all of it; the rectangle when absent */
   readonly contour?: readonly Polygon[];
   readonly gap: Pt;
+  /** by how much marks may hang out at the end of a line before it */
+  readonly hang: Pt;
   readonly wrap: Wrap;
   /** lines narrower than this are not set beside it */
   readonly least: Zi;
@@ -115,7 +117,7 @@ const clear = (
   return obstacle.sides
     .map((side) =>
       side === "left"
-        ? { from: span.from, to: Math.min(span.to, blocked.from), least }
+        ? { from: span.from, to: Math.min(span.to, blocked.from - obstacle.hang), least }
         : { from: Math.max(span.from, blocked.to), to: span.to, least },
     )
     .filter(({ from, to }) => to > from);
