@@ -103,7 +103,9 @@ const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undef
   if (what.kind === "picture") {
     const facts = story.photos[what.photo - 1]?.photo?.facts;
     if (!story.photos[what.photo - 1]) return undefined;
-    return inset.rows ?? Math.round((width * (facts ? facts.height / facts.width : 1)) / context.grid.row);
+    const whole = (width * (facts ? facts.height / facts.width : 1)) / context.grid.row;
+    // lines beside an outline are worked out one by one: its frame need not end with a row, and nothing of it is cut off
+    return inset.rows ?? (what.shape.kind === "outline" && facts?.outline ? whole : Math.round(whole));
   }
   if (!story.keyFigures[what.index - 1]) return undefined;
   const question = {

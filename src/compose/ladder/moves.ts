@@ -130,7 +130,8 @@ const isAllowed = (
   { step, row }: { readonly step: PictureStep; readonly row: Pt },
 ): boolean => {
   if (frame?.kind === "key-figure") return rows > 0 && rows <= MOST_PADDING;
-  if (frame?.kind !== "picture") return false;
+  // to cut a cut-out would be to spoil its edge
+  if (frame?.kind !== "picture" || frame.shape.kind === "outline") return false;
   const { width, height } = frame.rect;
   const other = height + rows * row;
   if (other < LEAST_PICTURE * row) return false;
