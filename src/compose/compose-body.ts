@@ -45,6 +45,7 @@ export const composeBody = (
     const last = jumpLine(frame, jumped.page, { slot: slots.at(-1)!, galleys });
     const fit = { ...fitOf(frame, { broken, slots, wanted: slots.length }), jumped };
     reportJump(frame, { jumped, page: how.page }, report);
+    reportDropCaps(frame, { body, lines: placed, page: how.page }, report);
     reportLines(frame, { lines: placed, set: lines, how }, report);
     return { frame, lines: [...lines, last], fit };
   }
@@ -66,7 +67,7 @@ export const composeBody = (
     });
   }
   reportFit(frame, { fit, broken, how }, report);
-  reportDropCaps(frame, { body, lines: placed, slots, page: how.page }, report);
+  reportDropCaps(frame, { body, lines: placed, page: how.page }, report);
   reportLines(frame, { lines: placed, set: lines, how }, report);
   return { frame, lines: all, fit };
 };

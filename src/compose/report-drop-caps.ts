@@ -9,23 +9,24 @@ import type { BodyLine } from "./galleys.ts";
 /** Where the lines of a body stand. */
 export interface LinesInSlots {
   readonly body: readonly GalleyParagraph[];
-  readonly lines: readonly BodyLine[];
-  readonly slots: readonly LegSlot[];
+  readonly lines: readonly (BodyLine & { readonly slot: LegSlot })[];
   readonly page: string;
 }
 
 /** Reports each cap that its lines would run into, or that would stand in the wrong row. */
 export const reportDropCaps = (
   { story, style, writing }: Pick<BodyFrame, "story" | "style" | "writing">,
-  { body, lines, slots, page }: LinesInSlots,
+  { body, lines, page }: LinesInSlots,
   report: Report,
 ): void => {
   lines.forEach(({ paragraph, line }, n) => {
     const { head, indents, clusters } = body[paragraph]!;
     if (line.from !== 0 || !head || head.drop === 0) return;
-    const own = slots.slice(n, n + indents.length - 1).filter((_, at) => lines[n + at]?.paragraph === paragraph);
-    const first = own[0];
-    if (!first || own.every((slot, at) => isUnder(slot, first, { at, leading: style.leading, writing }))) return;
+    const own = lines
+      .slice(n, n + indents.length - 1)
+      .flatMap((each) => (each.paragraph === paragraph ? [each.slot] : []));
+    const first = own[0]!;
+    if (own.every((slot, at) => isUnder(slot, first, { at, leading: style.leading, writing }))) return;
     const rect = { x: first.x, y: first.baseline - style.size, width: first.measure, height: style.size };
     report.add({
       code: "compose/drop-cap",
