@@ -1,6 +1,7 @@
 /** The display list: everything that is inked on a page, in order, and nothing else. Proof, press check and PDF see only this. */
 import type { Ink } from "../base/colour.ts";
 import type { Rect } from "../base/geometry.ts";
+import type { PathCommand } from "../base/path.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { Photo } from "../model/story.ts";
@@ -34,19 +35,7 @@ export interface GlyphsItem {
   readonly source?: SourceRange;
 }
 
-/** Path commands in page coordinates: move, line, curve (two controls and the end), close. */
-export type PathCommand =
-  | { readonly kind: "move" | "line"; readonly x: Pt; readonly y: Pt }
-  | {
-      readonly kind: "curve";
-      readonly x1: Pt;
-      readonly y1: Pt;
-      readonly x2: Pt;
-      readonly y2: Pt;
-      readonly x: Pt;
-      readonly y: Pt;
-    }
-  | { readonly kind: "close" };
+export type { PathCommand };
 
 /** A filled area (tints, bars, shadows of letters). Non-zero winding. */
 export interface FillItem {

@@ -1,14 +1,15 @@
 /** A composed page → everything that is inked, in printing order, text in reading order. */
 import { BLACK, isBlackOnly, PAPER } from "../base/colour.ts";
 import { bottom, type Rect, right, union } from "../base/geometry.ts";
-import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun } from "../compose/composed-page.ts";
+import { ellipsePath, linePath, rectanglePath } from "../base/path.ts";
+import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun, Shape } from "../compose/composed-page.ts";
+import { ruledShape, ruleShapes } from "../compose/rule-shapes.ts";
 import type { BoxStyle, HeadlineEffect, RuleStyle } from "../model/style.ts";
 import type { PictureFrame, RuleFrame } from "../plan/page-plan.ts";
 import { cropFor } from "./crop.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem, StrokeItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
 import { paintMarks } from "./paint-marks.ts";
-import { ellipsePath, linePath, rectanglePath } from "./paths.ts";
 
 /** Paints a page. The same composed page gives the same list. */
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
@@ -17,7 +18,7 @@ export const paintPage = (composed: ComposedPage): DisplayPage => ({
   items: composed.frames.flatMap((frame) => [...ground(frame), ...letters(frame)]),
 });
 
-const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
+const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayItem[] => {
   switch (frame.kind) {
     case "picture":
       return paintPicture(frame);
@@ -25,6 +26,8 @@ const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
       return paintRule(frame);
     case "key-figure":
       return paintBox(frame.box, frame.rect);
+    case "exhibit":
+      return [...(frame.box ? paintBox(frame.box, frame.rect) : []), ...shapes.map(paintShape)];
     case "furniture":
       return frame.box ? paintBox(frame.box, frame.rect) : [];
     case "caption":
@@ -92,36 +95,22 @@ const paintBox = (box: BoxStyle, rect: Rect): readonly DisplayItem[] => [
   ...(box.border ? strokeRect(rect, box.border) : []),
 ];
 
-const strokeOf = (rule: RuleStyle, path: StrokeItem["path"], thickness: number): StrokeItem => ({
-  kind: "stroke",
-  path,
-  thickness,
-  dash: rule.kind === "dotted" ? [thickness, thickness * 1.5] : [],
-  join: "miter",
-  ink: rule.ink,
-  overprint: isBlackOnly(rule.ink),
-});
-
-const strokeRect = (rect: Rect, rule: RuleStyle): readonly StrokeItem[] => [
-  strokeOf(rule, rectanglePath(rect), rule.thickness),
+const strokeRect = (rect: Rect, rule: RuleStyle): readonly DisplayItem[] => [
+  paintShape(ruledShape(rule, rectanglePath(rect), rule.thickness)),
 ];
 
-/** A double rule is a thick and a thin one: six and one tenths of its thickness, with the rest between them. */
 const paintRule = ({ rect, style, direction }: RuleFrame): readonly DisplayItem[] => {
   const across = direction === "horizontal";
-  const line = (at: number, thickness: number): StrokeItem => {
-    const y = rect.y + at;
-    const x = rect.x + at;
-    const path = across
-      ? linePath({ x: rect.x, y }, { x: right(rect), y })
-      : linePath({ x, y: rect.y }, { x, y: bottom(rect) });
-    return strokeOf(style, path, thickness);
-  };
-  const { thickness } = style;
-  if (style.kind === "double")
-    return [line(thickness * 0.3, thickness * 0.6), line(thickness * 0.95, Math.max(0.25, thickness * 0.1))];
-  return [line(thickness / 2, thickness)];
+  const half = style.thickness / 2;
+  const from = across ? { x: rect.x, y: rect.y + half } : { x: rect.x + half, y: rect.y };
+  return ruleShapes(style, { from, length: across ? rect.width : rect.height, direction }).map(paintShape);
 };
+
+/** Lines of black alone overprint; areas, and all other inks, knock out. */
+const paintShape = (shape: Shape): DisplayItem =>
+  shape.kind === "fill"
+    ? { ...shape, overprint: isBlackOnly(shape.ink) && shape.ink.k === 100 }
+    : { ...shape, join: "miter", overprint: isBlackOnly(shape.ink) };
 
 /** Paper under a caption that stands on a picture, so that black type is read on it. */
 const captionGround = (lines: readonly ComposedLine[]): DisplayItem => {

@@ -5,6 +5,7 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { BodyPart, Inset } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import { type BodyShape, legGap, legLeft, legsOf, legWidth, type Obstacle } from "./body-legs.ts";
+import { insetExhibit } from "./find-exhibit.ts";
 import type { Leg } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { firstLineEdge, fromTheSide, verticalLegsOf } from "./vertical-legs.ts";
@@ -73,7 +74,11 @@ const placeInsets = ({ node, story }: BodyQuestion, cornerOf: Corner, context: P
 
 const insetRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
   const rows = ownRows(inset, story, context);
-  return rows === undefined ? undefined : Math.max(1, rows + (context.choices.rows.get(inset) ?? 0));
+  if (rows === undefined) return undefined;
+  const chosen = Math.max(1, rows + (context.choices.rows.get(inset) ?? 0));
+  // a table or a list cannot be lower than it is; a chart is drawn lower
+  const content = insetExhibit(inset, story, context)?.content;
+  return content && content.kind !== "chart" ? Math.max(rows, chosen) : chosen;
 };
 
 /** Rows of an inset as it is of itself. */
@@ -85,7 +90,9 @@ const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undef
     if (!story.photos[what.photo - 1]) return undefined;
     return inset.rows ?? Math.round((width * (facts ? facts.height / facts.width : 1)) / context.grid.row);
   }
-  if (!story.keyFigures[what.index - 1]) return undefined;
+  const exhibit = insetExhibit(inset, story, context);
+  if (exhibit) return inset.rows ?? Math.ceil(context.measure.exhibit(exhibit, width) / context.grid.row - 0.01);
+  if (what.kind === "exhibit" || !story.keyFigures[what.index - 1]) return undefined;
   const question = {
     story,
     index: what.index - 1,

@@ -5,6 +5,7 @@ import type { BodyPart, Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
 import { bodyBlock, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
+import { insetExhibit } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
 import type { BodyFrame, CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -104,6 +105,11 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           on: false,
         },
       ];
+    case "exhibit": {
+      const { story, content: what, box: ground } = content;
+      const id = name(`${storyName}${what.kind}`);
+      return [{ ...common, kind: "exhibit", id, story, content: what, ...(ground && { box: ground }) }];
+    }
     case "furniture": {
       const { item, style, writing } = content.node;
       const lines = furnitureLines(content.node, context.edition, context.page);
@@ -173,7 +179,7 @@ const bodyFrames = (
       headSpace: context.choices.space.get(node) ?? 0,
     },
   };
-  return [body, ...insets.map((each, n) => insetFrame(each, { body, n, context }))];
+  return [body, ...insets.flatMap((each, n) => insetFrame(each, { body, n, context }))];
 };
 
 /** The page that goes on with the story of this body, where the layout lets it. */
@@ -188,7 +194,7 @@ const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): P
 const insetFrame = (
   { inset, rect, shape }: PlacedInset,
   { body, n, context }: { readonly body: BodyFrame; readonly n: number; readonly context: PlanContext },
-): PlannedFrame => {
+): readonly PlannedFrame[] => {
   const common = {
     rect,
     slot: body.slot,
@@ -198,14 +204,20 @@ const insetFrame = (
     story: body.story,
   };
   const { what } = inset;
-  if (what.kind === "picture") return { ...common, kind: "picture", photo: body.story.photos[what.photo - 1]!, shape };
-  return {
-    ...common,
-    kind: "key-figure",
-    index: what.index - 1,
-    style: context.textStyle(what.style),
-    box: context.boxStyle(what.box),
-  };
+  if (what.kind === "picture")
+    return [{ ...common, kind: "picture", photo: body.story.photos[what.photo - 1]!, shape }];
+  const exhibit = insetExhibit(inset, body.story, context);
+  if (exhibit) return [{ ...common, kind: "exhibit", ...exhibit }];
+  if (what.kind === "exhibit") return [];
+  return [
+    {
+      ...common,
+      kind: "key-figure",
+      index: what.index - 1,
+      style: context.textStyle(what.style),
+      box: context.boxStyle(what.box),
+    },
+  ];
 };
 
 const pictureFrames = (
