@@ -1,12 +1,13 @@
 /** A laid page as plain facts: every frame, leg and line with its place and text. */
-import type { ComposedFrame, ComposedLine, LaidPage, Leg, PlannedFrame } from "../index.ts";
+import type { ComposedFrame, ComposedLine, LaidPage, Leg } from "../index.ts";
 import { roundedRect, thousandths } from "./finding-json.ts";
 import { fitFacts } from "./fit-facts.ts";
 
 /** A frame in plain facts; lengths in points from the trim's top left, measures of legs in zi of their text. */
 export interface FrameFacts {
   readonly id: string;
-  readonly kind: PlannedFrame["kind"];
+  /** of blocks what they are: table, key-figures, quote, qr, chart, sidebar */
+  readonly kind: string;
   readonly slot: string;
   readonly rect: object;
   readonly features: readonly string[];
@@ -82,7 +83,7 @@ export interface PageFacts {
 
 const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   id: frame.id,
-  kind: frame.kind,
+  kind: frame.kind === "exhibit" ? frame.content.kind : frame.kind,
   slot: frame.slot,
   rect: roundedRect(frame.rect),
   features: frame.features,

@@ -5,6 +5,7 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { BodyPart, Inset } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import { type BodyShape, legGap, legLeft, legsOf, legWidth, type Obstacle } from "./body-legs.ts";
+import type { BoxedExhibit } from "./exhibit-content.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import type { Leg } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -91,7 +92,7 @@ const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undef
     return inset.rows ?? Math.round((width * (facts ? facts.height / facts.width : 1)) / context.grid.row);
   }
   const exhibit = insetExhibit(inset, story, context);
-  if (exhibit) return inset.rows ?? Math.ceil(context.measure.exhibit(exhibit, width) / context.grid.row - 0.01);
+  if (exhibit) return inset.rows ?? exhibitRows(exhibit, width, context);
   if (what.kind === "exhibit" || !story.keyFigures[what.index - 1]) return undefined;
   const question = {
     story,
@@ -100,6 +101,26 @@ const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undef
     box: context.boxStyle(what.box),
   };
   return inset.rows ?? Math.ceil(context.measure.keyFigure(question, width) / context.grid.row - 0.01);
+};
+
+/** Share of a row that a block has at least between it and the lines under it. */
+const CLEAR: Rows = 0.5;
+
+/** Rows of a block that says nothing of its height; a table without a box has its own blank, and stands on the rows. */
+const exhibitRows = (exhibit: BoxedExhibit, width: Pt, { measure, grid }: PlanContext): Rows =>
+  Math.ceil(measure.exhibit(exhibit, width) / grid.row + (standsOnRows(exhibit) ? 0 : CLEAR) - 0.01);
+
+const standsOnRows = ({ content, box }: BoxedExhibit): boolean => content.kind === "table" && box === undefined;
+
+/** Of the rectangle that a block takes from the legs what it fills: flush with their head, else in the middle of its rows. */
+export const exhibitRect = (
+  exhibit: BoxedExhibit,
+  { inset, rect }: Pick<PlacedInset, "inset" | "rect">,
+  { measure }: PlanContext,
+): Rect => {
+  if (inset.rows !== undefined || standsOnRows(exhibit)) return rect;
+  const height = Math.min(rect.height, measure.exhibit(exhibit, rect.width));
+  return { ...rect, y: rect.y + (inset.row === 1 ? 0 : (rect.height - height) / 2), height };
 };
 
 /** In legs side by side: the side says where across, the row where down. */

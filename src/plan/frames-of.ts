@@ -3,7 +3,7 @@ import { bottom, type Rect, right } from "../base/geometry.ts";
 import { fits, type Rows } from "../base/units.ts";
 import type { BodyPart, Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { bodyBlock, type PlacedInset } from "./body-block.ts";
+import { bodyBlock, exhibitRect, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
@@ -207,7 +207,8 @@ const insetFrame = (
   if (what.kind === "picture")
     return [{ ...common, kind: "picture", photo: body.story.photos[what.photo - 1]!, shape }];
   const exhibit = insetExhibit(inset, body.story, context);
-  if (exhibit) return [{ ...common, kind: "exhibit", ...exhibit }];
+  if (exhibit)
+    return [{ ...common, rect: exhibitRect(exhibit, { inset, rect }, context), kind: "exhibit", ...exhibit }];
   if (what.kind === "exhibit") return [];
   return [
     {

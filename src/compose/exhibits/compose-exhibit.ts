@@ -7,6 +7,11 @@ import type { ExhibitFrame } from "../../plan/page-plan.ts";
 import type { ComposedFrame } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";
 import { type Block, type BlockRoom, moveLine, moveShape } from "./block.ts";
+import { setChart } from "./chart.ts";
+import { setKeyFigures } from "./key-figures.ts";
+import { setQr } from "./qr.ts";
+import { setQuote } from "./quote.ts";
+import { setSidebar } from "./sidebar.ts";
 import { setTable } from "./table.ts";
 
 /** What blocks are set with. */
@@ -58,11 +63,15 @@ const setExhibit = (content: ExhibitContent, room: BlockRoom, shop: ExhibitShop)
     case "table":
       return setTable(content, room, shop);
     case "key-figures":
+      return setKeyFigures(content, room, shop.galleys);
     case "quote":
+      return setQuote(content, room, shop.galleys);
     case "qr":
-    case "chart":
+      return setQr(content, room, shop.galleys);
     case "sidebar":
-      return { height: 0, lines: [], shapes: [], faults: [] };
+      return setSidebar(content, room, shop.galleys);
+    case "chart":
+      return setChart(content, room, shop.galleys);
     default:
       return content satisfies never;
   }
