@@ -30,6 +30,7 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
   "compose/headline": ["galley", "lines", "composed-page.ts", "galleys.ts"],
   "compose/exhibits": ["galley", "lines", "composed-page.ts", "galleys.ts", "rule-shapes.ts", "text-block.ts"],
   "input/document": [],
+  "input/svg": [],
   "input/story": ["document", "edition-schema.ts", "read-photo.ts"],
 };
 
@@ -50,6 +51,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   harfbuzzjs: /^pdf\//,
   "csv-parse": /^input\//,
   qr: /^compose\//,
+  saxes: /^input\//,
+  svgpath: /^input\//,
   "d3-scale": /^compose\//,
   "d3-shape": /^compose\//,
   hyphen: /^text\//,

@@ -4,7 +4,7 @@ import type { Rect } from "../base/geometry.ts";
 import type { PathCommand } from "../base/path.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
-import type { Photo } from "../model/story.ts";
+import type { DrawnShape, Photo } from "../model/story.ts";
 import type { FontFace } from "../text/font-face.ts";
 
 /** A glyph in place. `x` and `y` are its origin on the page; `text` is what it stands for in the story ("" for the rest of a cluster). */
@@ -37,10 +37,11 @@ export interface GlyphsItem {
 
 export type { PathCommand };
 
-/** A filled area (tints, bars, shadows of letters). Non-zero winding. */
+/** A filled area (tints, bars, shadows of letters). Non-zero winding, unless `evenOdd` is said. */
 export interface FillItem {
   readonly kind: "fill";
   readonly path: readonly PathCommand[];
+  readonly evenOdd?: boolean;
   readonly ink: Ink;
   readonly overprint: boolean;
 }
@@ -75,7 +76,18 @@ export interface PictureItem {
   readonly source: SourceRange;
 }
 
-export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem;
+/** A vector drawing in its place, seen inside `clip` only. Its colours become ink with the pictures. */
+export interface DrawingItem {
+  readonly kind: "drawing";
+  readonly photo: Photo;
+  readonly rect: Rect;
+  /** page coordinates; their colours are those of the screen still */
+  readonly shapes: readonly DrawnShape[];
+  readonly clip: readonly PathCommand[];
+  readonly source: SourceRange;
+}
+
+export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem | DrawingItem;
 
 /** A page, ready to be inked. Coordinates: points from the trim's top left, y down; the bleed is negative. */
 export interface DisplayPage {

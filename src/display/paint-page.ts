@@ -10,6 +10,7 @@ import { cropFor } from "./crop.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem, StrokeItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
 import { paintMarks } from "./paint-marks.ts";
+import { placeDrawing } from "./place-drawing.ts";
 
 /** Paints a page. The same composed page gives the same list. */
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
@@ -64,6 +65,13 @@ const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
   if (rect.width <= 0 || rect.height <= 0) return [];
   const around = frame.rule ? strokeRect(rect, frame.rule) : [];
   if (!photo.photo) return [...crossedBox(rect), ...around];
+  const { drawing } = photo.photo;
+  if (drawing) {
+    const shapes = placeDrawing(drawing, frame);
+    const outline = frame.shape === "ellipse" ? ellipsePath(rect) : rectanglePath(rect);
+    const where = { rect, clip: outline, source: photo.source ?? source };
+    return [{ kind: "drawing", photo: photo.photo, shapes, ...where }, ...around];
+  }
   const crop = cropFor(photo.photo.facts, photo.focus, rect);
   const clip = frame.shape === "ellipse" ? { clip: ellipsePath(rect) } : {};
   return [{ kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clip }, ...around];

@@ -138,7 +138,7 @@ export const fontsSchema = z.strictObject({
 const fraction = z.number().min(0).max(1);
 
 const photo = z.strictObject({
-  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF or GIF"),
+  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG, which is placed as vectors"),
   caption: z.string().optional().describe("图片说明"),
   credit: z.string().optional().describe("某某 摄"),
   focus: z

@@ -1,4 +1,5 @@
 /** A story as it stands on its own: text, pictures, figures. Where it goes on which page is the layout's matter. */
+import type { PathCommand } from "../base/path.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Zi } from "../base/units.ts";
 
@@ -80,6 +81,36 @@ export interface PhotoFacts {
   readonly mono: boolean;
 }
 
+/** A colour as a drawing has it, sRGB, each part 0 to 255; the press room makes ink of it. */
+export interface ScreenColour {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
+/** An area, a line, or both along one path; in the drawing's own units, y down. */
+export interface DrawnShape {
+  readonly path: readonly PathCommand[];
+  readonly fill?: { readonly colour: ScreenColour; readonly evenOdd: boolean };
+  readonly stroke?: {
+    readonly colour: ScreenColour;
+    readonly thickness: number;
+    /** on and off lengths; empty for a solid line */
+    readonly dash: readonly number[];
+    readonly join: "miter" | "round";
+  };
+  /** it is seen only inside all of these */
+  readonly clips: readonly (readonly PathCommand[])[];
+}
+
+/** A drawing of vectors, its origin at the top left. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** in the order in which they are drawn */
+  readonly shapes: readonly DrawnShape[];
+}
+
 /** A picture file that was read. */
 export interface Photo {
   readonly path: string;
@@ -87,6 +118,8 @@ export interface Photo {
   /** SHA-256 of the bytes, hex */
   readonly hash: string;
   readonly facts: PhotoFacts;
+  /** of a vector drawing (SVG); such a picture is placed as areas and lines, never as pixels */
+  readonly drawing?: Drawing;
 }
 
 /** A story's picture with its words. */
