@@ -116,10 +116,11 @@ const standsOnRows = ({ content, box }: BoxedExhibit): boolean => content.kind =
 export const exhibitRect = (
   exhibit: BoxedExhibit,
   { inset, rect }: Pick<PlacedInset, "inset" | "rect">,
-  { measure }: PlanContext,
+  { measure, grid }: PlanContext,
 ): Rect => {
-  if (inset.rows !== undefined || standsOnRows(exhibit)) return rect;
-  const height = Math.min(rect.height, measure.exhibit(exhibit, rect.width));
+  if (standsOnRows(exhibit)) return rect;
+  const needed = inset.rows === undefined ? measure.exhibit(exhibit, rect.width) : rect.height;
+  const height = Math.max(0, Math.min(rect.height - CLEAR * grid.row, needed));
   return { ...rect, y: rect.y + (inset.row === 1 ? 0 : (rect.height - height) / 2), height };
 };
 
