@@ -118,7 +118,7 @@ describe("lines", () => {
       "chart: { rows: 12 }",
       "1-2",
     );
-    const note = card.report.all().find(({ code }) => code === "compose/overset-part");
+    const note = card.report.all().find(({ code }) => code === "compose/chart-labels");
     expect(note).toMatchObject({ severity: "info", message: expect.stringMatching(/every \d+\. of its 60 labels/) });
   });
 });

@@ -46,6 +46,7 @@ export const DIAGNOSTIC_CODES = {
   "compose/interlinear":
     "readings have no room in the line gap, or stand on a mark of the line before; lines never open for them",
   "compose/table-width": "a table is wider than its frame",
+  "compose/chart-labels": "only some of a chart's labels are shown, so that they do not touch",
   "compose/qr": "a QR code is too small to be read, or holds too much",
   "compose/overset-part": "a caption, box or line of furniture does not fit its frame",
   "makeup/head-abut": "two headlines stand level in neighbouring columns and run into one another",

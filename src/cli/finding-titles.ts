@@ -46,6 +46,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "compose/headline-break": "标题移行不当：断在词中，或以虚字开头",
   "compose/interlinear": "行距放不下注音",
   "compose/table-width": "表格比版位宽",
+  "compose/chart-labels": "图表标签只显示一部分",
   "compose/qr": "二维码太小或内容太多",
   "compose/overset-part": "图说、数据框等放不下",
   "makeup/head-abut": "碰题：两个标题左右相撞",

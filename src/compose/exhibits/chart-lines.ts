@@ -195,7 +195,7 @@ const faultsOf = (
   ...(shown > 1
     ? [
         {
-          code: "compose/overset-part",
+          code: "compose/chart-labels",
           severity: "info",
           message: `a chart shows every ${shown}. of its ${labels.length} labels, so that they do not touch`,
           source,
