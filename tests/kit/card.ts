@@ -49,7 +49,8 @@ const worldOf = (files: Readonly<Record<string, string | Uint8Array>>): World =>
 
 /** Lays out the card: four columns of 12 zi and 40 rows on 180 × 190 mm. */
 export const layCard = async ({ head, body = "", parts, files = {}, columns = "1-4" }: CardInput): Promise<Card> => {
-  const children = parts.map((part) => `        - ${part}\n`).join("");
+  // what is left of the card is blank, so that no story is short of it
+  const children = [...parts, "space: { grow: 1 }"].map((part) => `        - ${part}\n`).join("");
   const own = Object.fromEntries(Object.entries(files).map(([path, content]) => [`edition:${path}`, content]));
   const world = worldOf({
     "edition:edition.yaml":
