@@ -61,7 +61,7 @@ const inside = (box: BoxStyle | undefined): Pt => (box ? box.padding + (box.bord
 const setExhibit = (content: ExhibitContent, room: BlockRoom, shop: ExhibitShop): Block => {
   switch (content.kind) {
     case "table":
-      return setTable(content, room, shop);
+      return setOnce(content, room, shop);
     case "key-figures":
       return setKeyFigures(content, room, shop.galleys);
     case "quote":
@@ -75,4 +75,21 @@ const setExhibit = (content: ExhibitContent, room: BlockRoom, shop: ExhibitShop)
     default:
       return content satisfies never;
   }
+};
+
+type TableContent = Extract<ExhibitContent, { kind: "table" }>;
+
+/** Tables as they were set for a page: planning asks for their height again and again, and closing sets them on trial. */
+const tables = new WeakMap<Galleys, Map<TableContent["table"], Map<string, Block>>>();
+
+const setOnce = (content: TableContent, room: BlockRoom, shop: ExhibitShop): Block => {
+  const { table, style, columns, gutter } = content;
+  const ofPage = tables.get(shop.galleys) ?? new Map<TableContent["table"], Map<string, Block>>();
+  tables.set(shop.galleys, ofPage);
+  const known = ofPage.get(table) ?? new Map<string, Block>();
+  ofPage.set(table, known);
+  const key = `${style.name} ${columns} ${gutter} ${room.width}`;
+  const block = known.get(key) ?? setTable(content, room, shop);
+  known.set(key, block);
+  return block;
 };
