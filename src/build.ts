@@ -77,7 +77,7 @@ export const layPage = async (
     ),
     names: edition.names,
   };
-  const how = { edition, measure: measureWith(shop, edition.style.row) };
+  const how = { edition, measure: measureWith(shop, edition.style) };
   const first = new Diagnostics();
   const plan = planPage(page, how, first);
   const composed = composePage(plan, shop, first);

@@ -33,7 +33,22 @@ export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./input/schemas.ts";
 export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, Standard } from "./model/edition.ts";
 export type { FontFamily, FontManifest } from "./model/fonts.ts";
 export type { Layout, LayoutNode, Slot } from "./model/layout.ts";
-export { countCharacters, type Inline, type Photo, plainText, type Story, type StoryPhoto } from "./model/story.ts";
+export {
+  type Chart,
+  countCharacters,
+  type Drawing,
+  type Inline,
+  type KeyFigure,
+  keyFigureTexts,
+  type Photo,
+  plainText,
+  type QrCode,
+  type Quote,
+  type Sidebar,
+  type Story,
+  type StoryPhoto,
+  type Table,
+} from "./model/story.ts";
 export {
   ALGORITHMS,
   ALIGNS,

@@ -28,7 +28,9 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
   "compose/galley": [],
   "compose/lines": ["galley", "composed-page.ts"],
   "compose/headline": ["galley", "lines", "composed-page.ts", "galleys.ts"],
+  "compose/exhibits": ["galley", "lines", "composed-page.ts", "galleys.ts", "rule-shapes.ts", "text-block.ts"],
   "input/document": [],
+  "input/svg": [],
   "input/story": ["document", "edition-schema.ts", "read-photo.ts"],
 };
 
@@ -47,6 +49,12 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   sharp: /^press\//,
   pdfkit: /^pdf\//,
   harfbuzzjs: /^pdf\//,
+  "csv-parse": /^input\//,
+  qr: /^compose\//,
+  saxes: /^input\//,
+  svgpath: /^input\//,
+  "d3-scale": /^compose\//,
+  "d3-shape": /^compose\//,
   hyphen: /^text\//,
   "@hyzyla/pdfium": /^proof\//,
   "fast-png": /^proof\//,

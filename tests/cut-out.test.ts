@@ -2,6 +2,7 @@
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Diagnostics } from "../src/base/diagnostic.ts";
+import { ellipsePath, rectanglePath } from "../src/base/path.ts";
 import { holdsPoint } from "../src/base/polygon.ts";
 import type { World } from "../src/base/world.ts";
 import { type LaidPage, layPage, openWorkshop, read } from "../src/build.ts";
@@ -9,7 +10,6 @@ import { diskWorld } from "../src/cli/disk-world.ts";
 import { inspectPage } from "../src/cli/inspect-page.ts";
 import { withGrounds } from "../src/display/cut-outs.ts";
 import type { DisplayItem, PictureItem } from "../src/display/display-list.ts";
-import { ellipsePath, rectanglePath } from "../src/display/paths.ts";
 import type { OpenedFaces } from "../src/text/font-library.ts";
 import { glyphBoxes, nearest, opaqueEdge } from "./kit/cut-out.ts";
 import { memoryWorld } from "./kit/memory-world.ts";

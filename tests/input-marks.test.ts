@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { type Diagnostic, Diagnostics } from "../src/base/diagnostic.ts";
 import { jsonSchema } from "../src/input/schemas.ts";
 import { readStory } from "../src/input/story/read-story.ts";
-import { type Inline, type Paragraph, plainText, type Span, type Story } from "../src/model/story.ts";
+import { type Inline, keyFigureTexts, type Paragraph, plainText, type Span, type Story } from "../src/model/story.ts";
 import { memoryWorld } from "./kit/memory-world.ts";
 
 const PATH = "stories/a.md";
@@ -131,10 +131,15 @@ byline: 记者[甲]{.name}
   const { story, found } = await storyOf(file);
   expect(story.headline.map(shown)).toEqual(["作者<proper-name#1 鲁迅>", "{汉|hàn}{字|zì}“好”"]);
   expect(shown(story.kicker)).toBe("眉{题|tí}");
-  expect(shown(story.keyFigures[0]!)).toBe("**63**<emphasis-dots#1 家>");
+  expect(shown(keyFigureTexts(story.keyFigures[0]!)[0]!)).toBe("**63**<emphasis-dots#1 家>");
   expect(shown(story.photos[0]!.caption)).toBe("图为<deceased#1 某某>，שלום");
   expect(shown(story.paragraphs[0]!.spans)).toBe("（记者<proper-name#1 甲>）文<proper-name#2 乙>。");
-  const texts = [...story.headline, story.kicker, story.keyFigures[0]!, story.photos[0]!.caption].flat();
+  const texts = [
+    ...story.headline,
+    story.kicker,
+    keyFigureTexts(story.keyFigures[0]!)[0]!,
+    story.photos[0]!.caption,
+  ].flat();
   for (const { text, source } of texts) {
     const there = file.slice(source.start, source.end);
     expect(there).toBe(text.replace(/[“”]/g, '"'));

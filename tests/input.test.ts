@@ -10,7 +10,7 @@ import { diskWorld } from "../src/cli/disk-world.ts";
 import { type ProbePhoto, readEdition, readFontManifest, readStyleSheet } from "../src/input/read-edition.ts";
 import { jsonSchema, SCHEMA_NAMES } from "../src/input/schemas.ts";
 import type { Edition } from "../src/model/edition.ts";
-import { type Inline, plainText, type Story } from "../src/model/story.ts";
+import { type Inline, keyFigureTexts, plainText, type Story } from "../src/model/story.ts";
 import { memoryWorld } from "./kit/memory-world.ts";
 import { SAMPLE } from "./kit/sample.ts";
 
@@ -286,7 +286,7 @@ describe("a sound edition", () => {
       ...story.paragraphs.map(({ spans }) => spans),
       ...story.headline,
       story.kicker,
-      ...story.keyFigures,
+      ...story.keyFigures.flatMap(keyFigureTexts),
     ];
     for (const { text, source } of [...inlines, story.photos[0]!.caption, story.photos[0]!.credit].flat()) {
       if (!/[（）]/.test(text)) expect(file.slice(source.start, source.end)).toBe(text);

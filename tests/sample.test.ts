@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { bottom, contains, overlaps } from "../src/base/geometry.ts";
 import type { ComposedFrame, ComposedLine } from "../src/compose/composed-page.ts";
 import type { PictureItem } from "../src/display/display-list.ts";
-import { countCharacters, plainText } from "../src/model/story.ts";
+import { countCharacters, keyFigureTexts, plainText } from "../src/model/story.ts";
 import type { BodyFrame } from "../src/plan/page-plan.ts";
 import { glyphBoxes, nearest, opaqueEdge } from "./kit/cut-out.ts";
 import { framesWith, type Sample, sample } from "./kit/sample.ts";
@@ -227,7 +227,9 @@ describe("features of the printed page", () => {
     expect(stories.filter((story) => story.headline.length > 0)).toHaveLength(11);
     const characters = stories.reduce(
       (sum, story) =>
-        sum + countCharacters(story) + story.keyFigures.reduce((all, each) => all + plainText(each).length, 0),
+        sum +
+        countCharacters(story) +
+        story.keyFigures.flatMap(keyFigureTexts).reduce((all, each) => all + plainText(each).length, 0),
       0,
     );
     expect(characters).toBeGreaterThan(5600);

@@ -6,7 +6,8 @@ import { fitFacts } from "./fit-facts.ts";
 /** A frame in plain facts; lengths in points from the trim's top left, measures of legs in zi of their text. */
 export interface FrameFacts {
   readonly id: string;
-  readonly kind: PlannedFrame["kind"];
+  /** of blocks what they are: table, key-figures, quote, qr, chart, sidebar */
+  readonly kind: string;
   readonly slot: string;
   readonly rect: object;
   readonly features: readonly string[];
@@ -93,7 +94,7 @@ export interface PageFacts {
 
 const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   id: frame.id,
-  kind: frame.kind,
+  kind: frame.kind === "exhibit" ? frame.content.kind : frame.kind,
   slot: frame.slot,
   rect: roundedRect(frame.rect),
   features: frame.features,

@@ -2,12 +2,14 @@
 import type { Report } from "../base/diagnostic.ts";
 import { bottom, right } from "../base/geometry.ts";
 import { fits } from "../base/units.ts";
-import type { BoxStyle } from "../model/style.ts";
+import type { Inline, KeyFigure } from "../model/story.ts";
+import type { BoxStyle, StyleSheet } from "../model/style.ts";
 import type { Measure } from "../plan/measure.ts";
 import type { KeyFigureFrame, PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import { composeBody } from "./compose-body.ts";
 import { composeThreads } from "./compose-thread.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.ts";
+import { composeExhibit, exhibitHeight } from "./exhibits/compose-exhibit.ts";
 import { composeFurniture } from "./furniture.ts";
 import type { Galleys } from "./galleys.ts";
 import { composeHeadline, headlineHeight } from "./headline/headline.ts";
@@ -35,7 +37,7 @@ export const composePage = (plan: PagePlan, shop: ComposeShop, report: Report): 
 };
 
 /** Composing's answers to planning's questions, from the same galleys. */
-export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measure => ({
+export const measureWith = ({ galleys, names }: ComposeShop, { row, zi }: Pick<StyleSheet, "row" | "zi">): Measure => ({
   headline: (question, width) => {
     const height = question.writing === "vertical" ? verticalHeadlineHeight : headlineHeight;
     return height(question, width, { galleys, names, row });
@@ -48,11 +50,12 @@ export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measu
   keyFigure: ({ story, index, style, box }, width) => {
     const place = { x: 0, y: 0, width: width - 2 * padding(box) };
     return (
-      blockRows(blockLines({ main: story.keyFigures[index] ?? [], tail: [] }, { style, galleys, place })) *
+      blockRows(blockLines({ main: runningText(story.keyFigures[index]), tail: [] }, { style, galleys, place })) *
         style.leading +
       2 * padding(box)
     );
   },
+  exhibit: (exhibit, width) => exhibitHeight(exhibit, width, { galleys, zi }),
   bodyLines: (story, setting, measures) => {
     const lines = galleys.bodyLines(story, setting.style, measures, setting.writing);
     const last = lines.at(-1)?.line;
@@ -65,6 +68,9 @@ export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measu
     );
   },
 });
+
+/** Of figures that are set as blocks there is none. */
+const runningText = (figure: KeyFigure | undefined): Inline => (figure?.kind === "text" ? figure.text : []);
 
 const padding = (box: BoxStyle): number => box.padding + (box.border?.thickness ?? 0);
 
@@ -98,6 +104,8 @@ const composeFrame = (
     }
     case "key-figure":
       return checked({ frame, lines: keyFigureLines(frame, galleys) }, plan, report);
+    case "exhibit":
+      return composeExhibit(frame, { galleys, zi: plan.zi, page: plan.id }, report);
     case "furniture":
       return checked(composeFurniture(frame, galleys), plan, report);
     case "picture":
@@ -111,7 +119,7 @@ const composeFrame = (
 const keyFigureLines = (frame: KeyFigureFrame, galleys: Galleys): readonly ComposedLine[] => {
   const { rect, style } = frame;
   const inside = padding(frame.box);
-  const main = frame.story.keyFigures[frame.index] ?? [];
+  const main = runningText(frame.story.keyFigures[frame.index]);
   const lines = blockLines(
     { main, tail: [] },
     { style, galleys, place: { x: rect.x + inside, y: 0, width: rect.width - 2 * inside } },

@@ -1,5 +1,6 @@
 /** What composing hands on: every frame with its lines in place, and what did not fit. */
 import type { Ink } from "../base/colour.ts";
+import type { PathCommand } from "../base/path.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Zi } from "../base/units.ts";
 import type { Span } from "../model/story.ts";
@@ -110,10 +111,24 @@ export interface Fit {
   };
 }
 
+/** Something drawn under a frame's lines: an area, or a line along a path. Page coordinates. */
+export type Shape =
+  | { readonly kind: "fill"; readonly path: readonly PathCommand[]; readonly ink: Ink }
+  | {
+      readonly kind: "stroke";
+      readonly path: readonly PathCommand[];
+      readonly thickness: Pt;
+      /** on and off lengths; empty for a solid line */
+      readonly dash: readonly Pt[];
+      readonly ink: Ink;
+    };
+
 /** A frame with its lines; pictures and rules have none. */
 export interface ComposedFrame {
   readonly frame: PlannedFrame;
   readonly lines: readonly ComposedLine[];
+  /** blocks only (tables, charts, codes …), in the order in which they are drawn */
+  readonly shapes?: readonly Shape[];
   /** bodies only */
   readonly fit?: Fit;
 }

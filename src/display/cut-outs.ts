@@ -3,10 +3,10 @@
  * and a picture that is not clipped covers its whole rectangle. So cut-outs are painted before the text that runs round them.
  */
 import { contains, overlaps, type Rect } from "../base/geometry.ts";
+import { type PathCommand, polygonsPath } from "../base/path.ts";
 import { boundsOf } from "../base/polygon.ts";
 import type { ComposedFrame } from "../compose/composed-page.ts";
-import type { DisplayItem, FillItem, PathCommand } from "./display-list.ts";
-import { polygonsPath } from "./paths.ts";
+import type { DisplayItem, FillItem } from "./display-list.ts";
 
 /** Frames with each cut-out before the body that runs round it; all else in its order. */
 export const cutOutsFirst = (frames: readonly ComposedFrame[]): readonly ComposedFrame[] => {

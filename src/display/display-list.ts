@@ -1,11 +1,12 @@
 /** The display list: everything that is inked on a page, in order, and nothing else. Proof, press check and PDF see only this. */
 import type { Ink } from "../base/colour.ts";
 import type { Rect } from "../base/geometry.ts";
+import type { PathCommand } from "../base/path.ts";
 import type { Polygon } from "../base/polygon.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { Crop } from "../model/crop.ts";
-import type { Photo } from "../model/story.ts";
+import type { DrawnShape, Photo } from "../model/story.ts";
 import type { FontFace } from "../text/font-face.ts";
 
 /** A glyph in place. `x` and `y` are its origin on the page; `text` is what it stands for in the story ("" for the rest of a cluster). */
@@ -36,24 +37,13 @@ export interface GlyphsItem {
   readonly source?: SourceRange;
 }
 
-/** Path commands in page coordinates: move, line, curve (two controls and the end), close. */
-export type PathCommand =
-  | { readonly kind: "move" | "line"; readonly x: Pt; readonly y: Pt }
-  | {
-      readonly kind: "curve";
-      readonly x1: Pt;
-      readonly y1: Pt;
-      readonly x2: Pt;
-      readonly y2: Pt;
-      readonly x: Pt;
-      readonly y: Pt;
-    }
-  | { readonly kind: "close" };
+export type { PathCommand };
 
-/** A filled area (tints, bars, shadows of letters). Non-zero winding. */
+/** A filled area (tints, bars, shadows of letters). Non-zero winding, unless `evenOdd` is said. */
 export interface FillItem {
   readonly kind: "fill";
   readonly path: readonly PathCommand[];
+  readonly evenOdd?: boolean;
   readonly ink: Ink;
   readonly overprint: boolean;
 }
@@ -84,7 +74,18 @@ export interface PictureItem {
   readonly source: SourceRange;
 }
 
-export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem;
+/** A vector drawing in its place, seen inside `clip` only. Its colours become ink with the pictures. */
+export interface DrawingItem {
+  readonly kind: "drawing";
+  readonly photo: Photo;
+  readonly rect: Rect;
+  /** page coordinates; their colours are those of the screen still */
+  readonly shapes: readonly DrawnShape[];
+  readonly clip: readonly PathCommand[];
+  readonly source: SourceRange;
+}
+
+export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem | DrawingItem;
 
 /** A page, ready to be inked. Coordinates: points from the trim's top left, y down; the bleed is negative. */
 export interface DisplayPage {

@@ -1,10 +1,10 @@
 /** Marks between the lines as paths: straight and wavy lines, dots, frames (LC-90 … LC-96). */
 import { isBlackOnly } from "../base/colour.ts";
 import type { Point } from "../base/geometry.ts";
+import { ellipsePath, rectanglePath } from "../base/path.ts";
 import type { Pt } from "../base/units.ts";
 import type { ComposedLine, LineMark } from "../compose/composed-page.ts";
 import type { DisplayItem, PathCommand } from "./display-list.ts";
-import { ellipsePath, rectanglePath } from "./paths.ts";
 
 /** Geometry in ems of the marked type. Below the cell, which ends 0.12 em under the baseline; on vertical lines beside it. */
 const BELOW = 0.12;

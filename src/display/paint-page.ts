@@ -1,7 +1,9 @@
 /** A composed page → everything that is inked, in printing order, text in reading order. */
 import { BLACK, isBlackOnly, PAPER } from "../base/colour.ts";
 import { bottom, type Rect, right, union } from "../base/geometry.ts";
-import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun } from "../compose/composed-page.ts";
+import { ellipsePath, linePath, polygonsPath, rectanglePath, roundedPath } from "../base/path.ts";
+import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun, Shape } from "../compose/composed-page.ts";
+import { ruledShape, ruleShapes } from "../compose/rule-shapes.ts";
 import { cropFor } from "../model/crop.ts";
 import type { BoxStyle, HeadlineEffect, RuleStyle } from "../model/style.ts";
 import type { FrameShape } from "../plan/frame-shape.ts";
@@ -10,7 +12,7 @@ import { cutOutsFirst, withGrounds } from "./cut-outs.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem, PictureItem, StrokeItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
 import { paintMarks } from "./paint-marks.ts";
-import { ellipsePath, linePath, polygonsPath, rectanglePath, roundedPath } from "./paths.ts";
+import { placeDrawing } from "./place-drawing.ts";
 
 /** Paints a page. The same composed page gives the same list. */
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
@@ -19,7 +21,7 @@ export const paintPage = (composed: ComposedPage): DisplayPage => ({
   items: withGrounds(cutOutsFirst(composed.frames).flatMap((frame) => [...ground(frame), ...letters(frame)])),
 });
 
-const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
+const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayItem[] => {
   switch (frame.kind) {
     case "picture":
       return paintPicture(frame);
@@ -27,6 +29,8 @@ const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
       return paintRule(frame);
     case "key-figure":
       return paintBox(frame.box, frame.rect);
+    case "exhibit":
+      return [...(frame.box ? paintBox(frame.box, frame.rect) : []), ...shapes.map(paintShape)];
     case "furniture":
       return frame.box ? paintBox(frame.box, frame.rect) : [];
     case "caption":
@@ -63,6 +67,13 @@ const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
   if (rect.width <= 0 || rect.height <= 0) return [];
   const around = frame.rule ? strokeRect(rect, frame.rule) : [];
   if (!photo.photo) return [...crossedBox(rect), ...around];
+  const { drawing } = photo.photo;
+  if (drawing) {
+    const shapes = placeDrawing(drawing, frame);
+    const { clip = rectanglePath(rect) } = clipOf(frame.shape, rect);
+    const where = { rect, clip, source: photo.source ?? source };
+    return [{ kind: "drawing", photo: photo.photo, shapes, ...where }, ...around];
+  }
   const crop = cropFor(photo.photo.facts, photo.focus, rect);
   return [
     { kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clipOf(frame.shape, rect) },
@@ -114,36 +125,22 @@ const paintBox = (box: BoxStyle, rect: Rect): readonly DisplayItem[] => [
   ...(box.border ? strokeRect(rect, box.border) : []),
 ];
 
-const strokeOf = (rule: RuleStyle, path: StrokeItem["path"], thickness: number): StrokeItem => ({
-  kind: "stroke",
-  path,
-  thickness,
-  dash: rule.kind === "dotted" ? [thickness, thickness * 1.5] : [],
-  join: "miter",
-  ink: rule.ink,
-  overprint: isBlackOnly(rule.ink),
-});
-
-const strokeRect = (rect: Rect, rule: RuleStyle): readonly StrokeItem[] => [
-  strokeOf(rule, rectanglePath(rect), rule.thickness),
+const strokeRect = (rect: Rect, rule: RuleStyle): readonly DisplayItem[] => [
+  paintShape(ruledShape(rule, rectanglePath(rect), rule.thickness)),
 ];
 
-/** A double rule is a thick and a thin one: six and one tenths of its thickness, with the rest between them. */
 const paintRule = ({ rect, style, direction }: RuleFrame): readonly DisplayItem[] => {
   const across = direction === "horizontal";
-  const line = (at: number, thickness: number): StrokeItem => {
-    const y = rect.y + at;
-    const x = rect.x + at;
-    const path = across
-      ? linePath({ x: rect.x, y }, { x: right(rect), y })
-      : linePath({ x, y: rect.y }, { x, y: bottom(rect) });
-    return strokeOf(style, path, thickness);
-  };
-  const { thickness } = style;
-  if (style.kind === "double")
-    return [line(thickness * 0.3, thickness * 0.6), line(thickness * 0.95, Math.max(0.25, thickness * 0.1))];
-  return [line(thickness / 2, thickness)];
+  const half = style.thickness / 2;
+  const from = across ? { x: rect.x, y: rect.y + half } : { x: rect.x + half, y: rect.y };
+  return ruleShapes(style, { from, length: across ? rect.width : rect.height, direction }).map(paintShape);
 };
+
+/** Lines of black alone overprint; areas, and all other inks, knock out. */
+const paintShape = (shape: Shape): DisplayItem =>
+  shape.kind === "fill"
+    ? { ...shape, overprint: isBlackOnly(shape.ink) && shape.ink.k === 100 }
+    : { ...shape, join: "miter", overprint: isBlackOnly(shape.ink) };
 
 /** Paper under a caption that stands on a picture, so that black type is read on it. */
 const captionGround = (lines: readonly ComposedLine[]): DisplayItem => {

@@ -1,5 +1,6 @@
 /** The files of an edition as they are written: edition, pages, stories, and what they name: formats, conditions, fonts. */
 import { formed, length, name, path, percentage, ppi, text, z } from "./document/schema.ts";
+import { chart, keyFigure, qrCode, quote, sidebar, table } from "./exhibit-schema.ts";
 
 const condition = z
   .strictObject({
@@ -137,7 +138,7 @@ export const fontsSchema = z.strictObject({
 const fraction = z.number().min(0).max(1);
 
 const photo = z.strictObject({
-  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF or GIF"),
+  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG, which is placed as vectors"),
   caption: z.string().optional().describe("图片说明"),
   credit: z.string().optional().describe("某某 摄"),
   focus: z
@@ -180,7 +181,12 @@ export const storySchema = z
         "paragraphs that may be left out so that the page closes, from 1, crossheads not counted; the first goes first",
       ),
     photos: z.array(photo).optional(),
-    keyFigures: z.array(text).optional().describe("数据框; figures in ** are set large"),
+    keyFigures: z.array(keyFigure).optional().describe("数据框; figures in ** are set large"),
+    tables: z.array(table).optional(),
+    quotes: z.array(quote).optional().describe("引语, to be set large beside the text"),
+    qr: z.array(qrCode).optional().describe("二维码"),
+    charts: z.array(chart).optional(),
+    sidebars: z.array(sidebar).optional().describe("texts and lists in boxes of their own"),
   })
   .describe(
     "front matter of a story; its texts take `**strong**`, `*emphasis*`, readings `{汉字|hàn|zì}` and marked items `[鲁迅]{.name}` (classes name, title, dots, underline, deceased, upright) as the body does; a text that begins with `[` or `{` stands in quotes",

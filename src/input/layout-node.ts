@@ -1,6 +1,8 @@
 /** A node of a layout as written → the node, with its names checked. */
 import type {
   BodyPart,
+  Exhibit,
+  ExhibitPart,
   FurniturePart,
   HeadlinePart,
   Inset,
@@ -50,6 +52,8 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
   if (input.headline) return withStory(headlineOf(input.headline, common(input.headline), where), where);
   if (input.body) return withStory(bodyOf(input.body, common(input.body), where), where);
   if (input.picture) return withStory(pictureOf(input.picture, common(input.picture, 4), where), where);
+  const exhibit = EXHIBITS.find(([key]) => key === kind);
+  if (exhibit) return exhibitPart(exhibit, input, where);
   if (input.flag) {
     const { text, style, box } = input.flag;
     named("text", style, where, "style");
@@ -61,6 +65,54 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
   const item = FURNITURE.find((each) => each === kind);
   const furniture = item && input[item];
   return item && furniture ? furnitureOf(item, furniture, { common: common(furniture), where }) : undefined;
+};
+
+/** The blocks of a story: how a layout calls them, what they are, and the table of their styles with the plain one. */
+const EXHIBITS = [
+  ["table", { kind: "table", table: "tables", plain: "table" }],
+  ["quote", { kind: "quote", table: "quotes", plain: "quote" }],
+  ["qr", { kind: "qr", table: "text", plain: "caption" }],
+  ["chart", { kind: "chart", table: "charts", plain: "chart" }],
+  ["sidebar", { kind: "sidebar", table: "sidebars", plain: "sidebar" }],
+  ["keyFigures", { kind: "key-figures", table: "figures", plain: "key-figure" }],
+] as const;
+
+type ExhibitEntry = (typeof EXHIBITS)[number];
+
+const exhibitPart = ([key, facts]: ExhibitEntry, input: NodeInput, where: NodePlace): LayoutNode => {
+  const written = input[key]!;
+  const fields = typeof written === "object" ? written : {};
+  const number = typeof written === "number" ? written : "number" in fields ? fields.number : undefined;
+  const part: ExhibitPart = {
+    ...commonOf(fields, 1, where),
+    kind: "exhibit",
+    exhibit: exhibitOf(facts, { ...fields, number }, where),
+  };
+  return withStory(part, where);
+};
+
+interface ExhibitFields {
+  readonly number?: number | undefined;
+  readonly style?: string | undefined;
+  readonly box?: string | undefined;
+  readonly columns?: number | undefined;
+  readonly gutter?: string | undefined;
+}
+
+const exhibitOf = (
+  { kind, table, plain }: ExhibitEntry[1],
+  { number, style, box, columns, gutter }: ExhibitFields,
+  where: NodePlace,
+): Exhibit => {
+  const which = number ?? (kind === "key-figures" ? undefined : 1);
+  return {
+    kind,
+    style: named(table, style ?? plain, where, "style"),
+    columns: columns ?? 1,
+    gutter: zis(gutter ?? "1.5zi"),
+    ...(which !== undefined && { number: which }),
+    ...(box !== undefined && { box: named("boxes", box, where, "box") }),
+  };
 };
 
 const commonOf = (fields: CommonInput, minRows: number, { path, place, story }: NodePlace): NodeCommon => {
@@ -77,7 +129,7 @@ const commonOf = (fields: CommonInput, minRows: number, { path, place, story }: 
   };
 };
 
-const withStory = <Part extends HeadlinePart | BodyPart | PicturePart>(
+const withStory = <Part extends HeadlinePart | BodyPart | PicturePart | ExhibitPart>(
   part: Part,
   { path, place }: NodePlace,
 ): Part => {
@@ -85,7 +137,7 @@ const withStory = <Part extends HeadlinePart | BodyPart | PicturePart>(
     place.shop.report.add({
       code: "input/missing-field",
       severity: "error",
-      message: `this ${part.kind} belongs to no story`,
+      message: `this ${part.kind === "exhibit" ? part.exhibit.kind : part.kind} belongs to no story`,
       hint: "give `story:` to it or to a stack around it",
       source: place.document.keyRange(path),
     });
@@ -178,8 +230,18 @@ const insetOf = (
   if ((["points", "path"] as const).some((field) => document.isRemoved([...where.path, field]))) return undefined;
   const read = insetShape(input);
   if ("fault" in read) return fault(read.fault.message, read.fault.hint, read.fault.field);
-  const what: Inset["what"] =
-    input.picture !== undefined
+  const exhibit = EXHIBITS.find(([key]) => input[key] !== undefined);
+  const number = exhibit && input[exhibit[0]];
+  const what: Inset["what"] = exhibit
+    ? {
+        kind: "exhibit",
+        exhibit: exhibitOf(
+          exhibit[1],
+          { style: input.style, box: input.box, ...(typeof number === "number" && { number }) },
+          where,
+        ),
+      }
+    : input.picture !== undefined
       ? { kind: "picture", photo: input.picture, shape: read.shape }
       : {
           kind: "key-figure",
@@ -234,7 +296,7 @@ const furnitureOf = (
 const named = (table: StyleTable, name: string, { path, place }: NodePlace, field: string): string =>
   checkName({ table, name, path: [...path, field] }, place);
 
-type StyleTable = "text" | "headlines" | "rules" | "boxes";
+type StyleTable = "text" | "headlines" | "rules" | "boxes" | "tables" | "figures" | "quotes" | "charts" | "sidebars";
 
 /** A name of the style sheet, and where it is asked for. */
 export interface NamedStyle {

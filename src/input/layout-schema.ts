@@ -36,10 +36,26 @@ const CORNER = saying(
 const corner = z
   .tuple([z.number(), z.number()], { error: CORNER })
   .refine((pair) => pair.every((each) => each >= 0 && each <= 100), { error: CORNER });
+/** Blocks of a story that are neither running text nor picture, by the word for one of them. */
+const EXHIBITS = ["table", "quote", "qr", "chart", "sidebar", "keyFigures"] as const;
+
+const all = z.literal("all", {
+  error: saying(
+    "input/wrong-value",
+    (value) => `\`${value}\` is not all key figures`,
+    "write `keyFigures: all`, or `keyFigure: 1` for one of them",
+  ),
+});
 
 const inset = z
   .strictObject({
     keyFigure: count.optional().describe("which of the story's key figures"),
+    keyFigures: all.optional().describe("all of them, one under another"),
+    table: count.optional().describe("which of the story's tables"),
+    quote: count.optional().describe("which of the story's quotes"),
+    qr: count.optional().describe("which of the story's QR codes"),
+    chart: count.optional().describe("which of the story's charts"),
+    sidebar: count.optional().describe("which of the story's sidebars"),
     picture: count.optional().describe("which of the story's photos"),
     shape: z
       .enum(["rectangle", "ellipse", "rounded", "polygon", "path", "outline"])
@@ -71,12 +87,16 @@ const inset = z
     width: positiveZi,
     rows: count.optional(),
     gap: zi.optional().describe("to the text; default 1zi"),
-    style: name.optional().describe("text style of a key figure; default key-figure"),
-    box: name.optional().describe("box of a key figure; default key-figure"),
+    style: name
+      .optional()
+      .describe(
+        "of a table, quote, chart or sidebar, or of all key figures: a style of that kind; of a QR code the text style of its label; of a key figure that is running text its text style, default key-figure",
+      ),
+    box: name.optional().describe("a box round it; of a key figure default key-figure, else none"),
     optional: z.boolean().optional().describe("may be left out so that the story closes"),
     features: z.array(text).optional(),
   })
-  .superRefine(justOneOf(["keyFigure", "picture"], "this inset"))
+  .superRefine(justOneOf(["keyFigure", "picture", ...EXHIBITS], "this inset"))
   .describe("a box or picture set into the legs");
 
 const headline = z.strictObject({
@@ -107,6 +127,27 @@ const picture = z.strictObject({
   rule: name.optional().describe("border"),
 });
 
+const exhibitFields = {
+  ...common,
+  style: name.optional().describe("a style of its kind; of a QR code the text style of its label"),
+  box: name.optional().describe("a box round it; default none"),
+  columns: z
+    .int()
+    .min(1)
+    .max(12)
+    .optional()
+    .describe("parts side by side into which a table is folded, its head repeated; figures side by side; default 1"),
+  gutter: zi.optional().describe("between them; default 1.5zi"),
+};
+
+const exhibit = z
+  .union([count, z.strictObject({ number: count.optional(), ...exhibitFields })])
+  .describe("which of the story's, from 1, or its fields");
+
+const allFigures = z
+  .union([all, z.strictObject({ number: count.optional(), ...exhibitFields })])
+  .describe("all of the story's key figures, or those fields with the number of one");
+
 const flag = z.strictObject({ ...directed, text, style: name, box: name.optional() }).describe("栏目, a standing flag");
 
 const furniture = z.strictObject({ ...directed, style: name });
@@ -117,6 +158,7 @@ const KINDS = [
   "headline",
   "body",
   "picture",
+  ...EXHIBITS,
   "flag",
   "space",
   "section",
@@ -152,6 +194,12 @@ export interface NodeInput {
   readonly headline?: z.output<typeof headline> | undefined;
   readonly body?: z.output<typeof body> | undefined;
   readonly picture?: z.output<typeof picture> | undefined;
+  readonly table?: ExhibitInput | undefined;
+  readonly quote?: ExhibitInput | undefined;
+  readonly qr?: ExhibitInput | undefined;
+  readonly chart?: ExhibitInput | undefined;
+  readonly sidebar?: ExhibitInput | undefined;
+  readonly keyFigures?: z.output<typeof allFigures> | undefined;
   readonly flag?: z.output<typeof flag> | undefined;
   readonly space?: CommonInput | undefined;
   readonly section?: FurnitureInput | undefined;
@@ -181,6 +229,12 @@ const kinds = {
   headline: headline.optional(),
   body: body.optional(),
   picture: picture.optional(),
+  table: exhibit.optional(),
+  quote: exhibit.optional(),
+  qr: exhibit.optional(),
+  chart: exhibit.optional(),
+  sidebar: exhibit.optional(),
+  keyFigures: allFigures.optional(),
   flag: flag.optional(),
   space: z.strictObject(common).optional(),
   section: furniture.optional(),
@@ -228,5 +282,7 @@ export const layoutSchema = z.strictObject({
 export type LayoutInput = z.output<typeof layoutSchema>;
 /** An inset, checked. */
 export type InsetInput = z.output<typeof inset>;
+/** A block of a story, checked. */
+export type ExhibitInput = z.output<typeof exhibit>;
 /** A piece of furniture, checked. */
 export type FurnitureInput = z.output<typeof furniture>;

@@ -93,10 +93,11 @@ const checkTypeArea = (grid: GridSpec, { format, style, place }: TypeAreaCheck):
   if (!fits(height, format.height)) tooLarge("high", height, format.height);
 };
 
+const STORY_PARTS: ReadonlySet<Slot["node"]["kind"]> = new Set(["headline", "body", "picture", "exhibit"]);
+
 const collectStories = (node: Slot["node"], into: Set<string>): void => {
   if (node.kind === "stack" || node.kind === "band") for (const child of node.children) collectStories(child, into);
-  else if (node.story !== undefined && (node.kind === "headline" || node.kind === "body" || node.kind === "picture"))
-    into.add(node.story);
+  else if (node.story !== undefined && STORY_PARTS.has(node.kind)) into.add(node.story);
 };
 
 interface SlotPlace {

@@ -1,7 +1,9 @@
-/** A photograph that a story names → its bytes and what its head says. */
+/** A photograph or drawing that a story names → its bytes and what its head says, or its vectors. */
 import type { SourceRange } from "../base/source.ts";
 import type { Photo, PhotoFacts } from "../model/story.ts";
+import { decodeText } from "./document/decode-text.ts";
 import { LIMITS, type ReadShop, readBytes } from "./document/read-text.ts";
+import { readSvg } from "./svg/read-svg.ts";
 
 /** Looks at the head of a picture file; the press room answers. `why` completes "the picture …". Never throws. */
 export type ProbePhoto = (
@@ -18,6 +20,7 @@ export interface PhotoShop {
 
 /** Undefined, and reported, when the file is not there or is no picture. */
 export const readPhoto = async (path: string, { shop, probe, named }: PhotoShop): Promise<Photo | undefined> => {
+  if (/\.svg$/i.test(path)) return readDrawing(path, { shop, named });
   const file = await readBytes({ files: [{ root: "edition", path }], limit: LIMITS.photo, named }, shop);
   if (!file) return undefined;
   const probed = await probe(file.bytes);
@@ -30,4 +33,38 @@ export const readPhoto = async (path: string, { shop, probe, named }: PhotoShop)
     source: named,
   });
   return undefined;
+};
+
+/** A vector drawing; what of it is not drawn is a warning that names it. */
+const readDrawing = async (
+  path: string,
+  { shop, named }: Pick<PhotoShop, "shop" | "named">,
+): Promise<Photo | undefined> => {
+  const { report } = shop;
+  const file = await readBytes({ files: [{ root: "edition", path }], limit: LIMITS.drawing, named }, shop);
+  const text = file && decodeText(file.bytes, file.path, report);
+  if (!file || text === undefined) return undefined;
+  const read = readSvg(text);
+  if (!read.ok) {
+    report.add({
+      code: "input/photo",
+      severity: "error",
+      message: `the drawing \`${path}\` ${read.why}`,
+      hint: "save it anew as plain SVG, or as a PNG of 300 ppi",
+      source: named,
+    });
+    return undefined;
+  }
+  for (const [what, times] of read.left) {
+    report.add({
+      code: "input/unsupported",
+      severity: "warning",
+      message: `${what} of the drawing \`${path}\` is not drawn${times > 1 ? ` (${times} times)` : ""}`,
+      hint: "turn it into plain paths of one colour, and save the drawing anew",
+      source: named,
+    });
+  }
+  const { drawing } = read;
+  const facts = { width: drawing.width, height: drawing.height, mono: false };
+  return { path, bytes: file.bytes, hash: file.hash, facts, drawing };
 };

@@ -19,6 +19,7 @@ import { nameHint } from "./document/nearest-name.ts";
 import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";
 import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
+import { exhibitStylesOf } from "./read-exhibit-styles.ts";
 import { type InkInput, type StyleInput, styleSchema } from "./style-schema.ts";
 
 /** What reading a style sheet needs. */
@@ -78,6 +79,7 @@ const styleOf = (name: string, input: Partial<StyleInput>, place: StylePlace): S
     headlines,
     rules,
     boxes,
+    ...exhibitStylesOf(input, { text, rules, body, row, document: place.document, shop: place.shop }),
     limits: limitsOf(input.limits),
     closing: closingOf(input.closing),
   };

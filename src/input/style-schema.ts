@@ -18,6 +18,7 @@ import {
   typeSizes,
   z,
 } from "./document/schema.ts";
+import { exhibitStyles } from "./exhibit-style-schema.ts";
 
 const align = z.enum(ALIGNS).optional().describe("default left");
 
@@ -138,6 +139,7 @@ export const styleSchema = z.strictObject({
   headlines: z.record(name, headlineStyle),
   rules: z.record(name, rule).optional(),
   boxes: z.record(name, box).optional(),
+  ...exhibitStyles,
   limits: z
     .strictObject({
       looseLine: em.describe("default 0.1em"),

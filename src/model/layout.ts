@@ -89,10 +89,35 @@ export interface BodyPart extends NodeCommon {
   readonly overset: Overset;
 }
 
+/** What of a story is set as a block of its own, neither running text nor picture. */
+export const EXHIBIT_KINDS = ["table", "key-figures", "quote", "qr", "chart", "sidebar"] as const;
+export type ExhibitKind = (typeof EXHIBIT_KINDS)[number];
+
+/** A block of the story: a table, its key figures one under another, a pull quote, a QR code, a chart, a sidebar. */
+export interface Exhibit {
+  readonly kind: ExhibitKind;
+  /** which of the story's, from 1; absent for all of them, which only key figures can be */
+  readonly number?: number;
+  /** in the style sheet's table for its kind; of a QR code the text style of its label */
+  readonly style: string;
+  readonly box?: string;
+  /** parts side by side into which a table is folded, its head repeated, or figures that stand side by side */
+  readonly columns: number;
+  /** between them */
+  readonly gutter: Zi;
+}
+
+/** A block of the story in a place of its own. */
+export interface ExhibitPart extends NodeCommon {
+  readonly kind: "exhibit";
+  readonly exhibit: Exhibit;
+}
+
 /** Something that stands in the legs, with the text beside it. */
 export interface Inset {
   readonly what:
     | { readonly kind: "key-figure"; readonly index: number; readonly style: string; readonly box: string }
+    | { readonly kind: "exhibit"; readonly exhibit: Exhibit }
     | PictureInset;
   /** leg (from 1) in which it stands; `across` straddles the gutter after it: to the right of it, of a vertical leg under it */
   readonly leg: number;
@@ -163,7 +188,7 @@ export interface SpacePart extends NodeCommon {
   readonly kind: "space";
 }
 
-export type PartNode = HeadlinePart | BodyPart | PicturePart | FlagPart | FurniturePart | SpacePart;
+export type PartNode = HeadlinePart | BodyPart | PicturePart | ExhibitPart | FlagPart | FurniturePart | SpacePart;
 
 export type LayoutNode = StackNode | BandNode | PartNode;
 

@@ -1,6 +1,8 @@
 /** A story as it stands on its own: text, pictures, figures. Where it goes on which page is the layout's matter. */
+import type { PathCommand } from "../base/path.ts";
 import type { Polygon } from "../base/polygon.ts";
 import type { SourceRange } from "../base/source.ts";
+import type { Zi } from "../base/units.ts";
 
 /** Which face a stretch of text is set in: the body face (报宋), `**strong**` in 黑体, `*emphasis*` in 楷体. Never synthetic. */
 export type Face = "text" | "strong" | "emphasis";
@@ -82,6 +84,36 @@ export interface PhotoFacts {
   readonly outline?: readonly Polygon[];
 }
 
+/** A colour as a drawing has it, sRGB, each part 0 to 255; the press room makes ink of it. */
+export interface ScreenColour {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+}
+
+/** An area, a line, or both along one path; in the drawing's own units, y down. */
+export interface DrawnShape {
+  readonly path: readonly PathCommand[];
+  readonly fill?: { readonly colour: ScreenColour; readonly evenOdd: boolean };
+  readonly stroke?: {
+    readonly colour: ScreenColour;
+    readonly thickness: number;
+    /** on and off lengths; empty for a solid line */
+    readonly dash: readonly number[];
+    readonly join: "miter" | "round";
+  };
+  /** it is seen only inside all of these */
+  readonly clips: readonly (readonly PathCommand[])[];
+}
+
+/** A drawing of vectors, its origin at the top left. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** in the order in which they are drawn */
+  readonly shapes: readonly DrawnShape[];
+}
+
 /** A picture file that was read. */
 export interface Photo {
   readonly path: string;
@@ -89,6 +121,8 @@ export interface Photo {
   /** SHA-256 of the bytes, hex */
   readonly hash: string;
   readonly facts: PhotoFacts;
+  /** of a vector drawing (SVG); such a picture is placed as areas and lines, never as pixels */
+  readonly drawing?: Drawing;
 }
 
 /** A story's picture with its words. */
@@ -102,6 +136,121 @@ export interface StoryPhoto {
   readonly credit: Inline;
   /** the point that a crop keeps, each 0 to 1 from the top left */
   readonly focus: { readonly x: number; readonly y: number };
+  readonly source: SourceRange;
+}
+
+/** 数据框: running text, its figures in the strong face to be set large; or a figure with what belongs to it, set as a block. */
+export type KeyFigure =
+  | { readonly kind: "text"; readonly text: Inline }
+  | {
+      readonly kind: "figure";
+      readonly number: Inline;
+      /** what stands smaller behind the number; may be empty */
+      readonly unit: Inline;
+      readonly label: Inline;
+      /** shown by an arrow, which is drawn and is no text */
+      readonly trend?: "up" | "down" | "flat";
+      /** by how much; may be empty */
+      readonly change: Inline;
+      readonly source: SourceRange;
+    };
+
+/** How a column of a table is aligned; `decimal` puts the decimal points of its numbers under one another. */
+export const CELL_ALIGNS = ["left", "centre", "right", "decimal"] as const;
+export type CellAlign = (typeof CELL_ALIGNS)[number];
+
+/** A column of a table: as wide as its contents want, a number of zi, or a share (0 to 1) of the table. */
+export interface TableColumn {
+  readonly align: CellAlign;
+  readonly width:
+    | { readonly kind: "auto" }
+    | { readonly kind: "zi"; readonly zi: Zi }
+    | { readonly kind: "share"; readonly share: number };
+}
+
+/** A cell in place; row and column count from 0. */
+export interface TableCell {
+  readonly text: Inline;
+  readonly row: number;
+  readonly column: number;
+  /** how many rows and columns it takes, at least 1; never over the table's edge, nor out of the head */
+  readonly rows: number;
+  readonly columns: number;
+  /** where it is not the column's */
+  readonly align?: CellAlign;
+}
+
+/** A table (表格). No two cells overlap; where there is none the table is blank. */
+export interface Table {
+  /** may be empty, as `note` */
+  readonly title: Inline;
+  readonly note: Inline;
+  /** at least one */
+  readonly columns: readonly TableColumn[];
+  /** rows of the head, repeated where the table is folded */
+  readonly head: number;
+  readonly rows: number;
+  /** row by row, from the left */
+  readonly cells: readonly TableCell[];
+  readonly source: SourceRange;
+}
+
+/** A pull quote (引语). */
+export interface Quote {
+  readonly text: Inline;
+  /** who said it; may be empty */
+  readonly by: Inline;
+  readonly source: SourceRange;
+}
+
+/** A QR code (二维码). */
+export interface QrCode {
+  /** what it says, as a reader of codes shows it; never empty */
+  readonly content: string;
+  /** what stands under it; may be empty */
+  readonly label: Inline;
+  readonly source: SourceRange;
+}
+
+/** What a chart is drawn as. */
+export const CHART_FORMS = ["bar", "line", "pie"] as const;
+export type ChartForm = (typeof CHART_FORMS)[number];
+
+/** A number of a chart, and how it is written beside its bar. */
+export interface ChartValue {
+  /** finite */
+  readonly number: number;
+  readonly text: Inline;
+}
+
+/** Numbers that belong together; `undefined` where there is none. As many as the chart has labels. */
+export interface ChartSeries {
+  /** may be empty when it is the only one */
+  readonly name: Inline;
+  readonly values: readonly (ChartValue | undefined)[];
+}
+
+/** A chart (图表) that can be drawn: of a pie no number is negative, and their sum is more than 0. */
+export interface Chart {
+  readonly form: ChartForm;
+  /** which way bars grow */
+  readonly bars: "up" | "right";
+  readonly title: Inline;
+  readonly unit: Inline;
+  /** who says so (来源); may be empty, as title and unit */
+  readonly note: Inline;
+  readonly labels: readonly Inline[];
+  /** at least one; of a pie just one */
+  readonly series: readonly ChartSeries[];
+  readonly source: SourceRange;
+}
+
+/** A text of its own beside the story, in a box: list items, or a paragraph or two. */
+export interface Sidebar {
+  /** may be empty */
+  readonly title: Inline;
+  /** at least one */
+  readonly paragraphs: readonly Paragraph[];
   readonly source: SourceRange;
 }
 
@@ -127,13 +276,21 @@ export interface Story {
   /** paragraphs, counted from 0, that may be left out so that the page closes; the first of them goes first */
   readonly optional: readonly number[];
   readonly photos: readonly StoryPhoto[];
-  /** 数据框: figures to be set large stand in the strong face */
-  readonly keyFigures: readonly Inline[];
+  readonly keyFigures: readonly KeyFigure[];
+  readonly tables: readonly Table[];
+  readonly quotes: readonly Quote[];
+  readonly qrCodes: readonly QrCode[];
+  readonly charts: readonly Chart[];
+  readonly sidebars: readonly Sidebar[];
   /** credit at the end of the text, set off to the right: 某某 摄; may be empty */
   readonly signature: Inline;
   /** the whole file */
   readonly source: SourceRange;
 }
+
+/** All that a key figure says. */
+export const keyFigureTexts = (figure: KeyFigure): readonly Inline[] =>
+  figure.kind === "text" ? [figure.text] : [figure.number, figure.unit, figure.change, figure.label];
 
 /** The plain text of a stretch. */
 export const plainText = (inline: Inline): string => inline.map((span) => span.text).join("");

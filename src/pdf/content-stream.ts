@@ -53,6 +53,16 @@ export class ContentStream {
     return this;
   }
 
+  /** Operators inside a clip; behind it the state is what it was before. */
+  clipped(clip: readonly string[], draw: () => void): this {
+    const before = { ...this.#state };
+    this.add("q", ...clip);
+    draw();
+    this.add("Q");
+    this.#state = before;
+    return this;
+  }
+
   /** Back to the state before the `q` that was added at the very beginning. */
   restore(): this {
     this.add("Q");

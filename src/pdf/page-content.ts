@@ -1,6 +1,7 @@
 /** The content stream of a page: every item of the display list as PDF operators (ISO 32000-1, annex A), in printing order. */
 import type {
   DisplayItem,
+  DrawingItem,
   FillItem,
   GlyphsItem,
   PathCommand,
@@ -55,6 +56,9 @@ const paint = (item: DisplayItem, press: Press): void => {
       break;
     case "picture":
       paintPicture(item, press);
+      break;
+    case "drawing":
+      paintDrawing(item, press);
   }
 };
 
@@ -65,10 +69,10 @@ const paintGlyphs = (item: GlyphsItem, { stream, space, names }: Press): void =>
   stream.add(...showText(item, font, space));
 };
 
-const paintFill = ({ path, ink, overprint }: FillItem, { stream, space }: Press): void => {
+const paintFill = ({ path, ink, overprint, evenOdd }: FillItem, { stream, space }: Press): void => {
   if (path.length === 0) return;
   stream.overprint(overprint).fillInk(ink);
-  stream.add(...pathOperators(path, space), "f");
+  stream.add(...pathOperators(path, space), evenOdd ? "f*" : "f");
 };
 
 const paintStroke = (item: StrokeItem, { stream, space }: Press): void => {
@@ -89,6 +93,27 @@ const paintPicture = (item: PictureItem, { inked, stream, space, names }: Press)
     `/${names.pictures.get(picture.hash)} Do`,
     "Q",
   );
+};
+
+const paintDrawing = (item: DrawingItem, press: Press): void => {
+  const { inked, stream, space } = press;
+  const shapes = inked.drawings?.get(item) ?? [];
+  if (shapes.length === 0 || item.clip.length === 0) return;
+  stream.clipped(clipTo(pathOperators(item.clip, space)), () => {
+    for (const { items, clips } of shapes) {
+      // what is seen inside nothing is not seen
+      if (clips.some((clip) => clip.length === 0)) continue;
+      const draw = (): void => {
+        for (const each of items) paint(each, press);
+      };
+      if (clips.length === 0) draw();
+      else
+        stream.clipped(
+          clips.flatMap((clip) => clipTo(pathOperators(clip, space))),
+          draw,
+        );
+    }
+  });
 };
 
 const pathOperators = (path: readonly PathCommand[], space: PageSpace): readonly string[] =>

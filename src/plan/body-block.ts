@@ -5,6 +5,8 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { BodyPart, Inset } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import { type BodyShape, legGap, legLeft, legsOf, legWidth, type Obstacle } from "./body-legs.ts";
+import type { BoxedExhibit } from "./exhibit-content.ts";
+import { insetExhibit } from "./find-exhibit.ts";
 import { contourOf, type FrameShape, frameShape, isBox } from "./frame-shape.ts";
 import type { Leg } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -93,7 +95,11 @@ const shapeOf = ({ what }: Inset, story: Story, { rect, zi }: { readonly rect: R
 
 const insetRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
   const rows = ownRows(inset, story, context);
-  return rows === undefined ? undefined : Math.max(1, rows + (context.choices.rows.get(inset) ?? 0));
+  if (rows === undefined) return undefined;
+  const chosen = Math.max(1, rows + (context.choices.rows.get(inset) ?? 0));
+  // a table or a list cannot be lower than it is; a chart is drawn lower
+  const content = insetExhibit(inset, story, context)?.content;
+  return content && content.kind !== "chart" ? Math.max(rows, chosen) : chosen;
 };
 
 /** Rows of an inset as it is of itself. */
@@ -107,7 +113,9 @@ const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undef
     // lines beside an outline are worked out one by one: its frame need not end with a row, and nothing of it is cut off
     return inset.rows ?? (what.shape.kind === "outline" && facts?.outline ? whole : Math.round(whole));
   }
-  if (!story.keyFigures[what.index - 1]) return undefined;
+  const exhibit = insetExhibit(inset, story, context);
+  if (exhibit) return inset.rows ?? exhibitRows(exhibit, width, context);
+  if (what.kind === "exhibit" || !story.keyFigures[what.index - 1]) return undefined;
   const question = {
     story,
     index: what.index - 1,
@@ -115,6 +123,27 @@ const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undef
     box: context.boxStyle(what.box),
   };
   return inset.rows ?? Math.ceil(context.measure.keyFigure(question, width) / context.grid.row - 0.01);
+};
+
+/** Share of a row that a block has at least between it and the lines under it. */
+const CLEAR: Rows = 0.5;
+
+/** Rows of a block that says nothing of its height; a table without a box has its own blank, and stands on the rows. */
+const exhibitRows = (exhibit: BoxedExhibit, width: Pt, { measure, grid }: PlanContext): Rows =>
+  Math.ceil(measure.exhibit(exhibit, width) / grid.row + (standsOnRows(exhibit) ? 0 : CLEAR) - 0.01);
+
+const standsOnRows = ({ content, box }: BoxedExhibit): boolean => content.kind === "table" && box === undefined;
+
+/** Of the rectangle that a block takes from the legs what it fills: flush with their head, else in the middle of its rows. */
+export const exhibitRect = (
+  exhibit: BoxedExhibit,
+  { inset, rect }: Pick<PlacedInset, "inset" | "rect">,
+  { measure, grid }: PlanContext,
+): Rect => {
+  if (standsOnRows(exhibit)) return rect;
+  const needed = inset.rows === undefined ? measure.exhibit(exhibit, rect.width) : rect.height;
+  const height = Math.max(0, Math.min(rect.height - CLEAR * grid.row, needed));
+  return { ...rect, y: rect.y + (inset.row === 1 ? 0 : (rect.height - height) / 2), height };
 };
 
 /** In legs side by side: the side says where across, the row where down. */

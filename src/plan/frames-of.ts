@@ -3,8 +3,9 @@ import { bottom, type Rect, right } from "../base/geometry.ts";
 import { fits, type Rows } from "../base/units.ts";
 import type { BodyPart, Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { bodyBlock, type PlacedInset } from "./body-block.ts";
+import { bodyBlock, exhibitRect, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
+import { insetExhibit } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
 import type { BodyFrame, CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -104,6 +105,11 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           on: false,
         },
       ];
+    case "exhibit": {
+      const { story, content: what, box: ground } = content;
+      const id = name(`${storyName}${what.kind}`);
+      return [{ ...common, kind: "exhibit", id, story, content: what, ...(ground && { box: ground }) }];
+    }
     case "furniture": {
       const { item, style, writing } = content.node;
       const lines = furnitureLines(content.node, context.edition, context.page);
@@ -173,7 +179,7 @@ const bodyFrames = (
       headSpace: context.choices.space.get(node) ?? 0,
     },
   };
-  return [body, ...insets.map((each, n) => insetFrame(each, { body, n, context }))];
+  return [body, ...insets.flatMap((each, n) => insetFrame(each, { body, n, context }))];
 };
 
 /** The page that goes on with the story of this body, where the layout lets it. */
@@ -188,7 +194,7 @@ const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): P
 const insetFrame = (
   { inset, rect, shape, gap }: PlacedInset,
   { body, n, context }: { readonly body: BodyFrame; readonly n: number; readonly context: PlanContext },
-): PlannedFrame => {
+): readonly PlannedFrame[] => {
   const common = {
     rect,
     slot: body.slot,
@@ -202,15 +208,21 @@ const insetFrame = (
   if (what.kind === "picture") {
     const photo = body.story.photos[what.photo - 1]!;
     const lacks = what.shape.kind === "outline" && shape.kind !== "outline" && photo.photo !== undefined;
-    return { ...common, kind: "picture", photo, shape, ...(lacks && { lacksOutline: true as const }) };
+    return [{ ...common, kind: "picture", photo, shape, ...(lacks && { lacksOutline: true as const }) }];
   }
-  return {
-    ...common,
-    kind: "key-figure",
-    index: what.index - 1,
-    style: context.textStyle(what.style),
-    box: context.boxStyle(what.box),
-  };
+  const exhibit = insetExhibit(inset, body.story, context);
+  if (exhibit)
+    return [{ ...common, rect: exhibitRect(exhibit, { inset, rect }, context), kind: "exhibit", ...exhibit }];
+  if (what.kind === "exhibit") return [];
+  return [
+    {
+      ...common,
+      kind: "key-figure",
+      index: what.index - 1,
+      style: context.textStyle(what.style),
+      box: context.boxStyle(what.box),
+    },
+  ];
 };
 
 const pictureFrames = (

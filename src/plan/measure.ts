@@ -2,6 +2,7 @@
 import type { Pt, Rows } from "../base/units.ts";
 import type { Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, TextStyle, Writing } from "../model/style.ts";
+import type { BoxedExhibit } from "./exhibit-content.ts";
 
 /** A headline block to be measured. */
 export interface HeadlineQuestion {
@@ -41,6 +42,8 @@ export interface Measure {
   caption(photo: StoryPhoto, style: TextStyle, width: Pt): Pt;
   /** height of a key-figure box, its padding included */
   keyFigure(question: KeyFigureQuestion, width: Pt): Pt;
+  /** height of a block, its box included; a QR code is no wider than it has to be */
+  exhibit(exhibit: BoxedExhibit, width: Pt): Pt;
   /** lines that the story's body takes when its lines have these measures; the last one holds for all that follow */
   bodyLines(story: Story, setting: BodySetting, measures: readonly Pt[]): number;
 }

@@ -5,6 +5,7 @@ import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
 import type { Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, WrapLimits, Writing } from "../model/style.ts";
+import type { ExhibitContent } from "./exhibit-content.ts";
 import type { FrameShape } from "./frame-shape.ts";
 import type { PageGrid } from "./page-grid.ts";
 
@@ -102,6 +103,14 @@ export interface KeyFigureFrame extends FrameCommon {
   readonly gap: Pt;
 }
 
+/** A table, chart, code, quotation, sidebar or list of key figures. */
+export interface ExhibitFrame extends FrameCommon {
+  readonly kind: "exhibit";
+  readonly story: Story;
+  readonly content: ExhibitContent;
+  readonly box?: BoxStyle;
+}
+
 /** Words that the page itself prints: a flag, the folio, the date, the section's name. */
 export interface FurnitureFrame extends FrameCommon {
   readonly kind: "furniture";
@@ -126,6 +135,7 @@ export type PlannedFrame =
   | PictureFrame
   | CaptionFrame
   | KeyFigureFrame
+  | ExhibitFrame
   | FurnitureFrame
   | RuleFrame;
 

@@ -25,6 +25,8 @@ export interface PlanContext {
   headlineOf(part: HeadlinePart): HeadlineStyle;
   boxStyle(name: string): BoxStyle;
   ruleStyle(name: string): RuleStyle;
+  /** the style of that name in one of the style sheet's tables */
+  known<T>(table: ReadonlyMap<string, T>, name: string): T;
 }
 
 /** The context of one page. Style names were checked while reading; a miss here is a fault of the program. */
@@ -43,6 +45,7 @@ export const planContext = (
   },
   boxStyle: (name) => known(facts.style.boxes, name),
   ruleStyle: (name) => known(facts.style.rules, name),
+  known,
 });
 
 const threadsOf = ({ slots }: Layout): ReadonlySet<string> => {

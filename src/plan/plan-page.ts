@@ -5,6 +5,7 @@ import type { Edition, EditionPage } from "../model/edition.ts";
 import type { PageRule, Slot } from "../model/layout.ts";
 import { type ArrangedBox, arrange } from "./arrange.ts";
 import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
+import { unplacedExhibits } from "./find-exhibit.ts";
 import { framesOf } from "./frames-of.ts";
 import type { Measure } from "./measure.ts";
 import { columnLeft, columnsWidth, type PageGrid, pageGrid, rowTop } from "./page-grid.ts";
@@ -167,16 +168,25 @@ const reportUnplaced = (
         !shown.some((frame) => frame.kind === "picture" && frame.photo === photo) &&
         !leftOut.some((what) => what.kind === "picture" && what.photo === n + 1),
     );
-    const figures = story.keyFigures.filter(
-      (_, n) =>
-        !shown.some((frame) => frame.kind === "key-figure" && frame.index === n) &&
-        !leftOut.some((what) => what.kind === "key-figure" && what.index === n + 1),
-    );
+    const blocks = shown.flatMap((frame) => (frame.kind === "exhibit" ? [frame.content] : []));
+    const listed = new Set(blocks.flatMap((block) => (block.kind === "key-figures" ? block.figures : [])));
+    const figures = story.keyFigures.flatMap((figure, n) => {
+      const placed =
+        listed.has(figure) ||
+        shown.some((frame) => frame.kind === "key-figure" && frame.index === n) ||
+        leftOut.some(
+          (what) =>
+            (what.kind === "key-figure" && what.index === n + 1) ||
+            (what.kind === "exhibit" && what.exhibit.kind === "key-figures"),
+        );
+      return placed ? [] : [`key figure ${n + 1}`];
+    });
     const headline = story.headline.length > 0 && !shown.some((frame) => frame.kind === "headline");
     const body = story.paragraphs.length > 0 && !shown.some((frame) => frame.kind === "body");
     const parts = [
       ...photos.map((photo) => `photo \`${photo.path}\``),
-      ...figures.map((_, n) => `key figure ${n + 1}`),
+      ...figures,
+      ...unplacedExhibits(story, blocks, leftOut),
       ...(headline ? ["headline"] : []),
       ...(body ? ["body"] : []),
     ];

@@ -5,6 +5,7 @@ import type { EditionPage } from "../model/edition.ts";
 import type {
   BandNode,
   BodyPart,
+  ExhibitPart,
   FlagPart,
   FurniturePart,
   HeadlinePart,
@@ -17,6 +18,8 @@ import type { Story, StoryPhoto } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
 import type { Box } from "./arrange.ts";
 import { bodyRows } from "./body-rows.ts";
+import type { BoxedExhibit } from "./exhibit-content.ts";
+import { exhibitContent, missingExhibit, reportMissing, reportMissingInsets } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
 import type { HeadlineQuestion } from "./measure.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -34,6 +37,7 @@ export type PartContent =
       readonly photo: StoryPhoto;
       readonly style: TextStyle;
     }
+  | ({ readonly kind: "exhibit"; readonly node: ExhibitPart; readonly story: Story } & BoxedExhibit)
   | { readonly kind: "furniture"; readonly node: FurniturePart }
   | { readonly kind: "flag"; readonly node: Extract<PartNode, { kind: "flag" }> }
   | { readonly kind: "space"; readonly node: LayoutNode };
@@ -49,7 +53,10 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
   switch (node.kind) {
     case "headline":
       return story.headline.length === 0 ? undefined : headlineBox(node, story, context);
+    case "exhibit":
+      return exhibitBox(node, story, context, report);
     case "body":
+      reportMissingInsets(node, story, { context, report });
       return {
         ...part({ kind: "body", node, story }, (width) =>
           // a body of several fills the rows that it is given
@@ -179,6 +186,21 @@ const downCredits = (credits: EditionPage["credits"]): readonly string[] => {
 
 /** What a line of furniture takes at most when it runs down. */
 const lengthOf = (text: string, { size }: TextStyle): Pt => [...text].length * size;
+
+const exhibitBox = (
+  node: ExhibitPart,
+  story: Story,
+  context: PlanContext,
+  report: Report,
+): Box<PartContent> | undefined => {
+  const exhibit = exhibitContent(node.exhibit, story, context);
+  if (exhibit)
+    return part({ kind: "exhibit", node, story, ...exhibit }, (width) =>
+      Math.ceil(context.measure.exhibit(exhibit, width) / context.grid.row - 0.01),
+    );
+  reportMissing({ ...missingExhibit(node.exhibit, story), source: node.source, story }, context, report);
+  return undefined;
+};
 
 const pictureBox = (
   node: PicturePart,

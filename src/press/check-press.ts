@@ -3,7 +3,7 @@ import type { Report, Severity } from "../base/diagnostic.ts";
 import type { DiagnosticCode } from "../base/diagnostic-codes.ts";
 import { contains, type Rect, union } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { DisplayItem, FillItem, GlyphsItem } from "../display/display-list.ts";
+import type { DisplayItem, DrawingItem, FillItem, GlyphsItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
 import { glyphInkBox, itemBounds } from "./ink-bounds.ts";
 import type { InkedPage } from "./inked-page.ts";
@@ -17,19 +17,32 @@ import { textOverlaps } from "./text-overlap.ts";
 export const checkPress = (inked: InkedPage, press: Press, report: Report): void => {
   const findings = new Findings(inked.page.id);
   for (const item of inked.page.items) {
-    const subjects = subjectsOf(item, inked);
-    for (const rule of PRESS_RULES) {
-      const subject = subjects[rule.looksAt];
-      // the table says which subject a rule takes; the compiler cannot follow the two together
-      const fault =
-        subject && (rule.find as (subject: unknown, press: Press) => PressFault | undefined)(subject, press);
-      if (fault) findings.add({ ...rule, ...fault, item });
-    }
+    for (const { code, severity, message, hint } of faultsOf(subjectsOf(item, inked), press))
+      findings.add({ code, severity, message, hint, item });
+    if (item.kind === "drawing") for (const fault of drawingFaults(item, inked, press)) findings.add(fault);
   }
   const texts = inked.page.items.filter((item): item is GlyphsItem => item.kind === "glyphs");
   for (const { first, rect } of textOverlaps(texts)) findings.add({ ...OVERLAP, item: first, rect });
   findings.tell(report);
 };
+
+type RuleFault = PressFault & Pick<PressFinding, "code" | "severity">;
+
+const faultsOf = (subjects: Partial<PressSubjects>, press: Press): readonly RuleFault[] =>
+  PRESS_RULES.flatMap((rule) => {
+    const subject = subjects[rule.looksAt];
+    // the table says which subject a rule takes; the compiler cannot follow the two together
+    const fault = subject && (rule.find as (subject: unknown, press: Press) => PressFault | undefined)(subject, press);
+    return fault ? [{ code: rule.code, severity: rule.severity, ...fault }] : [];
+  });
+
+/** What is wrong with the areas and lines of a drawing, which its frame clips: told of once each, at the drawing. */
+const drawingFaults = (item: DrawingItem, { drawings }: InkedPage, press: Press): readonly PressFinding[] =>
+  (drawings?.get(item) ?? []).flatMap(({ items }) =>
+    items.flatMap((path) =>
+      faultsOf({ path, ...(path.kind === "stroke" && { line: path }) }, press).map((fault) => ({ ...fault, item })),
+    ),
+  );
 
 const OVERLAP = {
   code: "press/overlap",
@@ -51,6 +64,8 @@ const subjectsOf = (item: DisplayItem, inked: InkedPage): Partial<PressSubjects>
     }
     case "stroke":
       return { ...whole, path: item, line: item };
+    case "drawing":
+      return whole;
     case "picture": {
       const picture = inked.pictures.get(item);
       return { ...whole, ...(picture && { picture: { item, picture } }) };
@@ -118,7 +133,7 @@ class Findings {
 }
 
 const sourceOf = (item: DisplayItem): SourceRange | undefined =>
-  item.kind === "glyphs" || item.kind === "picture" ? item.source : undefined;
+  item.kind === "glyphs" || item.kind === "picture" || item.kind === "drawing" ? item.source : undefined;
 
 const wholeRange = (ranges: readonly SourceRange[]): SourceRange | undefined => {
   const [first] = ranges;

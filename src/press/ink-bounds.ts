@@ -17,6 +17,8 @@ export const itemBounds = (item: DisplayItem): Rect | undefined => {
       return pathBounds(item.path, item.thickness / 2);
     case "picture":
       return (item.clip && pathBounds(item.clip, 0)) ?? item.rect;
+    case "drawing":
+      return item.rect;
   }
 };
 

@@ -1,7 +1,8 @@
 /** Pictures into ink: every photograph of a page separated for the press, at the size at which it is placed. */
 import type { Report } from "../base/diagnostic.ts";
-import type { DisplayPage, PictureItem } from "../display/display-list.ts";
+import type { DisplayPage, DrawingItem, PictureItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
+import { inkDrawings } from "./ink-drawings.ts";
 import type { InkedPage, InkedPicture } from "./inked-page.ts";
 import { whyUnread } from "./probe-photo.ts";
 import { ProfileFile } from "./profile-file.ts";
@@ -29,14 +30,18 @@ export const inkPictures = async (
       if (picture) pictures.set(item, picture);
     }
   };
+  const drawings = page.items.filter((item): item is DrawingItem => item.kind === "drawing");
+  let inked: InkedPage["drawings"];
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (drawings.length > 0) inked = await inkDrawings(drawings, press, () => profile.path());
   } finally {
     await profile.remove();
   }
   return {
     page,
     pictures: new Map(items.flatMap((item) => (pictures.has(item) ? [[item, pictures.get(item)!]] : []))),
+    ...(inked && { drawings: inked }),
   };
 };
 

@@ -1,5 +1,12 @@
 /** A display page whose pictures have become ink: what the press check and the PDF writer work on. */
-import type { DisplayPage, PictureItem } from "../display/display-list.ts";
+import type {
+  DisplayPage,
+  DrawingItem,
+  FillItem,
+  PathCommand,
+  PictureItem,
+  StrokeItem,
+} from "../display/display-list.ts";
 
 /** A picture at press resolution, separated. */
 export interface InkedPicture {
@@ -17,8 +24,16 @@ export interface InkedPicture {
   readonly peakInk: number;
 }
 
+/** A shape of a vector drawing in ink: its area, then its line; seen inside all of `clips` only. */
+export interface InkedShape {
+  readonly items: readonly (FillItem | StrokeItem)[];
+  readonly clips: readonly (readonly PathCommand[])[];
+}
+
 export interface InkedPage {
   readonly page: DisplayPage;
   /** absent pictures could not be read; a finding says so */
   readonly pictures: ReadonlyMap<PictureItem, InkedPicture>;
+  /** every drawing of the page; none when absent */
+  readonly drawings?: ReadonlyMap<DrawingItem, readonly InkedShape[]>;
 }

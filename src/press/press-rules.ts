@@ -231,6 +231,7 @@ const ITEM_WORDS: Record<DisplayItem["kind"], string> = {
   fill: "a tint reaches",
   stroke: "a rule reaches",
   picture: "a picture reaches",
+  drawing: "a drawing reaches",
 };
 
 const coarse = ({ photo, rect }: PictureItem, { ppi }: InkedPicture, need: number): PressFault => ({

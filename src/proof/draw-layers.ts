@@ -58,6 +58,7 @@ const FRAME_COLOURS: Readonly<Record<string, Colour>> = {
   picture: [20, 140, 60],
   caption: [110, 160, 20],
   "key-figure": [230, 130, 0],
+  exhibit: [230, 130, 0],
   furniture: [110, 80, 50],
   rule: OTHER,
 };

@@ -3,6 +3,7 @@ import type { Report } from "../../base/diagnostic.ts";
 import type { SourceRange } from "../../base/source.ts";
 import type { EditionPage } from "../../model/edition.ts";
 import type { Inset } from "../../model/layout.ts";
+import { exhibitName } from "../../plan/find-exhibit.ts";
 import type { ClosedPage } from "./close-page.ts";
 
 /** Reports every choice, and how often slots were set for them. `page` is the page as it was asked for. */
@@ -52,5 +53,15 @@ export const reportChoices = ({ choices, rounds }: ClosedPage, page: EditionPage
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 
-const nameOf = ({ what }: Inset): string =>
-  what.kind === "picture" ? `picture ${what.photo}` : `key figure ${what.index}`;
+const nameOf = ({ what }: Inset): string => {
+  switch (what.kind) {
+    case "picture":
+      return `picture ${what.photo}`;
+    case "key-figure":
+      return `key figure ${what.index}`;
+    case "exhibit":
+      return exhibitName(what.exhibit);
+    default:
+      return what satisfies never;
+  }
+};

@@ -90,6 +90,8 @@ const BLEMISHES: Partial<Record<DiagnosticCode, number>> = { "compose/loose-line
 /** What no choice may bring about. */
 const PART_FAULTS: ReadonlySet<DiagnosticCode> = new Set([
   "compose/overset-part",
+  "compose/table-width",
+  "compose/qr",
   "compose/headline-fit",
   "compose/headline-break",
   "plan/slot-overflow",

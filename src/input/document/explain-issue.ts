@@ -23,7 +23,8 @@ export const explainIssue = (issue: Issue, context: IssueContext): readonly Diag
     }
   }
   const value = valueAt(context.value, issue.path);
-  if (value === undefined && issue.code === "invalid_type") return [missingField(issue.path, context)];
+  if (value === undefined && (issue.code === "invalid_type" || issue.code === "invalid_union"))
+    return [missingField(issue.path, context)];
   if (value === null) return [emptyField(issue.path, context)];
   const source =
     issue.code === "invalid_key" ? context.document.keyRange(issue.path) : context.document.range(issue.path);

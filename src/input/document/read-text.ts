@@ -40,7 +40,7 @@ export interface TextFile {
 }
 
 /** Sizes in bytes above which a file is not what it says it is. */
-export const LIMITS = { yaml: 1 << 20, story: 4 << 20, photo: 200 << 20, profile: 16 << 20 } as const;
+export const LIMITS = { yaml: 1 << 20, story: 4 << 20, photo: 200 << 20, drawing: 8 << 20, profile: 16 << 20 } as const;
 
 /** Where a file that an edition may bring itself is looked for: in the edition's folder, then in the program's. */
 export const ownOrProgram = (path: string): readonly FileRef[] => [

@@ -212,9 +212,13 @@ interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
 }
 
+/** Schemas are asked again for each name that they do not have. */
+const known = new WeakMap<z.ZodType, JsonSchema>();
+
 /** The fields that the mapping at `path` may have, for the names that somebody may have meant. */
 export const fieldsAt = (schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] => {
-  const top = toJsonSchema(schema) as JsonSchema;
+  const top = known.get(schema) ?? (toJsonSchema(schema) as JsonSchema);
+  known.set(schema, top);
   const resolve = (each: JsonSchema): readonly JsonSchema[] => {
     const named = each.$ref === "#" ? top : top.$defs?.[each.$ref?.split("/").at(-1) ?? ""];
     if (each.$ref !== undefined) return named ? resolve(named) : [];

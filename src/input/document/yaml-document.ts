@@ -231,7 +231,8 @@ const refuseAliasBomb = (document: YamlDocument, report: Report): boolean => {
   } catch (fault) {
     const bomb = fault instanceof ReferenceError || fault instanceof RangeError;
     if (!bomb) throw fault;
-    report.add(aliasBomb(document.range([])));
+    const unknown = /^Unresolved alias[^:]*: (.*)$/.exec(fault.message)?.[1];
+    report.add(unknown === undefined ? aliasBomb(document.range([])) : unknownAlias(unknown, document.range([])));
     return true;
   }
 };
@@ -241,6 +242,14 @@ const aliasBomb = (source: SourceRange): Diagnostic => ({
   severity: "error",
   message: "the aliases of this file expand to far more than it holds",
   hint: "write the values out instead of using `*` aliases",
+  source,
+});
+
+const unknownAlias = (name: string, source: SourceRange): Diagnostic => ({
+  code: "input/yaml",
+  severity: "error",
+  message: `\`*${name}\` is not defined: YAML takes \`*\` at the head of a text for an alias`,
+  hint: "put text that begins with `*` in quotes",
   source,
 });
 

@@ -11,6 +11,9 @@ import type { TextPlace } from "./house-letters.ts";
 import { inlineText } from "./inline-text.ts";
 import { lettersAt, lettersIn } from "./letters.ts";
 import { optionalOf } from "./optional-paragraphs.ts";
+import { chartsOf } from "./read-charts.ts";
+import { type FieldText, keyFiguresOf, qrCodesOf, quotesOf, sidebarsOf } from "./read-exhibits.ts";
+import { readTables } from "./read-table.ts";
 import { splitBody } from "./split-body.ts";
 import { storyNotes } from "./story-notes.ts";
 
@@ -33,13 +36,13 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
   const language = head.fields.language ?? how.language;
   const place = { path, notes, language };
   const text = fieldText(head.document, place);
+  const at = { text, range: (field: YamlPath) => head.document?.range(field) ?? how.named };
   const body = splitBody({ path, ...parts.body }, report).flatMap(
     ({ text: written, at, ...block }): readonly Paragraph[] => {
       const spans = inlineText(lettersAt(written, at), place);
       return spans.length > 0 ? [{ ...block, spans }] : [];
     },
   );
-  if (body.length === 0) reportEmpty(path, file.text, how);
   const { fields } = head;
   const paragraphs = withDropCap(
     withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
@@ -62,13 +65,23 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
       report,
     }),
     photos: await readPhotos(fields.photos ?? [], { document: head.document, text, how }),
-    keyFigures: (fields.keyFigures ?? []).map((each, n) => text(each, ["keyFigures", n])),
+    keyFigures: keyFiguresOf(fields.keyFigures, at),
+    tables: there(await readTables(fields.tables, { ...at, shop, place })),
+    quotes: quotesOf(fields.quotes, at),
+    qrCodes: qrCodesOf(fields.qr, at),
+    charts: there(chartsOf(fields.charts, { ...at, report })),
+    sidebars: sidebarsOf(fields.sidebars, at),
     signature: text(fields.signature, ["signature"]),
     source: { path, start: 0, end: file.text.length },
   };
+  if (body.length === 0 && !hasExhibits(story)) reportEmpty(path, file.text, how);
   notes.tell(report);
   return story;
 };
+
+/** A market table needs no text beside it. */
+const hasExhibits = ({ tables, charts, sidebars, quotes, qrCodes }: Story): boolean =>
+  tables.length + charts.length + sidebars.length + quotes.length + qrCodes.length > 0;
 
 interface Head {
   readonly fields: Partial<StoryInput>;
@@ -95,14 +108,17 @@ const reportEmpty = (path: string, text: string, { shop }: StoryShop): void => {
   });
 };
 
-type FieldText = (value: string | undefined, path: YamlPath) => Inline;
+/** What cannot be read is left out, and what follows it counts on: its finding holds the page back. */
+const there = <T>(read: readonly (T | undefined)[]): readonly T[] => read.flatMap((each) => each ?? []);
 
 /** Text of a field of the front matter, each character with its place in the file. */
 const fieldText =
   (document: YamlDocument | undefined, place: TextPlace): FieldText =>
   (value, path) => {
-    const written = document?.written(path);
-    return value === undefined || !written ? [] : inlineText(lettersIn(value, written.raw, written.range.start), place);
+    const written = value === undefined || value === null ? undefined : document?.written(path);
+    if (!written) return [];
+    const text = typeof value === "string" ? value : written.raw;
+    return inlineText(lettersIn(text, written.raw, written.range.start), place);
   };
 
 const headlineOf = (headline: StoryInput["headline"], text: FieldText): readonly Inline[] => {

@@ -38,7 +38,11 @@ export const BLOCKS: readonly UnsetMarkdown[] = [
   },
   { what: "a quotation in Markdown", find: /^ {0,3}>/, hint: "write a plain paragraph with quotation marks" },
   { what: "code", find: /^ {0,3}(?:```|~~~)/, hint: "write plain paragraphs" },
-  { what: "a table in Markdown", find: /^ {0,3}\|.*\|[ \t]*$/, hint: "write plain paragraphs; tables are not set yet" },
+  {
+    what: "a table in Markdown",
+    find: /^ {0,3}\|.*\|[ \t]*$/,
+    hint: "write it under `tables:` in the front matter, and let the layout place it",
+  },
   {
     what: "a dividing line",
     find: /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/,

@@ -1,9 +1,21 @@
-/** Rectangles, ellipses and lines as path commands. */
-import type { Point, Rect } from "../base/geometry.ts";
-import { bottom, right } from "../base/geometry.ts";
-import type { Polygon } from "../base/polygon.ts";
-import type { Pt } from "../base/units.ts";
-import type { PathCommand } from "./display-list.ts";
+/** Paths in page coordinates, and those of rectangles, ellipses and lines. */
+import { bottom, type Point, type Rect, right } from "./geometry.ts";
+import type { Polygon } from "./polygon.ts";
+import type { Pt } from "./units.ts";
+
+/** Path commands in page coordinates: move, line, curve (two controls and the end), close. */
+export type PathCommand =
+  | { readonly kind: "move" | "line"; readonly x: Pt; readonly y: Pt }
+  | {
+      readonly kind: "curve";
+      readonly x1: Pt;
+      readonly y1: Pt;
+      readonly x2: Pt;
+      readonly y2: Pt;
+      readonly x: Pt;
+      readonly y: Pt;
+    }
+  | { readonly kind: "close" };
 
 export const rectanglePath = (rect: Rect): readonly PathCommand[] => [
   { kind: "move", x: rect.x, y: rect.y },
@@ -60,3 +72,31 @@ export const linePath = (from: Point, to: Point): readonly PathCommand[] => [
   { kind: "move", ...from },
   { kind: "line", ...to },
 ];
+
+/** The path through all points, closed. */
+export const polygonPath = (points: readonly Point[]): readonly PathCommand[] => [
+  ...polylinePath(points),
+  ...(points.length > 0 ? [{ kind: "close" } as const] : []),
+];
+
+/** The path through all points, open. */
+export const polylinePath = (points: readonly Point[]): readonly PathCommand[] =>
+  points.map(({ x, y }, n) => ({ kind: n === 0 ? "move" : "line", x, y }));
+
+/** Every point of a path brought to another place. */
+export const mapPath = (path: readonly PathCommand[], to: (point: Point) => Point): readonly PathCommand[] =>
+  path.map((command): PathCommand => {
+    switch (command.kind) {
+      case "move":
+      case "line":
+        return { kind: command.kind, ...to(command) };
+      case "curve": {
+        const [one, two] = [to({ x: command.x1, y: command.y1 }), to({ x: command.x2, y: command.y2 })];
+        return { kind: "curve", x1: one.x, y1: one.y, x2: two.x, y2: two.y, ...to(command) };
+      }
+      case "close":
+        return command;
+      default:
+        return command satisfies never;
+    }
+  });

@@ -1,0 +1,71 @@
+/** Vector drawings into ink: greys onto the black plate alone, all other colours by the press profile under the ink limit. */
+import { type Ink, isBlackOnly } from "../base/colour.ts";
+import type { DrawingItem, FillItem, StrokeItem } from "../display/display-list.ts";
+import type { Press } from "../model/edition.ts";
+import type { DrawnShape, ScreenColour } from "../model/story.ts";
+import { allow, clampInk } from "./ink-limit.ts";
+import type { InkedShape } from "./inked-page.ts";
+import { separate } from "./photo-pixels.ts";
+
+/** The drawings of a page with their colours as inks. Rejects when the profile gives no CMYK. */
+export const inkDrawings = async (
+  drawings: readonly DrawingItem[],
+  press: Press,
+  profilePath: () => Promise<string>,
+): Promise<ReadonlyMap<DrawingItem, readonly InkedShape[]>> => {
+  const inks = await inksOf(
+    drawings.flatMap(({ shapes }) => shapes.flatMap(coloursOf)),
+    press,
+    profilePath,
+  );
+  return new Map(drawings.map((item) => [item, item.shapes.map((shape) => inkedShape(shape, inks))]));
+};
+
+const coloursOf = ({ fill, stroke }: DrawnShape): readonly ScreenColour[] => [
+  ...(fill ? [fill.colour] : []),
+  ...(stroke ? [stroke.colour] : []),
+];
+
+const keyOf = ({ red, green, blue }: ScreenColour): string => `${red} ${green} ${blue}`;
+
+const isGrey = ({ red, green, blue }: ScreenColour): boolean => red === green && green === blue;
+
+/** All colours at once, a pixel each: the profile is opened once. */
+const inksOf = async (
+  colours: readonly ScreenColour[],
+  press: Press,
+  profilePath: () => Promise<string>,
+): Promise<ReadonlyMap<string, Ink>> => {
+  const different = [...new Map(colours.map((each) => [keyOf(each), each])).values()];
+  const greys = different.filter(isGrey);
+  const others = different.filter((each) => !isGrey(each));
+  const inks = new Map<string, Ink>(
+    greys.map((each) => [keyOf(each), { c: 0, m: 0, y: 0, k: percent(255 - each.red) }]),
+  );
+  if (others.length === 0) return inks;
+  const data = Uint8Array.from(others.flatMap(({ red, green, blue }) => [red, green, blue]));
+  const separated = await separate({ width: others.length, height: 1, channels: 3, data }, await profilePath());
+  const within = clampInk(separated, allow(separated, press.inkLimit)).data;
+  others.forEach((each, n) => {
+    const [c, m, y, k] = [0, 1, 2, 3].map((part) => percent(within[n * 4 + part]!)) as [number, number, number, number];
+    inks.set(keyOf(each), { c, m, y, k });
+  });
+  return inks;
+};
+
+/** 255ths in per cent, rounded down to tenths so that the limit holds. */
+const percent = (value: number): number => Math.floor((value * 1000) / 255 + 1e-9) / 10;
+
+const inkedShape = ({ path, fill, stroke, clips }: DrawnShape, inks: ReadonlyMap<string, Ink>): InkedShape => {
+  const items: (FillItem | StrokeItem)[] = [];
+  if (fill) {
+    const ink = inks.get(keyOf(fill.colour))!;
+    items.push({ kind: "fill", path, ink, overprint: false, ...(fill.evenOdd && { evenOdd: true }) });
+  }
+  if (stroke) {
+    const ink = inks.get(keyOf(stroke.colour))!;
+    const { thickness, dash, join } = stroke;
+    items.push({ kind: "stroke", path, thickness, dash, join, ink, overprint: isBlackOnly(ink) && ink.k === 100 });
+  }
+  return { items, clips };
+};
