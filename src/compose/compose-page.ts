@@ -2,7 +2,7 @@
 import type { Report } from "../base/diagnostic.ts";
 import { bottom, right } from "../base/geometry.ts";
 import { fits } from "../base/units.ts";
-import type { BoxStyle } from "../model/style.ts";
+import { boxInset } from "../model/style.ts";
 import type { Measure } from "../plan/measure.ts";
 import type { KeyFigureFrame, PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import { composeBody } from "./compose-body.ts";
@@ -46,11 +46,11 @@ export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measu
       blockLines({ main: photo.caption, tail: photo.credit }, { style, galleys, place: { x: 0, y: 0, width } }),
     ) * style.leading,
   keyFigure: ({ story, index, style, box }, width) => {
-    const place = { x: 0, y: 0, width: width - 2 * padding(box) };
+    const place = { x: 0, y: 0, width: width - 2 * boxInset(box) };
     return (
       blockRows(blockLines({ main: story.keyFigures[index] ?? [], tail: [] }, { style, galleys, place })) *
         style.leading +
-      2 * padding(box)
+      2 * boxInset(box)
     );
   },
   bodyLines: (story, setting, measures) => {
@@ -65,8 +65,6 @@ export const measureWith = ({ galleys, names }: ComposeShop, row: number): Measu
     );
   },
 });
-
-const padding = (box: BoxStyle): number => box.padding + (box.border?.thickness ?? 0);
 
 const composeFrame = (
   frame: PlannedFrame,
@@ -102,6 +100,7 @@ const composeFrame = (
       return checked(composeFurniture(frame, galleys), plan, report);
     case "picture":
     case "rule":
+    case "box":
       return { frame, lines: [] };
     default:
       return frame satisfies never;
@@ -110,7 +109,7 @@ const composeFrame = (
 
 const keyFigureLines = (frame: KeyFigureFrame, galleys: Galleys): readonly ComposedLine[] => {
   const { rect, style } = frame;
-  const inside = padding(frame.box);
+  const inside = boxInset(frame.box);
   const main = frame.story.keyFigures[frame.index] ?? [];
   const lines = blockLines(
     { main, tail: [] },

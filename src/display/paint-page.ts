@@ -1,14 +1,15 @@
 /** A composed page → everything that is inked, in printing order, text in reading order. */
-import { BLACK, isBlackOnly, PAPER } from "../base/colour.ts";
-import { bottom, type Rect, right, union } from "../base/geometry.ts";
+import { isBlackOnly, PAPER } from "../base/colour.ts";
+import { union } from "../base/geometry.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun } from "../compose/composed-page.ts";
-import type { BoxStyle, HeadlineEffect, RuleStyle } from "../model/style.ts";
-import type { PictureFrame, RuleFrame } from "../plan/page-plan.ts";
-import { cropFor } from "./crop.ts";
-import type { DisplayItem, DisplayPage, GlyphsItem, StrokeItem } from "./display-list.ts";
+import type { HeadlineEffect } from "../model/style.ts";
+import type { DisplayItem, DisplayPage, GlyphsItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
+import { paintBox } from "./paint-box.ts";
 import { paintMarks } from "./paint-marks.ts";
-import { ellipsePath, linePath, rectanglePath } from "./paths.ts";
+import { paintPicture } from "./paint-picture.ts";
+import { paintRule } from "./paint-rule.ts";
+import { rectanglePath } from "./paths.ts";
 
 /** Paints a page. The same composed page gives the same list. */
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
@@ -31,6 +32,8 @@ const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
       return frame.on && lines.length > 0 ? [captionGround(lines)] : [];
     case "headline":
       return paintEffect(frame.style.effect, lines);
+    case "box":
+      return paintBox(frame.box, frame.rect);
     case "body":
       return [];
     default:
@@ -55,73 +58,6 @@ const glyphsItem = (line: ComposedLine, run: GlyphRun): GlyphsItem => ({
   glyphs: run.glyphs.map((glyph) => ({ ...glyph, x: line.x + glyph.x, y: line.baseline + glyph.y })),
   ...(run.source && { source: run.source }),
 });
-
-const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
-  const { rect, photo, source } = frame;
-  if (rect.width <= 0 || rect.height <= 0) return [];
-  const around = frame.rule ? strokeRect(rect, frame.rule) : [];
-  if (!photo.photo) return [...crossedBox(rect), ...around];
-  const crop = cropFor(photo.photo.facts, photo.focus, rect);
-  const clip = frame.shape === "ellipse" ? { clip: ellipsePath(rect) } : {};
-  return [{ kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clip }, ...around];
-};
-
-/** What stands for a picture that is not there: impossible to overlook on a proof. */
-const crossedBox = (rect: Rect): readonly DisplayItem[] => {
-  const corner = { x: rect.x, y: rect.y };
-  const far = { x: right(rect), y: bottom(rect) };
-  const stroke = (path: StrokeItem["path"]): StrokeItem => ({
-    kind: "stroke",
-    path,
-    thickness: 1,
-    dash: [],
-    join: "miter",
-    ink: BLACK,
-    overprint: true,
-  });
-  return [
-    { kind: "fill", path: rectanglePath(rect), ink: { ...PAPER, k: 15 }, overprint: false },
-    stroke(rectanglePath(rect)),
-    stroke(linePath(corner, far)),
-    stroke(linePath({ x: far.x, y: corner.y }, { x: corner.x, y: far.y })),
-  ];
-};
-
-const paintBox = (box: BoxStyle, rect: Rect): readonly DisplayItem[] => [
-  ...(box.tint ? [{ kind: "fill", path: rectanglePath(rect), ink: box.tint, overprint: false } as const] : []),
-  ...(box.border ? strokeRect(rect, box.border) : []),
-];
-
-const strokeOf = (rule: RuleStyle, path: StrokeItem["path"], thickness: number): StrokeItem => ({
-  kind: "stroke",
-  path,
-  thickness,
-  dash: rule.kind === "dotted" ? [thickness, thickness * 1.5] : [],
-  join: "miter",
-  ink: rule.ink,
-  overprint: isBlackOnly(rule.ink),
-});
-
-const strokeRect = (rect: Rect, rule: RuleStyle): readonly StrokeItem[] => [
-  strokeOf(rule, rectanglePath(rect), rule.thickness),
-];
-
-/** A double rule is a thick and a thin one: six and one tenths of its thickness, with the rest between them. */
-const paintRule = ({ rect, style, direction }: RuleFrame): readonly DisplayItem[] => {
-  const across = direction === "horizontal";
-  const line = (at: number, thickness: number): StrokeItem => {
-    const y = rect.y + at;
-    const x = rect.x + at;
-    const path = across
-      ? linePath({ x: rect.x, y }, { x: right(rect), y })
-      : linePath({ x, y: rect.y }, { x, y: bottom(rect) });
-    return strokeOf(style, path, thickness);
-  };
-  const { thickness } = style;
-  if (style.kind === "double")
-    return [line(thickness * 0.3, thickness * 0.6), line(thickness * 0.95, Math.max(0.25, thickness * 0.1))];
-  return [line(thickness / 2, thickness)];
-};
 
 /** Paper under a caption that stands on a picture, so that black type is read on it. */
 const captionGround = (lines: readonly ComposedLine[]): DisplayItem => {

@@ -2,6 +2,7 @@
 import type {
   BodyPart,
   FurniturePart,
+  GroupBox,
   HeadlinePart,
   Inset,
   LayoutNode,
@@ -13,7 +14,7 @@ import { zis } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
-import type { CommonInput, InsetInput, NodeInput } from "./layout-schema.ts";
+import type { CommonInput, GroupInput, InsetInput, NodeInput } from "./layout-schema.ts";
 
 /** Where the pieces of a layout are checked. */
 export interface LayoutPlace {
@@ -102,9 +103,29 @@ const groupOf = (kind: "stack" | "band", input: NodeInput, where: NodePlace): La
   );
   if (children.length === 0) return undefined;
   const rule = fields.rule === undefined ? {} : { rule: named("rules", fields.rule, where, "rule") };
-  const group = { ...common, ...rule, children };
+  const group = { ...common, ...rule, ...groupBox(fields, where), children };
   if (kind === "stack") return { ...group, kind, gap: input.stack?.gap ?? 0 };
   return { ...group, kind, from: writing === "vertical" ? "right" : "left", gap: zis(input.band?.gap ?? "1.5zi") };
+};
+
+const groupBox = (
+  { box, padding }: Pick<GroupInput<unknown>, "box" | "padding">,
+  where: NodePlace,
+): { readonly box?: GroupBox } => {
+  if (box === undefined) {
+    if (padding !== undefined) {
+      where.place.shop.report.add({
+        code: "input/missing-field",
+        severity: "error",
+        message: "there is padding and no box",
+        hint: "add `box:` with a box of the style sheet, or take `padding` out",
+        source: where.place.document.range([...where.path, "padding"]),
+      });
+    }
+    return {};
+  }
+  const style = named("boxes", box, where, "box");
+  return { box: { style, rows: padding?.rows ?? 1, across: zis(padding?.zi ?? "1zi") } };
 };
 
 const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommon, where: NodePlace): HeadlinePart => ({

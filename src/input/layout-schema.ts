@@ -110,6 +110,8 @@ export interface GroupInput<Gap> extends CommonInput {
   readonly writing?: Writing | undefined;
   readonly gap?: Gap | undefined;
   readonly rule?: string | undefined;
+  readonly box?: string | undefined;
+  readonly padding?: { readonly rows?: number | undefined; readonly zi?: string | undefined } | undefined;
   readonly children: readonly NodeInput[];
 }
 
@@ -134,6 +136,12 @@ const group = <Gap extends z.ZodType>(gap: Gap, words: string) =>
     ...directed,
     gap: gap.optional().describe(words),
     rule: name.optional().describe("rule in the gaps"),
+    box: name.optional().describe("box round all parts, by its name in the style sheet"),
+    padding: z
+      .strictObject({ rows: z.int().min(0).max(200), zi })
+      .partial()
+      .optional()
+      .describe("room between the box and the parts; default { rows: 1, zi: 1zi }"),
     children: z.array(node).min(1),
   });
 

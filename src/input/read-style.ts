@@ -1,16 +1,13 @@
 /** A style sheet's YAML → the style sheet. */
-import { BLACK, type Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
 import { type Pt, sameLength } from "../base/units.ts";
 import type { ClosingStyle, LadderStep } from "../model/closing.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type {
-  BoxStyle,
   BreakLists,
   CompositionLimits,
   FontChoice,
   HeadlineStyle,
-  RuleStyle,
   StyleSheet,
   TextStyle,
 } from "../model/style.ts";
@@ -18,8 +15,9 @@ import { amount, ems, points, rowsOf, sizesOf, zis } from "./document/lengths.ts
 import { nameHint } from "./document/nearest-name.ts";
 import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";
-import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
-import { type InkInput, type StyleInput, styleSchema } from "./style-schema.ts";
+import type { YamlPath } from "./document/yaml-document.ts";
+import { boxStyle, inkOf, ruleStyle, type StylePlace } from "./read-box.ts";
+import { type StyleInput, styleSchema } from "./style-schema.ts";
 
 /** What reading a style sheet needs. */
 export interface StyleShop {
@@ -41,17 +39,15 @@ export const readStyle = async (name: string, { shop, fonts, named }: StyleShop)
   return file && styleOf(name, file.partial, { document: file.document, fonts, shop });
 };
 
-interface StylePlace {
-  readonly document: YamlDocument;
+interface SheetPlace extends StylePlace {
   readonly fonts: FontManifest;
-  readonly shop: ReadShop;
 }
 
-const styleOf = (name: string, input: Partial<StyleInput>, place: StylePlace): StyleSheet | undefined => {
+const styleOf = (name: string, input: Partial<StyleInput>, place: SheetPlace): StyleSheet | undefined => {
   if (input.zi === undefined || input.row === undefined) return undefined;
   const row = points(input.row);
   const face = faceReader(place);
-  const rules = tableOf(input.rules, ruleStyle);
+  const rules = tableOf(input.rules, (key, each) => ruleStyle(key, each, place));
   const text = tableOf(input.text, (key, each) => textStyle(key, each, { row, face }));
   const headlines = tableOf(input.headlines, (key, each) => headlineStyle(key, each, face));
   const boxes = tableOf(input.boxes, (key, each) => boxStyle(key, each, { rules, place }));
@@ -158,20 +154,10 @@ const checkBody = ({ leading, size }: TextStyle, { row, zi, place }: BodyCheck):
   if (!sameLength(size, zi)) wrong("size", `the body's size is ${size} pt, a zi is ${zi} pt`, "make them the same");
 };
 
-const ruleStyle = (name: string, input: NonNullable<StyleInput["rules"]>[string]): RuleStyle => ({
-  name,
-  kind: input.kind ?? "solid",
-  thickness: points(input.thickness),
-  ink: inkOf(input.ink),
-});
-
-const inkOf = (input: InkInput | undefined): Ink =>
-  input === undefined ? BLACK : { c: input.c ?? 0, m: input.m ?? 0, y: input.y ?? 0, k: input.k ?? 0 };
-
 type FaceReader = (text: string, path: YamlPath) => FontChoice;
 
 const faceReader =
-  ({ document, fonts, shop }: StylePlace): FaceReader =>
+  ({ document, fonts, shop }: SheetPlace): FaceReader =>
   (text, path) => {
     const [family = "", weight] = text.split(" ");
     if (!fonts.families.has(family)) {
@@ -260,28 +246,5 @@ const headlineStyle = (name: string, input: StyleInput["headlines"][string], fac
             shadowInk: inkOf(effect.shadowInk),
           }
         : { kind: "plain" },
-  };
-};
-
-const boxStyle = (
-  name: string,
-  input: NonNullable<StyleInput["boxes"]>[string],
-  { rules, place }: { readonly rules: ReadonlyMap<string, RuleStyle>; readonly place: StylePlace },
-): BoxStyle => {
-  const border = input.border === undefined ? undefined : rules.get(input.border);
-  if (input.border !== undefined && !border) {
-    place.shop.report.add({
-      code: "input/unknown-name",
-      severity: "error",
-      message: `there is no rule \`${input.border}\``,
-      hint: nameHint(input.border, [...rules.keys()]),
-      source: place.document.range(["boxes", name, "border"]),
-    });
-  }
-  return {
-    name,
-    padding: points(input.padding ?? "0pt"),
-    ...(input.tint && { tint: inkOf(input.tint) }),
-    ...(border && { border }),
   };
 };

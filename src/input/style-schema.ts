@@ -1,5 +1,14 @@
 /** A style sheet's file as it is written. */
-import { ALGORITHMS, ALIGNS, BREAK_POLICIES, HANGINGS, LINE_BREAK_LEVELS, PUNCTUATION_STYLES } from "../model/style.ts";
+import {
+  ALGORITHMS,
+  ALIGNS,
+  BREAK_POLICIES,
+  CORNERS,
+  HANGINGS,
+  LINE_BREAK_LEVELS,
+  PUNCTUATION_STYLES,
+  RULE_KINDS,
+} from "../model/style.ts";
 import {
   em,
   face,
@@ -98,15 +107,31 @@ const headlineStyle = z.strictObject({
 });
 
 const rule = z.strictObject({
-  kind: z.enum(["solid", "double", "dotted"]).optional().describe("default solid"),
-  thickness: positiveLength,
+  kind: z.enum(RULE_KINDS).optional().describe("default solid"),
+  thickness: positiveLength.describe("of the whole rule; of a wave from crest to trough"),
+  line: positiveLength
+    .optional()
+    .describe("thickness of its thin lines, and of a wave's line; a share of the thickness"),
+  period: positiveLength.optional().describe("from dot to dot, dash to dash, crest to crest; default by the thickness"),
   ink: ink.optional(),
 });
 
+const sides = z
+  .strictObject({ top: name, right: name, bottom: name, left: name })
+  .partial()
+  .describe("a rule for each side that has one");
+
+const corner = z
+  .strictObject({ kind: z.enum(CORNERS), size: positiveLength.describe("how far it reaches along the sides") })
+  .describe("default square; only of a border that is the same all round");
+
 const box = z.strictObject({
   tint: ink.optional(),
-  border: name.optional().describe("a rule of this style sheet"),
-  padding: length.optional().describe("default 0pt"),
+  border: z.union([name, sides]).optional().describe("a rule of this style sheet all round, or one for each side"),
+  corner: corner.optional(),
+  padding: length
+    .optional()
+    .describe("inside a flag, key figure, summary or reversed headline; a story's box has the layout's; default 0pt"),
 });
 
 const LADDER = ["paragraphs", "space", "pictures", "optional", "headlines", "tracking"];

@@ -42,12 +42,20 @@ export interface NodeCommon {
   readonly source: SourceRange;
 }
 
+/** Ground and border round the parts of a group; the padding keeps its text on the page's rows and its measures in whole zi. */
+export interface GroupBox {
+  readonly style: string;
+  readonly rows: Rows;
+  readonly across: Zi;
+}
+
 /** Parts one under another. */
 export interface StackNode extends NodeCommon {
   readonly kind: "stack";
   readonly gap: Rows;
   /** rule drawn in the middle of each gap, by its name in the style sheet */
   readonly rule?: string;
+  readonly box?: GroupBox;
   readonly children: readonly LayoutNode[];
 }
 
@@ -58,6 +66,7 @@ export interface BandNode extends NodeCommon {
   readonly from: "left" | "right";
   readonly gap: Zi;
   readonly rule?: string;
+  readonly box?: GroupBox;
   readonly children: readonly LayoutNode[];
 }
 

@@ -70,7 +70,11 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
   };
   const storyName = content.node.story === undefined ? "" : `${content.node.story}/`;
   switch (content.kind) {
-    case "group":
+    case "group": {
+      const { box: around } = content.node;
+      if (!around) return [];
+      return [{ ...common, features: [], kind: "box", id: name("box"), box: context.boxStyle(around.style) }];
+    }
     case "space":
       return [];
     case "headline":

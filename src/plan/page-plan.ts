@@ -106,6 +106,12 @@ export interface FurnitureFrame extends FrameCommon {
   readonly box?: BoxStyle;
 }
 
+/** Ground and border under the parts of a stack or band, which follow it. */
+export interface BoxFrame extends FrameCommon {
+  readonly kind: "box";
+  readonly box: BoxStyle;
+}
+
 /** A rule; its rectangle's longer side is its direction, its rectangle is as thick as the rule. */
 export interface RuleFrame extends FrameCommon {
   readonly kind: "rule";
@@ -120,6 +126,7 @@ export type PlannedFrame =
   | CaptionFrame
   | KeyFigureFrame
   | FurnitureFrame
+  | BoxFrame
   | RuleFrame;
 
 /** A page, planned. Frames in reading order. */

@@ -110,11 +110,12 @@ const pageRule = (rule: PageRule, { n, context }: { readonly n: number; readonly
   };
 };
 
-/** Frames that may lie on others: boxes set into legs, captions on pictures, rules. */
+/** Frames that may lie on others: boxes set into legs, captions on pictures, what stands in a box, rules. */
 const mayLieOn = (a: PlannedFrame, b: PlannedFrame): boolean =>
   a.kind === "rule" || b.kind === "rule" || (a.slot === b.slot && (insetOn(a, b) || insetOn(b, a)));
 
 const insetOn = (upper: PlannedFrame, lower: PlannedFrame): boolean =>
+  lower.kind === "box" ||
   (lower.kind === "body" && upper.id.startsWith(`${lower.id}/`)) ||
   (lower.kind === "picture" && upper.kind === "caption" && upper.on);
 

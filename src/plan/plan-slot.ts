@@ -120,6 +120,7 @@ const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Repo
     grow: node.grow || grows(node.kind, children),
     shrinks: last >= 0,
     minRows: 0,
+    ...(node.box && { padding: { rows: node.box.rows, across: node.box.across * context.grid.zi } }),
     ...(node.rows !== undefined && { rows: node.rows }),
     ...(node.maxRows !== undefined && { maxRows: node.maxRows }),
   };

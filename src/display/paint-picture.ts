@@ -1,0 +1,46 @@
+/** Pictures in their frames, and what stands for one that is not there. */
+import { BLACK, PAPER } from "../base/colour.ts";
+import { bottom, expand, type Rect, right } from "../base/geometry.ts";
+import type { RuleStyle } from "../model/style.ts";
+import type { PictureFrame } from "../plan/page-plan.ts";
+import { cropFor } from "./crop.ts";
+import type { DisplayItem, StrokeItem } from "./display-list.ts";
+import { paintFrame } from "./paint-box.ts";
+import { ellipsePath, linePath, rectanglePath } from "./paths.ts";
+
+/** A picture cropped to its frame round its focus, its rule inside the frame. */
+export const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
+  const { photo, source, rule } = frame;
+  const rect = rule ? expand(frame.rect, -underRule(rule)) : frame.rect;
+  if (rect.width <= 0 || rect.height <= 0) return [];
+  const around = rule ? paintFrame(rule, frame.rect) : [];
+  if (!photo.photo) return [...crossedBox(rect), ...around];
+  const crop = cropFor(photo.photo.facts, photo.focus, rect);
+  const clip = frame.shape === "ellipse" ? { clip: ellipsePath(rect) } : {};
+  return [{ kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clip }, ...around];
+};
+
+/** A line covers the picture's edge; of lines, dots and waves the picture keeps clear. */
+const underRule = ({ kind, thickness }: RuleStyle): number =>
+  kind === "solid" || kind === "bar" ? thickness / 2 : thickness * 1.5;
+
+/** What stands for a picture that is not there: impossible to overlook on a proof. */
+const crossedBox = (rect: Rect): readonly DisplayItem[] => {
+  const corner = { x: rect.x, y: rect.y };
+  const far = { x: right(rect), y: bottom(rect) };
+  const stroke = (path: StrokeItem["path"]): StrokeItem => ({
+    kind: "stroke",
+    path,
+    thickness: 1,
+    dash: [],
+    join: "miter",
+    ink: BLACK,
+    overprint: true,
+  });
+  return [
+    { kind: "fill", path: rectanglePath(rect), ink: { ...PAPER, k: 15 }, overprint: false },
+    stroke(rectanglePath(rect)),
+    stroke(linePath(corner, far)),
+    stroke(linePath({ x: far.x, y: corner.y }, { x: corner.x, y: far.y })),
+  ];
+};
