@@ -310,7 +310,7 @@ describe("a sound edition", () => {
       kind: "stack",
       gap: 0,
       children: [
-        { kind: "headline", story: "lead", sideStyle: "deck", evenLines: false, minRows: 1 },
+        { kind: "headline", story: "lead", kickerStyle: "deck", deckStyle: "deck", evenLines: false, minRows: 1 },
         { kind: "body", story: "lead", style: "body", legs: 2, gutter: 5 / 3, insets: [{ gap: 1, side: "across" }] },
       ],
     });

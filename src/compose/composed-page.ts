@@ -3,6 +3,7 @@ import type { Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Zi } from "../base/units.ts";
 import type { Span } from "../model/story.ts";
+import type { HeadlineEffect } from "../model/style.ts";
 import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
 
@@ -73,6 +74,8 @@ export interface ComposedLine {
   readonly paragraph: number;
   /** leg in which it stands, from 0 */
   readonly leg: number;
+  /** of lines of headlines that are more than plain: what is drawn under them */
+  readonly effect?: HeadlineEffect;
 }
 
 /** Where a story goes on on another page: the first character of the rest. */

@@ -2,10 +2,9 @@
 import { isBlackOnly, PAPER } from "../base/colour.ts";
 import { union } from "../base/geometry.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun } from "../compose/composed-page.ts";
-import type { HeadlineEffect } from "../model/style.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem } from "./display-list.ts";
-import { outlinePath } from "./outline-path.ts";
 import { paintBox } from "./paint-box.ts";
+import { paintEffects } from "./paint-effects.ts";
 import { paintMarks } from "./paint-marks.ts";
 import { paintPicture } from "./paint-picture.ts";
 import { paintRule } from "./paint-rule.ts";
@@ -31,7 +30,7 @@ const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
     case "caption":
       return frame.on && lines.length > 0 ? [captionGround(lines)] : [];
     case "headline":
-      return paintEffect(frame.style.effect, lines);
+      return paintEffects(frame, lines);
     case "box":
       return paintBox(frame.box, frame.rect);
     case "body":
@@ -68,50 +67,4 @@ const captionGround = (lines: readonly ComposedLine[]): DisplayItem => {
   const pad = size * 0.3;
   const ground = { x: text.x - pad, y: text.y - pad, width: text.width + 2 * pad, height: text.height + 1.5 * pad };
   return { kind: "fill", path: rectanglePath(ground), ink: PAPER, overprint: false };
-};
-
-/** Shadow first, then the outline; the letters themselves come last, as text, once. */
-const paintEffect = (effect: HeadlineEffect, lines: readonly ComposedLine[]): readonly DisplayItem[] => {
-  if (effect.kind === "plain") return [];
-  const each = (offset: number) =>
-    lines.flatMap((line) =>
-      line.runs.flatMap((run) =>
-        run.glyphs.map((glyph) =>
-          outlinePath(run.face, glyph.id, {
-            x: line.x + glyph.x + offset,
-            y: line.baseline + glyph.y + offset,
-            size: run.size,
-            turn: (run.turn * Math.PI) / 180,
-          }),
-        ),
-      ),
-    );
-  const shadow = each(effect.offset).filter((path) => path.length > 0);
-  const outline = each(0).filter((path) => path.length > 0);
-  const thickness = effect.stroke * 2;
-  return [
-    ...shadow.map(
-      (path): DisplayItem => ({
-        kind: "stroke",
-        path,
-        thickness,
-        dash: [],
-        join: "round",
-        ink: effect.shadowInk,
-        overprint: false,
-      }),
-    ),
-    ...shadow.map((path): DisplayItem => ({ kind: "fill", path, ink: effect.shadowInk, overprint: false })),
-    ...outline.map(
-      (path): DisplayItem => ({
-        kind: "stroke",
-        path,
-        thickness,
-        dash: [],
-        join: "round",
-        ink: effect.strokeInk,
-        overprint: false,
-      }),
-    ),
-  ];
 };

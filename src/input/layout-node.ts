@@ -132,7 +132,13 @@ const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommo
   ...common,
   kind: "headline",
   style: named("headlines", input.style, where, "style"),
-  sideStyle: named("headlines", input.deckStyle ?? "deck", where, "deckStyle"),
+  kickerStyle: named(
+    "headlines",
+    input.kickerStyle ?? input.deckStyle ?? "deck",
+    where,
+    input.kickerStyle === undefined ? "deckStyle" : "kickerStyle",
+  ),
+  deckStyle: named("headlines", input.deckStyle ?? "deck", where, "deckStyle"),
   evenLines: input.evenLines ?? false,
   writing: input.writing ?? where.writing,
 });

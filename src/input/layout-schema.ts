@@ -50,7 +50,8 @@ const inset = z
 const headline = z.strictObject({
   ...directed,
   style: name,
-  deckStyle: name.optional().describe("headline style of kicker and deck; default deck"),
+  kickerStyle: name.optional().describe("headline style of the kicker; default the deck's"),
+  deckStyle: name.optional().describe("headline style of the deck; default deck"),
   evenLines: z.boolean().optional().describe("齐: the lines of a pair set to one width"),
 });
 

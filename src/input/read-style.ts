@@ -4,6 +4,7 @@ import { type Pt, sameLength } from "../base/units.ts";
 import type { ClosingStyle, LadderStep } from "../model/closing.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type {
+  BoxStyle,
   BreakLists,
   CompositionLimits,
   FontChoice,
@@ -17,6 +18,7 @@ import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";
 import type { YamlPath } from "./document/yaml-document.ts";
 import { boxStyle, inkOf, ruleStyle, type StylePlace } from "./read-box.ts";
+import { effectOf, letterInk } from "./read-effect.ts";
 import { type StyleInput, styleSchema } from "./style-schema.ts";
 
 /** What reading a style sheet needs. */
@@ -48,9 +50,9 @@ const styleOf = (name: string, input: Partial<StyleInput>, place: SheetPlace): S
   const row = points(input.row);
   const face = faceReader(place);
   const rules = tableOf(input.rules, (key, each) => ruleStyle(key, each, place));
-  const text = tableOf(input.text, (key, each) => textStyle(key, each, { row, face }));
-  const headlines = tableOf(input.headlines, (key, each) => headlineStyle(key, each, face));
   const boxes = tableOf(input.boxes, (key, each) => boxStyle(key, each, { rules, place }));
+  const text = tableOf(input.text, (key, each) => textStyle(key, each, { row, face }));
+  const headlines = tableOf(input.headlines, (key, each) => headlineStyle(key, each, { face, boxes, place }));
   const body = text.get("body");
   if (!body || headlines.size === 0) {
     place.shop.report.add({
@@ -222,29 +224,27 @@ const listsOf = (input: StyleInput["text"][string]["breakLists"]): BreakLists =>
   };
 };
 
-const headlineStyle = (name: string, input: StyleInput["headlines"][string], face: FaceReader): HeadlineStyle => {
-  const { effect } = input;
-  return {
-    name,
-    font: face(input.font, ["headlines", name, "font"]),
-    sizes: sizesOf(input.sizes),
-    maxLines: input.maxLines ?? 1,
-    lineHeight: input.lineHeight ?? 1.2,
-    align: input.align ?? "left",
-    ink: inkOf(input.ink),
-    punctuation: input.punctuation ?? "banjiao",
-    fill: amount(input.fill ?? "100%") / 100,
-    above: rowsOf(input.above ?? "0row"),
-    below: rowsOf(input.below ?? "0row"),
-    effect:
-      effect?.kind === "outline"
-        ? {
-            kind: "outline",
-            stroke: points(effect.stroke),
-            strokeInk: inkOf(effect.strokeInk),
-            offset: points(effect.offset),
-            shadowInk: inkOf(effect.shadowInk),
-          }
-        : { kind: "plain" },
-  };
-};
+interface HeadlinePlace {
+  readonly face: FaceReader;
+  readonly boxes: ReadonlyMap<string, BoxStyle>;
+  readonly place: StylePlace;
+}
+
+const headlineStyle = (
+  name: string,
+  input: StyleInput["headlines"][string],
+  { face, boxes, place }: HeadlinePlace,
+): HeadlineStyle => ({
+  name,
+  font: face(input.font, ["headlines", name, "font"]),
+  sizes: sizesOf(input.sizes),
+  maxLines: input.maxLines ?? 1,
+  lineHeight: input.lineHeight ?? 1.2,
+  align: input.align ?? "left",
+  ink: letterInk(input.ink, input.effect),
+  punctuation: input.punctuation ?? "banjiao",
+  fill: amount(input.fill ?? "100%") / 100,
+  above: rowsOf(input.above ?? "0row"),
+  below: rowsOf(input.below ?? "0row"),
+  effect: effectOf(input.effect, { boxes, place, path: ["headlines", name, "effect"] }),
+});

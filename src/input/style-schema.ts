@@ -8,6 +8,7 @@ import {
   LINE_BREAK_LEVELS,
   PUNCTUATION_STYLES,
   RULE_KINDS,
+  TOWARDS,
 } from "../model/style.ts";
 import {
   em,
@@ -23,6 +24,7 @@ import {
   rowsLength,
   saying,
   share,
+  tintShare,
   typeSize,
   typeSizes,
   z,
@@ -78,18 +80,66 @@ const textStyle = z.strictObject({
   hanLatinGap: em.optional().describe("between Han and Western at rest; default 0em"),
 });
 
-const outline = z.strictObject({
-  kind: z.literal("outline"),
-  stroke: positiveLength,
-  strokeInk: ink,
-  offset: length,
-  shadowInk: ink,
-});
+const towards = z.enum(TOWARDS).optional().describe("default down-right");
+
+const EFFECTS = {
+  plain: z.strictObject({ kind: z.literal("plain") }),
+  outline: z
+    .strictObject({
+      kind: z.literal("outline"),
+      stroke: positiveLength,
+      strokeInk: ink,
+      offset: length.optional().describe("of the shadow; none when it is 0, the default"),
+      shadowInk: ink.optional(),
+      towards,
+    })
+    .describe("勾边: a line round the letters, outside of them, with or without a shadow"),
+  shadow: z
+    .strictObject({ kind: z.literal("shadow"), offset: positiveLength, shadowInk: ink.optional(), towards })
+    .describe("投影: a hard shadow"),
+  offset: z
+    .strictObject({
+      kind: z.literal("offset"),
+      offset: positiveLength,
+      stroke: positiveLength,
+      strokeInk: ink.optional(),
+      towards,
+    })
+    .describe("错位: the outline of the letters, moved"),
+  solid: z
+    .strictObject({
+      kind: z.literal("solid"),
+      depth: positiveLength,
+      sideInk: ink.optional(),
+      stroke: positiveLength.optional().describe("of a line round the face; none when absent"),
+      strokeInk: ink.optional().describe("default bare paper"),
+      towards,
+    })
+    .describe("立体: a solid block"),
+  tint: z
+    .strictObject({ kind: z.literal("tint"), share: tintShare })
+    .describe("the ink of the style at so many per cent"),
+  reversed: z
+    .strictObject({
+      kind: z.literal("reversed"),
+      box: name.describe("the bar: a box of this style sheet"),
+      reach: z.enum(["frame", "text"]).optional().describe("how far the bar goes; default frame"),
+    })
+    .describe("反白: out of a bar; the ink is bare paper when the style says none"),
+} as const;
 
 const effect = z
-  .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("plain") }), outline], {
-    error: saying("input/wrong-value", () => "there is no such effect", "use `plain` or `outline`"),
-  })
+  .discriminatedUnion(
+    "kind",
+    [EFFECTS.plain, EFFECTS.outline, EFFECTS.shadow, EFFECTS.offset, EFFECTS.solid, EFFECTS.tint, EFFECTS.reversed],
+    {
+      error: saying(
+        "input/wrong-value",
+        () => "there is no such effect",
+        `use one of ${Object.keys(EFFECTS).join(", ")}`,
+      ),
+    },
+  )
   .describe("default plain");
 
 const headlineStyle = z.strictObject({
@@ -180,3 +230,5 @@ export const styleSchema = z.strictObject({
 export type StyleInput = z.output<typeof styleSchema>;
 /** An ink as it is written. */
 export type InkInput = z.output<typeof ink>;
+/** An effect on display type, checked. */
+export type EffectInput = z.output<typeof effect>;

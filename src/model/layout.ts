@@ -74,8 +74,8 @@ export interface BandNode extends NodeCommon {
 export interface HeadlinePart extends NodeCommon {
   readonly kind: "headline";
   readonly style: string;
-  /** style of kicker and deck */
-  readonly sideStyle: string;
+  readonly kickerStyle: string;
+  readonly deckStyle: string;
   /** 齐: the lines of a pair headline set to the same width by letter-spacing (S-07) */
   readonly evenLines: boolean;
   readonly writing: Writing;

@@ -123,16 +123,35 @@ export interface TextStyle {
   readonly hyphenate: string;
 }
 
-/** An effect on display type; drawn with vectors, each character once in the text layer. */
+/** Where a shadow falls, or a letter's depth runs. */
+export const TOWARDS = ["down-right", "down-left", "up-right", "up-left"] as const;
+export type Towards = (typeof TOWARDS)[number];
+
+/** A line round letters, all of it outside of them. */
+export interface LetterOutline {
+  readonly stroke: Pt;
+  readonly ink: Ink;
+}
+
+/** A copy of the letters moved by `x` and `y`. */
+export interface LetterOffset {
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly ink: Ink;
+}
+
+/**
+ * An effect on display type, drawn with vectors under the letters, which stay text: each character once in the text layer. 勾边 with or
+ * without a shadow; 投影, a hard shadow; 错位, the outline alone moved; 立体, a solid block, with or without an outline of its face; 反白,
+ * out of a bar that reaches over the frame or over the text.
+ */
 export type HeadlineEffect =
   | { readonly kind: "plain" }
-  | {
-      readonly kind: "outline";
-      readonly stroke: Pt;
-      readonly strokeInk: Ink;
-      readonly offset: Pt;
-      readonly shadowInk: Ink;
-    };
+  | { readonly kind: "outline"; readonly outline: LetterOutline; readonly shadow?: LetterOffset }
+  | { readonly kind: "shadow"; readonly shadow: LetterOffset }
+  | { readonly kind: "offset"; readonly stroke: Pt; readonly offset: LetterOffset }
+  | { readonly kind: "solid"; readonly depth: LetterOffset; readonly outline?: LetterOutline }
+  | { readonly kind: "reversed"; readonly box: BoxStyle; readonly reach: "frame" | "text" };
 
 /** How a headline block is set. */
 export interface HeadlineStyle {

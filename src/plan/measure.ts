@@ -7,7 +7,8 @@ import type { BoxStyle, HeadlineStyle, TextStyle, Writing } from "../model/style
 export interface HeadlineQuestion {
   readonly story: Story;
   readonly style: HeadlineStyle;
-  readonly sideStyle: HeadlineStyle;
+  readonly kickerStyle: HeadlineStyle;
+  readonly deckStyle: HeadlineStyle;
   readonly evenLines: boolean;
   readonly writing: Writing;
 }

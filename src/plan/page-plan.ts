@@ -38,7 +38,8 @@ export interface HeadlineFrame extends FrameCommon {
   readonly kind: "headline";
   readonly story: Story;
   readonly style: HeadlineStyle;
-  readonly sideStyle: HeadlineStyle;
+  readonly kickerStyle: HeadlineStyle;
+  readonly deckStyle: HeadlineStyle;
   readonly evenLines: boolean;
   readonly writing: Writing;
   /** how vertical lines follow one another: away from the text is where they begin (LC-104) */

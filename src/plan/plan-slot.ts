@@ -135,7 +135,8 @@ const grows = (kind: "stack" | "band", children: readonly Box<PartContent>[]): n
 const headlineQuestion = (node: HeadlinePart, story: Story, context: PlanContext): HeadlineQuestion => ({
   story,
   style: context.headlineOf(node),
-  sideStyle: context.headlineStyle(node.sideStyle),
+  kickerStyle: context.headlineStyle(node.kickerStyle),
+  deckStyle: context.headlineStyle(node.deckStyle),
   evenLines: node.evenLines,
   writing: node.writing,
 });

@@ -3,7 +3,7 @@ import type { Report } from "../../base/diagnostic.ts";
 import type { SourceRange } from "../../base/source.ts";
 import { fits, type Pt } from "../../base/units.ts";
 import type { Inline } from "../../model/story.ts";
-import type { HeadlineStyle, Writing } from "../../model/style.ts";
+import { boxInset, type HeadlineStyle, type Writing } from "../../model/style.ts";
 import type { HeadlineQuestion } from "../../plan/measure.ts";
 import type { HeadlineFrame } from "../../plan/page-plan.ts";
 import type { ComposedFrame, ComposedLine } from "../composed-page.ts";
@@ -62,18 +62,26 @@ export const composeHeadline = (
 
 /** Kicker, headline and deck, as far as the story has them; `width` is the room along their lines. */
 export const headlineBlocks = (
-  { story, style, sideStyle, writing }: HeadlineQuestion,
+  { story, style, kickerStyle, deckStyle, writing }: HeadlineQuestion,
   width: Pt,
   shop: HeadlineShop,
 ): readonly HeadlineFit[] => [
-  ...(story.kicker.length > 0 ? [fitHeadline([story.kicker], { style: sideStyle, writing, width, shop })] : []),
+  ...(story.kicker.length > 0 ? [fitHeadline([story.kicker], { style: kickerStyle, writing, width, shop })] : []),
   ...(story.headline.length > 0 ? [fitHeadline(story.headline, { style, writing, width, shop })] : []),
-  ...(story.deck.length > 0 ? [fitHeadline([story.deck], { style: sideStyle, writing, width, shop })] : []),
+  ...(story.deck.length > 0 ? [fitHeadline([story.deck], { style: deckStyle, writing, width, shop })] : []),
 ];
+
+/** What a bar keeps free round the lines that stand in it. */
+export const barInset = ({ effect }: HeadlineStyle): Pt => (effect.kind === "reversed" ? boxInset(effect.box) : 0);
+
+/** Distance of a bar to what follows, in ems of its type. */
+const AFTER_BAR = 0.3;
 
 /** What a block takes across its lines. */
 export const blockHeight = ({ size, lines, style }: HeadlineFit): Pt =>
-  size * (1 + (lines.length - 1) * style.lineHeight) + size * 0.12;
+  size * (1 + (lines.length - 1) * style.lineHeight) +
+  size * 0.12 +
+  (style.effect.kind === "reversed" ? 2 * barInset(style) + AFTER_BAR * size : 0);
 
 interface FitQuestion {
   readonly style: HeadlineStyle;
@@ -86,8 +94,9 @@ interface FitQuestion {
 /** Fewest lines whose size is at least this share of the style's largest; more lines only for more size than that. */
 const WORTH_ONE_LINE = 0.72;
 
-const fitHeadline = (lines: readonly Inline[], question: FitQuestion): HeadlineFit => {
-  const { style } = question;
+const fitHeadline = (lines: readonly Inline[], outer: FitQuestion): HeadlineFit => {
+  const { style } = outer;
+  const question = { ...outer, width: outer.width - 2 * barInset(style) };
   if (lines.length > 1) return largest(question, (size) => fixedLines(lines, size, question));
   const most = style.maxLines;
   const fitsOf = Array.from({ length: most }, (_, n) =>
@@ -177,7 +186,7 @@ const blockLines = (block: HeadlineFit, { frame, top, even }: BlockPlace): reado
   const { x, width } = frame.rect;
   return setBlock(block, { start: x, room: width, even }, ({ start, n }) => ({
     x: start,
-    baseline: top + size * (0.88 + n * style.lineHeight),
+    baseline: top + barInset(style) + size * (0.88 + n * style.lineHeight),
   }));
 };
 
@@ -188,25 +197,30 @@ export interface BlockRoom {
   readonly even: boolean;
 }
 
-/** Sets the lines of a block; `placeOf` says where the `n`-th line stands that begins at `start`. */
+/** Sets the lines of a block in a room without its bar's padding; `placeOf` says where the `n`-th line stands that begins at `start`. */
 export const setBlock = (
   block: HeadlineFit,
-  { start, room, even }: BlockRoom,
+  outer: BlockRoom,
   placeOf: (line: { readonly start: Pt; readonly n: number }) => Pick<LinePlace, "x" | "baseline">,
 ): readonly ComposedLine[] => {
   const { style } = block;
+  const { even } = outer;
+  const inset = barInset(style);
+  const [start, room] = [outer.start + inset, outer.room - 2 * inset];
+  const { effect } = style;
   const widest = Math.max(0, ...block.lines.map((line) => line.width));
   const common = even ? evenWidth(block, room * style.fill, widest) : room;
   const indent = even && style.align !== "left" ? (room - common) / 2 : 0;
   return block.lines.map(({ paragraph, from, to, width }, n) => {
     const line: BrokenLine = { from, to, next: to, measure: common, indent: 0, natural: width, hang: 0, last: true };
-    return setLine(paragraph, line, {
+    const set = setLine(paragraph, line, {
       ...placeOf({ start: start + indent, n }),
       align: even ? "even" : style.align === "even" ? "left" : style.align,
       ink: style.ink,
       paragraph: -1,
       leg: 0,
     });
+    return effect.kind === "plain" ? set : { ...set, effect };
   });
 };
 
@@ -230,7 +244,8 @@ export const reportTooWide = (
 ): void => {
   const first = sourceOfFirst(block) ?? frame.story.source;
   const down = frame.writing === "vertical";
-  const room = (down ? frame.rect.height : frame.rect.width) * block.style.fill;
+  const frameRoom = down ? frame.rect.height : frame.rect.width;
+  const room = (frameRoom - 2 * barInset(block.style)) * block.style.fill;
   const over = Math.max(...block.lines.map((line) => line.width)) - room;
   report.add({
     code: "compose/headline-fit",
