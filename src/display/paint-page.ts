@@ -28,7 +28,10 @@ const ground = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => {
     case "furniture":
       return frame.box ? paintBox(frame.box, frame.rect) : [];
     case "caption":
-      return frame.on && lines.length > 0 ? [captionGround(lines)] : [];
+      if (frame.ground) return paintBox(frame.ground, frame.rect);
+      return frame.stands === "on" && lines.length > 0 ? [captionGround(lines)] : [];
+    case "summary":
+      return frame.box ? paintBox(frame.box, frame.rect) : [];
     case "headline":
       return paintEffects(frame, lines);
     case "box":

@@ -156,6 +156,10 @@ export const storySchema = z
     kicker: z.string().optional().describe("眉题"),
     deck: z.string().optional().describe("副题"),
     jumpHeadline: z.string().optional().describe("over the rest of the story on another page; default the headline"),
+    summary: z
+      .union([text, z.array(text).min(1).max(12)])
+      .optional()
+      .describe("提要: a text, or its points; shown by a layout's `summary`"),
     dateline: z.string().optional().describe("本报讯"),
     byline: z.string().optional().describe("记者 …, printed in brackets behind the dateline"),
     signature: z.string().optional().describe("credit at the end of the text"),

@@ -8,33 +8,14 @@ import type {
   LayoutNode,
   NodeCommon,
   PicturePart,
+  PicturesPart,
+  SummaryPart,
 } from "../model/layout.ts";
-import type { StyleSheet, Writing } from "../model/style.ts";
+import type { Writing } from "../model/style.ts";
 import { zis } from "./document/lengths.ts";
-import { nameHint } from "./document/nearest-name.ts";
-import type { ReadShop } from "./document/read-text.ts";
-import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
 import type { CommonInput, GroupInput, InsetInput, NodeInput } from "./layout-schema.ts";
-
-/** Where the pieces of a layout are checked. */
-export interface LayoutPlace {
-  readonly document: YamlDocument;
-  /** undefined when it could not be read; then names are not checked */
-  readonly style: StyleSheet | undefined;
-  /** names for which the style sheet has nothing at all to put; no page can be planned with them */
-  readonly unusable: string[];
-  readonly shop: ReadShop;
-}
-
-/** Where a node stands. */
-export interface NodePlace {
-  readonly path: YamlPath;
-  readonly place: LayoutPlace;
-  /** story of the nodes around it */
-  readonly story: string | undefined;
-  /** writing of the nodes around it, or of the layout */
-  readonly writing: Writing;
-}
+import { type NodePlace, named } from "./node-place.ts";
+import { pictureOf, picturesOf } from "./picture-node.ts";
 
 const FURNITURE = ["section", "folio", "date", "paper", "credits"] as const;
 
@@ -49,7 +30,9 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
   if (kind === "stack" || kind === "band") return groupOf(kind, input, where);
   if (input.headline) return withStory(headlineOf(input.headline, common(input.headline), where), where);
   if (input.body) return withStory(bodyOf(input.body, common(input.body), where), where);
+  if (input.summary) return withStory(summaryOf(input.summary, common(input.summary), where), where);
   if (input.picture) return withStory(pictureOf(input.picture, common(input.picture, 4), where), where);
+  if (input.pictures) return withStory(picturesOf(input.pictures, common(input.pictures, 4), where), where);
   if (input.flag) {
     const { text, style, box } = input.flag;
     named("text", style, where, "style");
@@ -77,7 +60,7 @@ const commonOf = (fields: CommonInput, minRows: number, { path, place, story }: 
   };
 };
 
-const withStory = <Part extends HeadlinePart | BodyPart | PicturePart>(
+const withStory = <Part extends HeadlinePart | BodyPart | SummaryPart | PicturePart | PicturesPart>(
   part: Part,
   { path, place }: NodePlace,
 ): Part => {
@@ -223,22 +206,13 @@ const insetOf = (
   };
 };
 
-const pictureOf = (input: NonNullable<NodeInput["picture"]>, common: NodeCommon, where: NodePlace): PicturePart => {
-  const caption = input.caption ?? "below";
-  return {
-    ...common,
-    kind: "picture",
-    photo: input.photo ?? 1,
-    caption,
-    captionStyle: named(
-      "text",
-      input.captionStyle ?? (caption === "on" ? "caption-on" : "caption"),
-      where,
-      "captionStyle",
-    ),
-    ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
-  };
-};
+const summaryOf = (input: NonNullable<NodeInput["summary"]>, common: NodeCommon, where: NodePlace): SummaryPart => ({
+  ...common,
+  kind: "summary",
+  style: named("text", input.style ?? "summary", where, "style"),
+  marker: input.marker ?? "■",
+  ...(input.box !== undefined && { box: named("boxes", input.box, where, "box") }),
+});
 
 const furnitureOf = (
   item: FurniturePart["item"],
@@ -251,33 +225,3 @@ const furnitureOf = (
   style: named("text", input.style, where, "style"),
   writing: input.writing ?? where.writing,
 });
-
-const named = (table: StyleTable, name: string, { path, place }: NodePlace, field: string): string =>
-  checkName({ table, name, path: [...path, field] }, place);
-
-type StyleTable = "text" | "headlines" | "rules" | "boxes";
-
-/** A name of the style sheet, and where it is asked for. */
-export interface NamedStyle {
-  readonly table: StyleTable;
-  readonly name: string;
-  readonly path: YamlPath;
-}
-
-/** The name itself; another one of its table, and a finding, when the style sheet has none such. */
-export const checkName = (
-  { table, name, path }: NamedStyle,
-  { style, document, shop, unusable }: LayoutPlace,
-): string => {
-  const known: readonly string[] = [...(style?.[table].keys() ?? [name])];
-  if (known.includes(name)) return name;
-  shop.report.add({
-    code: "input/unknown-name",
-    severity: "error",
-    message: `style sheet \`${style?.name}\` has no \`${name}\` under \`${table}\``,
-    hint: nameHint(name, known),
-    source: document.range(path),
-  });
-  if (known[0] === undefined) unusable.push(name);
-  return known[0] ?? name;
-};

@@ -1,5 +1,6 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
 import { OVERSETS } from "../model/closing.ts";
+import { GROUP_PATTERNS } from "../model/layout.ts";
 import { WRITINGS, type Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./document/schema.ts";
 
@@ -68,13 +69,42 @@ const body = z.strictObject({
     .describe("what becomes of text that does not fit: an error, a cut at optional paragraphs, a jump; default fail"),
 });
 
+const caption = {
+  captionStyle: name.optional().describe("default caption, or caption-on"),
+  captionSide: z.enum(["left", "right"]).optional().describe("of a caption beside; default right"),
+  captionWidth: positiveZi.optional().describe("of a caption beside; default 8zi"),
+  rule: name.optional().describe("round the picture"),
+};
+
 const picture = z.strictObject({
   ...common,
+  ...caption,
   photo: count.optional().describe("which of the story's photos; default 1"),
-  caption: z.enum(["below", "on", "none"]).optional().describe("default below"),
-  captionStyle: name.optional().describe("default caption, or caption-on"),
-  rule: name.optional().describe("border"),
+  caption: z.enum(["below", "beside", "on", "none"]).optional().describe("where the caption stands; default below"),
+  captionGround: name
+    .optional()
+    .describe("box over the picture's foot, for a caption on it; default paper under the words"),
 });
+
+const pictures = z
+  .strictObject({
+    ...common,
+    ...caption,
+    photos: z.array(count).min(2).max(12).optional().describe("which of the story's photos; default all of them"),
+    pattern: z.enum(GROUP_PATTERNS).optional().describe("default row"),
+    gap: length.optional().describe("between the pictures; default 3pt"),
+    caption: z.enum(["below", "beside", "none"]).optional().describe("of all of them; default below"),
+  })
+  .describe("组图: several pictures of the story with one caption and one credit");
+
+const summary = z
+  .strictObject({
+    ...common,
+    style: name.optional().describe("text style; default summary"),
+    box: name.optional(),
+    marker: z.string().max(4).optional().describe("before each of several points; default ■"),
+  })
+  .describe("提要: the story's summary");
 
 const flag = z.strictObject({ ...directed, text, style: name, box: name.optional() }).describe("栏目, a standing flag");
 
@@ -85,7 +115,9 @@ const KINDS = [
   "band",
   "headline",
   "body",
+  "summary",
   "picture",
+  "pictures",
   "flag",
   "space",
   "section",
@@ -123,6 +155,8 @@ export interface NodeInput {
   readonly headline?: z.output<typeof headline> | undefined;
   readonly body?: z.output<typeof body> | undefined;
   readonly picture?: z.output<typeof picture> | undefined;
+  readonly summary?: z.output<typeof summary> | undefined;
+  readonly pictures?: z.output<typeof pictures> | undefined;
   readonly flag?: z.output<typeof flag> | undefined;
   readonly space?: CommonInput | undefined;
   readonly section?: FurnitureInput | undefined;
@@ -157,7 +191,9 @@ const kinds = {
   },
   headline: headline.optional(),
   body: body.optional(),
+  summary: summary.optional(),
   picture: picture.optional(),
+  pictures: pictures.optional(),
   flag: flag.optional(),
   space: z.strictObject(common).optional(),
   section: furniture.optional(),
@@ -207,3 +243,7 @@ export type LayoutInput = z.output<typeof layoutSchema>;
 export type InsetInput = z.output<typeof inset>;
 /** A piece of furniture, checked. */
 export type FurnitureInput = z.output<typeof furniture>;
+/** A picture, checked. */
+export type PictureInput = z.output<typeof picture>;
+/** A group of pictures, checked. */
+export type PicturesInput = z.output<typeof pictures>;

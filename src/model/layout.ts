@@ -125,14 +125,48 @@ export interface PictureInset {
   readonly shape: "rectangle" | "ellipse";
 }
 
+/** The points of a summary (提要题), one under another, in a box or without. */
+export interface SummaryPart extends NodeCommon {
+  readonly kind: "summary";
+  readonly style: string;
+  readonly box?: string;
+  /** what stands before each point, when there are several; nothing when empty */
+  readonly marker: string;
+}
+
+/** Where caption and credit of a picture stand: under it, beside it with their foot on its own, on it, or nowhere here. */
+export type CaptionSetting =
+  | { readonly kind: "below"; readonly style: string }
+  | { readonly kind: "none"; readonly style: string }
+  | { readonly kind: "beside"; readonly style: string; readonly side: "left" | "right"; readonly width: Zi }
+  | {
+      readonly kind: "on";
+      readonly style: string;
+      /** box that reaches over the picture's foot; paper under the words alone when absent */
+      readonly ground?: string;
+    };
+
 /** A picture of the story, cropped round its focus to fill the frame. */
 export interface PicturePart extends NodeCommon {
   readonly kind: "picture";
   /** which of the story's photos, from 1 */
   readonly photo: number;
-  /** where caption and credit stand: under it, on it, or nowhere here */
-  readonly caption: "below" | "on" | "none";
-  readonly captionStyle: string;
+  readonly caption: CaptionSetting;
+  readonly rule?: string;
+}
+
+/** How the pictures of a group (组图) stand: side by side, one under another, or the first large and the others beside or under it. */
+export const GROUP_PATTERNS = ["row", "column", "large-left", "large-right", "large-top"] as const;
+export type GroupPattern = (typeof GROUP_PATTERNS)[number];
+
+/** Several pictures of the story with thin gaps between them, one caption and one credit for all. */
+export interface PicturesPart extends NodeCommon {
+  readonly kind: "pictures";
+  /** which of the story's photos, from 1; all of them when empty */
+  readonly photos: readonly number[];
+  readonly pattern: GroupPattern;
+  readonly gap: Pt;
+  readonly caption: CaptionSetting;
   readonly rule?: string;
 }
 
@@ -158,7 +192,15 @@ export interface SpacePart extends NodeCommon {
   readonly kind: "space";
 }
 
-export type PartNode = HeadlinePart | BodyPart | PicturePart | FlagPart | FurniturePart | SpacePart;
+export type PartNode =
+  | HeadlinePart
+  | BodyPart
+  | SummaryPart
+  | PicturePart
+  | PicturesPart
+  | FlagPart
+  | FurniturePart
+  | SpacePart;
 
 export type LayoutNode = StackNode | BandNode | PartNode;
 

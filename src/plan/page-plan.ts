@@ -3,7 +3,7 @@ import type { Rect } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
-import type { Story, StoryPhoto } from "../model/story.ts";
+import type { PictureWords, Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, Writing } from "../model/style.ts";
 import type { PageGrid } from "./page-grid.ts";
 
@@ -78,13 +78,24 @@ export interface PictureFrame extends FrameCommon {
   readonly rule?: RuleStyle;
 }
 
-/** A caption with its credit, under a picture or on it. */
+/** A caption with its credit, of a picture or a group: under it, beside it with their foot on its own, or on it. */
 export interface CaptionFrame extends FrameCommon {
   readonly kind: "caption";
   readonly story: Story;
-  readonly photo: StoryPhoto;
+  readonly words: PictureWords;
   readonly style: TextStyle;
-  readonly on: boolean;
+  readonly stands: "below" | "beside" | "on";
+  /** of a caption on a picture, when it has more than paper under its words */
+  readonly ground?: BoxStyle;
+}
+
+/** The points of a summary (提要题). */
+export interface SummaryFrame extends FrameCommon {
+  readonly kind: "summary";
+  readonly story: Story;
+  readonly style: TextStyle;
+  readonly marker: string;
+  readonly box?: BoxStyle;
 }
 
 /** A key-figure box (数据框). */
@@ -125,6 +136,7 @@ export type PlannedFrame =
   | BodyFrame
   | PictureFrame
   | CaptionFrame
+  | SummaryFrame
   | KeyFigureFrame
   | FurnitureFrame
   | BoxFrame
