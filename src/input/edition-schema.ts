@@ -52,6 +52,7 @@ export const editionSchema = z.strictObject({
     "write year, month and day, as in `2025-07-10`",
   ).describe("day of issue, as in 2025-07-10"),
   issue: z.int().min(1).max(1_000_000).describe("期号"),
+  pageCount: z.int().min(1).max(1000).optional().describe("今日N版; default the number of pages below"),
   edition: z
     .union([
       formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be an edition`, inFileNames),

@@ -1,23 +1,22 @@
 /** A node of a layout as written → the node, with its names checked. */
-import type {
-  BodyPart,
-  FurniturePart,
-  GroupBox,
-  HeadlinePart,
-  Inset,
-  LayoutNode,
-  NodeCommon,
-  PicturePart,
-  PicturesPart,
-  SummaryPart,
+import {
+  type BodyPart,
+  FURNITURE_ITEMS,
+  type FurniturePart,
+  type GroupBox,
+  type HeadlinePart,
+  type Inset,
+  type LayoutNode,
+  type NodeCommon,
+  type PicturePart,
+  type PicturesPart,
+  type SummaryPart,
 } from "../model/layout.ts";
 import type { Writing } from "../model/style.ts";
 import { zis } from "./document/lengths.ts";
 import type { CommonInput, GroupInput, InsetInput, NodeInput } from "./layout-schema.ts";
 import { type NodePlace, named } from "./node-place.ts";
 import { pictureOf, picturesOf } from "./picture-node.ts";
-
-const FURNITURE = ["section", "folio", "date", "paper", "credits"] as const;
 
 /** The node, of the one kind that it names; undefined when it names none, or when a part of it is unusable. */
 export const layoutNode = (input: NodeInput, where: NodePlace): LayoutNode | undefined => {
@@ -41,7 +40,7 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
     return { ...common(input.flag), kind: "flag", text, style, writing, ...(box !== undefined && { box }) };
   }
   if (input.space) return { ...common(input.space, 0), minRows: input.space.minRows ?? 0, kind: "space" };
-  const item = FURNITURE.find((each) => each === kind);
+  const item = FURNITURE_ITEMS.find((each) => each === kind);
   const furniture = item && input[item];
   return item && furniture ? furnitureOf(item, furniture, { common: common(furniture), where }) : undefined;
 };

@@ -1,6 +1,6 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
 import { OVERSETS } from "../model/closing.ts";
-import { GROUP_PATTERNS } from "../model/layout.ts";
+import { FURNITURE_ITEMS, GROUP_PATTERNS } from "../model/layout.ts";
 import { WRITINGS, type Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, text, z, zi } from "./document/schema.ts";
 
@@ -120,11 +120,7 @@ const KINDS = [
   "pictures",
   "flag",
   "space",
-  "section",
-  "folio",
-  "date",
-  "paper",
-  "credits",
+  ...FURNITURE_ITEMS,
 ];
 
 /** Fields that every node may have. */
@@ -162,6 +158,11 @@ export interface NodeInput {
   readonly section?: FurnitureInput | undefined;
   readonly folio?: FurnitureInput | undefined;
   readonly date?: FurnitureInput | undefined;
+  readonly day?: FurnitureInput | undefined;
+  readonly weekday?: FurnitureInput | undefined;
+  readonly issue?: FurnitureInput | undefined;
+  readonly pageCount?: FurnitureInput | undefined;
+  readonly imprint?: FurnitureInput | undefined;
   readonly paper?: FurnitureInput | undefined;
   readonly credits?: FurnitureInput | undefined;
 }
@@ -196,11 +197,16 @@ const kinds = {
   pictures: pictures.optional(),
   flag: flag.optional(),
   space: z.strictObject(common).optional(),
-  section: furniture.optional(),
-  folio: furniture.optional(),
-  date: furniture.optional(),
-  paper: furniture.optional(),
-  credits: furniture.optional(),
+  section: furniture.optional().describe("版名"),
+  folio: furniture.optional().describe("版次"),
+  date: furniture.optional().describe("day, weekday and issue, a line each"),
+  day: furniture.optional().describe("the date alone"),
+  weekday: furniture.optional(),
+  issue: furniture.optional().describe("期号"),
+  pageCount: furniture.optional().describe("今日N版"),
+  imprint: furniture.optional().describe("date, weekday, issue and page count on one line"),
+  paper: furniture.optional().describe("报名; in a large style the nameplate (报头)"),
+  credits: furniture.optional().describe("the page's roles and names, website and post too"),
 };
 
 const node: z.ZodType<NodeInput> = z.lazy(() =>

@@ -179,10 +179,28 @@ export interface FlagPart extends NodeCommon {
   readonly box?: string;
 }
 
+/**
+ * What the edition says about itself and the page: 版名, 版次, the date as three lines (day, weekday, issue), each of them alone, 今日N版,
+ * all of them on one line, 报名, and the block of credits.
+ */
+export const FURNITURE_ITEMS = [
+  "section",
+  "folio",
+  "date",
+  "day",
+  "weekday",
+  "issue",
+  "pageCount",
+  "imprint",
+  "paper",
+  "credits",
+] as const;
+export type FurnitureItem = (typeof FURNITURE_ITEMS)[number];
+
 /** Page furniture: what the edition itself says about the page. */
 export interface FurniturePart extends NodeCommon {
   readonly kind: "furniture";
-  readonly item: "section" | "folio" | "date" | "paper" | "credits";
+  readonly item: FurnitureItem;
   readonly style: string;
   readonly writing: Writing;
 }

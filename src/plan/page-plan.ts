@@ -3,6 +3,7 @@ import type { Rect } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
+import type { FurnitureItem } from "../model/layout.ts";
 import type { PictureWords, Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, Writing } from "../model/style.ts";
 import type { PageGrid } from "./page-grid.ts";
@@ -110,7 +111,7 @@ export interface KeyFigureFrame extends FrameCommon {
 /** Words that the page itself prints: a flag, the folio, the date, the section's name. */
 export interface FurnitureFrame extends FrameCommon {
   readonly kind: "furniture";
-  readonly item: "flag" | "section" | "folio" | "date" | "paper" | "credits";
+  readonly item: "flag" | FurnitureItem;
   readonly lines: readonly string[];
   readonly credits: readonly Credit[];
   readonly style: TextStyle;

@@ -151,7 +151,7 @@ const furnitureRows = (node: FurniturePart, context: PlanContext): Rows => {
   const lines = isCredits ? downCredits(credits) : furnitureLines(node, context.edition, context.page);
   const height =
     node.writing === "horizontal"
-      ? (isCredits ? lines.length : 1) * style.leading
+      ? lines.length * style.leading
       : Math.max(0, ...lines.map((line) => lengthOf(line, style)));
   return Math.ceil(height / context.grid.row);
 };
