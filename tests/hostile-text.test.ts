@@ -127,6 +127,7 @@ test("a headline that no break helps is set in what lines it has, and its width 
     maxLines: 3,
     fill: 1,
     lineHeight: 1.2,
+    fit: { kind: "sizes" },
     effect: { kind: "plain" },
     align: "left",
     punctuation: "kaiming",

@@ -90,6 +90,7 @@ const shapesOf = (lines: readonly ComposedLine[]): readonly Shape[] =>
           y: line.baseline + glyph.y,
           size: run.size,
           turn: (run.turn * Math.PI) / 180,
+          ...(run.stretch !== undefined && { stretch: run.stretch }),
         });
         return path.length > 0 ? [path] : [];
       }),

@@ -54,6 +54,7 @@ const glyphsItem = (line: ComposedLine, run: GlyphRun): GlyphsItem => ({
   face: run.face,
   size: run.size,
   turn: run.turn,
+  ...(run.stretch !== undefined && { stretch: run.stretch }),
   ...(run.down && { axis: line.x }),
   ink: run.ink,
   overprint: isBlackOnly(run.ink),

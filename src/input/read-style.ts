@@ -19,6 +19,7 @@ import { readYaml } from "./document/read-yaml.ts";
 import type { YamlPath } from "./document/yaml-document.ts";
 import { boxStyle, inkOf, ruleStyle, type StylePlace } from "./read-box.ts";
 import { effectOf, letterInk } from "./read-effect.ts";
+import { fittingOf } from "./read-fitting.ts";
 import { type StyleInput, styleSchema } from "./style-schema.ts";
 
 /** What reading a style sheet needs. */
@@ -239,6 +240,7 @@ const headlineStyle = (
   font: face(input.font, ["headlines", name, "font"]),
   sizes: sizesOf(input.sizes),
   maxLines: input.maxLines ?? 1,
+  fit: fittingOf(input.fit, ["headlines", name, "fit"], place),
   lineHeight: input.lineHeight ?? 1.2,
   align: input.align ?? "left",
   ink: letterInk(input.ink, input.effect),

@@ -17,6 +17,7 @@ import {
   justOneOf,
   latinShare,
   length,
+  letterWidth,
   name,
   percentage,
   positiveLength,
@@ -142,6 +143,28 @@ const effect = z
   )
   .describe("default plain");
 
+const fitting = z
+  .discriminatedUnion(
+    "kind",
+    [
+      z.strictObject({ kind: z.literal("sizes") }),
+      z
+        .strictObject({ kind: z.literal("spacing"), most: em.optional().describe("at each gap; default 0.25em") })
+        .describe("opened to the width"),
+      z
+        .strictObject({
+          kind: z.literal("width"),
+          least: letterWidth.optional().describe("default 85%"),
+          most: letterWidth.optional().describe("default 115%"),
+        })
+        .describe("letters narrowed or widened to the width"),
+    ],
+    {
+      error: saying("input/wrong-value", () => "headlines do not fit in this way", "use one of sizes, spacing, width"),
+    },
+  )
+  .describe("how a headline comes to its width; default by its sizes alone");
+
 const headlineStyle = z.strictObject({
   font: face,
   sizes: typeSizes.describe("from the largest to the smallest"),
@@ -153,6 +176,7 @@ const headlineStyle = z.strictObject({
   fill: share.optional().describe("largest share of the measure that a line takes; default 100%"),
   above: rowsLength.optional().describe("default 0row"),
   below: rowsLength.optional().describe("default 0row"),
+  fit: fitting.optional(),
   effect: effect.optional(),
 });
 
@@ -230,5 +254,7 @@ export const styleSchema = z.strictObject({
 export type StyleInput = z.output<typeof styleSchema>;
 /** An ink as it is written. */
 export type InkInput = z.output<typeof ink>;
+/** A headline's way to its width, checked. */
+export type FittingInput = z.output<typeof fitting>;
 /** An effect on display type, checked. */
 export type EffectInput = z.output<typeof effect>;

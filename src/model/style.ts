@@ -153,6 +153,15 @@ export type HeadlineEffect =
   | { readonly kind: "solid"; readonly depth: LetterOffset; readonly outline?: LetterOutline }
   | { readonly kind: "reversed"; readonly box: BoxStyle; readonly reach: "frame" | "text" };
 
+/**
+ * How a headline comes to the width it has: by its size alone; opened by up to `most` of an em at each gap; or by the width of its letters
+ * (平长变形), between two shares of their own. Letters of vertical lines keep their width.
+ */
+export type HeadlineFitting =
+  | { readonly kind: "sizes" }
+  | { readonly kind: "spacing"; readonly most: Em }
+  | { readonly kind: "width"; readonly least: number; readonly most: number };
+
 /** How a headline block is set. */
 export interface HeadlineStyle {
   readonly name: string;
@@ -160,6 +169,7 @@ export interface HeadlineStyle {
   /** descending; the first at which the headline fits is taken */
   readonly sizes: readonly Pt[];
   readonly maxLines: number;
+  readonly fit: HeadlineFitting;
   /** distance of baselines over the size */
   readonly lineHeight: number;
   readonly align: Align;

@@ -12,6 +12,7 @@ import { type GalleyStyle, NO_LISTS } from "../galley/galley-style.ts";
 import type { Galleys } from "../galleys.ts";
 import type { BrokenLine } from "../lines/broken-line.ts";
 import { type LinePlace, setLine } from "../lines/justify.ts";
+import { narrowest, spacingOf, stretched, stretchFor } from "./fit-width.ts";
 import { cutHeadline } from "./headline-cut.ts";
 
 /** How a headline comes out at a width: its size and its lines, each a stretch of one paragraph. */
@@ -114,12 +115,12 @@ const fitHeadline = (lines: readonly Inline[], outer: FitQuestion): HeadlineFit 
 type Lines = HeadlineFit["lines"];
 
 /** Widths grow with the size, so the text is shaped at the largest and at the one that is taken, however many there are. */
-const largest = ({ style, width }: FitQuestion, linesAt: (size: Pt) => Lines | undefined): HeadlineFit => {
+const largest = ({ style, writing, width }: FitQuestion, linesAt: (size: Pt) => Lines | undefined): HeadlineFit => {
   const most = style.sizes[0]!;
   const least = style.sizes.at(-1)!;
   const first = linesAt(most);
   if (!first) return { style, size: least, lines: [], tooWide: true };
-  const widest = Math.max(0, ...first.map((line) => line.width));
+  const widest = Math.max(0, ...first.map((line) => line.width)) * narrowest(style.fit, writing);
   const good = style.sizes.find((size) => fits((widest * size) / most, width * style.fill));
   const size = good ?? least;
   return { style, size, lines: size === most ? first : linesAt(size)!, tooWide: good === undefined };
@@ -207,20 +208,47 @@ export const setBlock = (
   const { even } = outer;
   const inset = barInset(style);
   const [start, room] = [outer.start + inset, outer.room - 2 * inset];
-  const { effect } = style;
   const widest = Math.max(0, ...block.lines.map((line) => line.width));
+  if (!even && style.fit.kind !== "sizes") return fitted(block, { start, room, even }, placeOf);
   const common = even ? evenWidth(block, room * style.fill, widest) : room;
   const indent = even && style.align !== "left" ? (room - common) / 2 : 0;
   return block.lines.map(({ paragraph, from, to, width }, n) => {
     const line: BrokenLine = { from, to, next: to, measure: common, indent: 0, natural: width, hang: 0, last: true };
-    const set = setLine(paragraph, line, {
-      ...placeOf({ start: start + indent, n }),
-      align: even ? "even" : style.align === "even" ? "left" : style.align,
-      ink: style.ink,
-      paragraph: -1,
-      leg: 0,
-    });
-    return effect.kind === "plain" ? set : { ...set, effect };
+    return withEffect(
+      style,
+      setLine(paragraph, line, {
+        ...placeOf({ start: start + indent, n }),
+        align: even ? "even" : style.align === "even" ? "left" : style.align,
+        ink: style.ink,
+        paragraph: -1,
+        leg: 0,
+      }),
+    );
+  });
+};
+
+const withEffect = ({ effect }: HeadlineStyle, line: ComposedLine): ComposedLine =>
+  effect.kind === "plain" ? line : { ...line, effect };
+
+/** Lines opened, or of other letters, to the width of the room as far as the style lets. */
+const fitted = (
+  block: HeadlineFit,
+  { start, room }: BlockRoom,
+  placeOf: (line: { readonly start: Pt; readonly n: number }) => Pick<LinePlace, "x" | "baseline">,
+): readonly ComposedLine[] => {
+  const { style, size } = block;
+  const plain = block.lines.map(({ from, to, width }) => ({ width, gaps: Math.max(0, to - from - 1) }));
+  const full = room * style.fill;
+  const spacing = spacingOf(style.fit, plain, { room: full, size });
+  const by = stretchFor(style.fit, plain, { room: full, writing: block.lines[0]?.paragraph.writing ?? "horizontal" });
+  return block.lines.map(({ paragraph, from, to, width }, n) => {
+    const measure = width + plain[n]!.gaps * spacing;
+    const spare = Math.max(0, room - measure * by);
+    const indent = style.align === "right" ? spare : style.align === "centre" ? spare / 2 : 0;
+    const line: BrokenLine = { from, to, next: to, measure, indent: 0, natural: width, hang: 0, last: true };
+    const align = spacing > 0 ? "even" : "left";
+    const place = { ...placeOf({ start: start + indent, n }), align, ink: style.ink, paragraph: -1, leg: 0 } as const;
+    return withEffect(style, { ...stretched(setLine(paragraph, line, place), by), measure: measure * by });
   });
 };
 
@@ -246,7 +274,8 @@ export const reportTooWide = (
   const down = frame.writing === "vertical";
   const frameRoom = down ? frame.rect.height : frame.rect.width;
   const room = (frameRoom - 2 * barInset(block.style)) * block.style.fill;
-  const over = Math.max(...block.lines.map((line) => line.width)) - room;
+  const widest = Math.max(...block.lines.map((line) => line.width));
+  const over = widest * narrowest(block.style.fit, frame.writing) - room;
   report.add({
     code: "compose/headline-fit",
     severity: "error",
