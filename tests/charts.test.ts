@@ -1,15 +1,14 @@
 /** Charts: bars, lines and pies to scale, named where they stand, values as they are written; numbers that cannot be drawn. */
 import { describe, expect, test } from "vitest";
 import type { Shape } from "../src/compose/composed-page.ts";
-import { blockOf, boundsOf, type Card, layCard, lineOf, withPdf } from "./kit/card.ts";
+import { blockOf, boundsOf, type Card, isFill, isStroke, layCard, lineOf, withPdf } from "./kit/card.ts";
 import { has, run } from "./kit/witness.ts";
 
 const chart = (fields: string, part = "chart: { rows: 20 }", columns = "1-4"): Promise<Card> =>
   layCard({ head: `charts:\n  - ${fields.replaceAll("\n", "\n    ")}`, parts: [part], columns });
 
-const fills = ({ shapes = [] }: { readonly shapes?: readonly Shape[] }) => shapes.filter(({ kind }) => kind === "fill");
-const strokes = ({ shapes = [] }: { readonly shapes?: readonly Shape[] }) =>
-  shapes.filter(({ kind }) => kind === "stroke");
+const fills = ({ shapes = [] }: { readonly shapes?: readonly Shape[] }) => shapes.filter(isFill);
+const strokes = ({ shapes = [] }: { readonly shapes?: readonly Shape[] }) => shapes.filter(isStroke);
 
 describe("bars", () => {
   test("are as high as their numbers, stand on one line, and have their values over them as written", async () => {

@@ -7,7 +7,7 @@ import { toMm } from "../src/base/units.ts";
 import { inspectPage } from "../src/cli/inspect-page.ts";
 import { qrMatrix } from "../src/compose/exhibits/qr-matrix.ts";
 import { spreadOut } from "../src/compose/exhibits/spread-out.ts";
-import { blockOf, boundsOf, layCard, lineOf, withPdf } from "./kit/card.ts";
+import { blockOf, boundsOf, isFill, layCard, lineOf, withPdf } from "./kit/card.ts";
 import { has, readPlate, run } from "./kit/witness.ts";
 
 const BODY = "正文有一段话。".repeat(80);
@@ -45,7 +45,7 @@ keyFigures:
     expect(unit!.baseline).toBe(number!.baseline);
     expect(unit!.x).toBeGreaterThan(number!.x + number!.natural);
     expect(label!.baseline).toBeGreaterThan(number!.baseline + 8);
-    const [up, down, flat] = (block.shapes ?? []).filter(({ kind }) => kind === "fill");
+    const [up, down, flat] = (block.shapes ?? []).filter(isFill);
     expect(boundsOf(up!).right).toBeLessThan(change!.x);
     expect(boundsOf(up!).bottom).toBeCloseTo(change!.baseline, 3);
     const tip = (shape: typeof up) => shape!.path.flatMap((each) => (each.kind === "line" ? [each.y] : []))[0]!;
@@ -140,12 +140,12 @@ describe("pull quotes", () => {
     });
     const block = blockOf(card, "quote");
     expect(block.lines.map(({ text }) => text)).toEqual(["听比看要紧。", "纪师傅"]);
-    const rules = (block.shapes ?? []).filter(({ kind }) => kind === "stroke").map(boundsOf);
+    const rules = (block.shapes ?? []).filter(({ kind }) => kind === "rule").map(boundsOf);
     expect(rules).toHaveLength(2);
     expect(rules[0]!.top).toBeLessThan(block.lines[0]!.baseline - 13);
     expect(rules[1]!.top).toBeGreaterThan(block.lines[1]!.baseline);
     expect(rules[1]!.top).toBeLessThanOrEqual(block.frame.rect.y + block.frame.rect.height);
-    expect((block.shapes ?? []).filter(({ kind }) => kind === "fill")).toHaveLength(2);
+    expect((block.shapes ?? []).filter(isFill)).toHaveLength(2);
     // half a row of blank at least to the lines above and below
     const body = card.laid.composed.frames.find(({ frame }) => frame.kind === "body")!;
     const beside = body.lines.filter(({ measure }) => measure < 140).map(({ baseline }) => baseline);
@@ -166,7 +166,8 @@ describe("QR codes", () => {
     const card = await qr('{ url: "https://yuyang.example/a", label: 扫码 }');
     expect(card.found).toEqual([]);
     const block = blockOf(card, "qr");
-    const [area, ...others] = block.shapes ?? [];
+    const [area, ...others] = (block.shapes ?? []).filter(isFill);
+    expect(block.shapes).toHaveLength(1);
     expect(others).toEqual([]);
     expect(area).toMatchObject({ kind: "fill", ink: { c: 0, m: 0, y: 0, k: 100 } });
     const { rect } = block.frame;

@@ -134,13 +134,15 @@ test("a headline that no break helps is set in what lines it has, and its width 
     maxLines: 3,
     fill: 1,
     lineHeight: 1.2,
+    fit: { kind: "sizes" },
+    effect: { kind: "plain" },
     align: "left",
     punctuation: "kaiming",
   } as unknown as HeadlineStyle;
   const story = { kicker: [], headline: [inline("Internationalisation")], deck: [] } as unknown as Story;
   const shop = { galleys: galleys(), names: [], row: 13 };
   const [fit] = headlineBlocks(
-    { story, style, sideStyle: style, writing: "horizontal", evenLines: false },
+    { story, style, kickerStyle: style, deckStyle: style, writing: "horizontal", evenLines: false },
     10 * SIZE,
     shop,
   );

@@ -310,7 +310,7 @@ describe("a sound edition", () => {
       kind: "stack",
       gap: 0,
       children: [
-        { kind: "headline", story: "lead", sideStyle: "deck", evenLines: false, minRows: 1 },
+        { kind: "headline", story: "lead", kickerStyle: "deck", deckStyle: "deck", evenLines: false, minRows: 1 },
         { kind: "body", story: "lead", style: "body", legs: 2, gutter: 5 / 3, insets: [{ gap: 1, side: "across" }] },
       ],
     });
@@ -336,7 +336,11 @@ describe("a sound edition", () => {
       punctuation: "banjiao",
       effect: { kind: "plain" },
     });
-    expect(headlines.get("feature")!.effect).toMatchObject({ kind: "outline", strokeInk: { c: 0, m: 0, y: 0, k: 0 } });
+    expect(headlines.get("feature")!.effect).toMatchObject({
+      kind: "outline",
+      outline: { stroke: 2.2, ink: { c: 0, m: 0, y: 0, k: 0 } },
+      shadow: { x: 2, y: 2, ink: { c: 60, m: 10, y: 80, k: 0 } },
+    });
     expect(boxes.get("key-figure")!.tint).toEqual({ c: 12, m: 0, y: 4, k: 0 });
     expect(text.get("body")).toMatchObject({
       leading: 11.7,

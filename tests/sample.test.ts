@@ -162,7 +162,9 @@ describe("features of the printed page", () => {
     const story = head.frame.kind === "headline" ? head.frame.story : undefined;
     const pictures = frames().filter(({ frame }) => frame.kind === "picture" && frame.story === story);
     expect(pictures).toHaveLength(3);
-    const captions = frames().filter(({ frame }) => frame.kind === "caption" && frame.on && frame.story === story);
+    const captions = frames().filter(
+      ({ frame }) => frame.kind === "caption" && frame.stands === "on" && frame.story === story,
+    );
     expect(captions.length).toBeGreaterThanOrEqual(2);
     for (const { lines } of captions) for (const line of lines) expect(sizeOf(line)).toBeGreaterThanOrEqual(10);
     const cutOut = pictures.filter(({ frame }) => frame.kind === "picture" && frame.shape.kind === "outline");

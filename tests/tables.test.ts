@@ -7,7 +7,7 @@ import { has, run } from "./kit/witness.ts";
 const table = (fields: string, part = "table: 1", more: Partial<Parameters<typeof layCard>[0]> = {}): Promise<Card> =>
   layCard({ head: `tables:\n  - ${fields.replaceAll("\n", "\n    ")}`, parts: [part], ...more });
 
-const strokes = (shapes: readonly Shape[] = []) => shapes.filter(({ kind }) => kind === "stroke").map(boundsOf);
+const strokes = (shapes: readonly Shape[] = []) => shapes.filter(({ kind }) => kind === "rule").map(boundsOf);
 
 describe("alignment", () => {
   test("decimal points stand under one another, whole numbers end where theirs would be", async () => {

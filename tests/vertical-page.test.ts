@@ -141,7 +141,7 @@ describe("LC-104: vertical headlines of several lines", () => {
     for (const { frame, lines } of headlinesOf(page)) {
       for (const line of lines) {
         expect(line.natural).toBeLessThanOrEqual(frame.rect.height + 0.01);
-        const sizes = new Set([...frame.style.sizes, ...frame.sideStyle.sizes]);
+        const sizes = new Set([...frame.style.sizes, ...frame.kickerStyle.sizes, ...frame.deckStyle.sizes]);
         const size = Math.max(...line.runs.map((each) => each.size));
         expect(sizes.has(size), `${size}`).toBe(true);
         expect(line.x - size / 2).toBeGreaterThanOrEqual(frame.rect.x - 0.01);

@@ -3,9 +3,9 @@ import type { Report } from "../base/diagnostic.ts";
 import { bottom, right } from "../base/geometry.ts";
 import { fits } from "../base/units.ts";
 import type { Inline, KeyFigure } from "../model/story.ts";
-import type { BoxStyle, StyleSheet } from "../model/style.ts";
-import type { Measure } from "../plan/measure.ts";
-import type { KeyFigureFrame, PagePlan, PlannedFrame } from "../plan/page-plan.ts";
+import { boxInset, type StyleSheet } from "../model/style.ts";
+import { captionInset, type Measure } from "../plan/measure.ts";
+import type { CaptionFrame, KeyFigureFrame, PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import { composeBody } from "./compose-body.ts";
 import { composeThreads } from "./compose-thread.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.ts";
@@ -15,6 +15,7 @@ import type { Galleys } from "./galleys.ts";
 import { composeHeadline, headlineHeight } from "./headline/headline.ts";
 import { composeVerticalHeadline, verticalHeadlineHeight, verticalHeadlineWidth } from "./headline/headline-down.ts";
 import { signatureWantsLine } from "./signature.ts";
+import { summaryHeight, summaryLines } from "./summary.ts";
 import { blockLines, blockRows } from "./text-block.ts";
 
 /** What composing needs besides the plan. */
@@ -43,16 +44,17 @@ export const measureWith = ({ galleys, names }: ComposeShop, { row, zi }: Pick<S
     return height(question, width, { galleys, names, row });
   },
   headlineWidth: (question) => verticalHeadlineWidth(question, { galleys, names, row }),
-  caption: (photo, style, width) =>
+  caption: (words, style, width) =>
     blockRows(
-      blockLines({ main: photo.caption, tail: photo.credit }, { style, galleys, place: { x: 0, y: 0, width } }),
+      blockLines({ main: words.caption, tail: words.credit }, { style, galleys, place: { x: 0, y: 0, width } }),
     ) * style.leading,
+  summary: (question, width) => summaryHeight(question, width, galleys),
   keyFigure: ({ story, index, style, box }, width) => {
-    const place = { x: 0, y: 0, width: width - 2 * padding(box) };
+    const place = { x: 0, y: 0, width: width - 2 * boxInset(box) };
     return (
       blockRows(blockLines({ main: runningText(story.keyFigures[index]), tail: [] }, { style, galleys, place })) *
         style.leading +
-      2 * padding(box)
+      2 * boxInset(box)
     );
   },
   exhibit: (exhibit, width) => exhibitHeight(exhibit, width, { galleys, zi }),
@@ -72,8 +74,6 @@ export const measureWith = ({ galleys, names }: ComposeShop, { row, zi }: Pick<S
 /** Of figures that are set as blocks there is none. */
 const runningText = (figure: KeyFigure | undefined): Inline => (figure?.kind === "text" ? figure.text : []);
 
-const padding = (box: BoxStyle): number => box.padding + (box.border?.thickness ?? 0);
-
 const composeFrame = (
   frame: PlannedFrame,
   shop: ComposeShop & { readonly plan: PagePlan },
@@ -87,21 +87,10 @@ const composeFrame = (
       const compose = frame.writing === "vertical" ? composeVerticalHeadline : composeHeadline;
       return compose(frame, { galleys, names, row: plan.grid.row, page: plan.id }, report);
     }
-    case "caption": {
-      const inset = frame.on ? frame.style.size * 0.8 : 0;
-      const place = { x: frame.rect.x + inset, y: frame.rect.y, width: frame.rect.width - 2 * inset };
-      return checked(
-        {
-          frame,
-          lines: blockLines(
-            { main: frame.photo.caption, tail: frame.photo.credit },
-            { style: frame.style, galleys, place },
-          ),
-        },
-        plan,
-        report,
-      );
-    }
+    case "caption":
+      return checked({ frame, lines: captionLines(frame, galleys) }, plan, report);
+    case "summary":
+      return checked({ frame, lines: summaryLines(frame, galleys) }, plan, report);
     case "key-figure":
       return checked({ frame, lines: keyFigureLines(frame, galleys) }, plan, report);
     case "exhibit":
@@ -110,15 +99,29 @@ const composeFrame = (
       return checked(composeFurniture(frame, galleys), plan, report);
     case "picture":
     case "rule":
+    case "box":
       return { frame, lines: [] };
     default:
       return frame satisfies never;
   }
 };
 
+/** Under a picture from the top; beside it, and on a ground of its own, against the foot. */
+const captionLines = (
+  { rect, style, words, stands, ground }: CaptionFrame,
+  galleys: Galleys,
+): readonly ComposedLine[] => {
+  const inset = stands === "on" ? captionInset(ground, style) : 0;
+  const place = { x: rect.x + inset, y: rect.y, width: rect.width - 2 * inset };
+  const lines = blockLines({ main: words.caption, tail: words.credit }, { style, galleys, place });
+  const spare = rect.height - blockRows(lines) * style.leading;
+  const down = stands === "beside" ? spare : ground ? spare / 2 : 0;
+  return lines.map((line) => ({ ...line, baseline: line.baseline + Math.max(0, down) }));
+};
+
 const keyFigureLines = (frame: KeyFigureFrame, galleys: Galleys): readonly ComposedLine[] => {
   const { rect, style } = frame;
-  const inside = padding(frame.box);
+  const inside = boxInset(frame.box);
   const main = runningText(frame.story.keyFigures[frame.index]);
   const lines = blockLines(
     { main, tail: [] },

@@ -1,9 +1,11 @@
 /** What composing hands on: every frame with its lines in place, and what did not fit. */
 import type { Ink } from "../base/colour.ts";
+import type { Rect } from "../base/geometry.ts";
 import type { PathCommand } from "../base/path.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Zi } from "../base/units.ts";
 import type { Span } from "../model/story.ts";
+import type { HeadlineEffect, RuleStyle } from "../model/style.ts";
 import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
 
@@ -27,6 +29,8 @@ export interface GlyphRun {
   readonly ink: Ink;
   /** 90 for Western letters that lie on a vertical line */
   readonly turn: 0 | 90;
+  /** width of its letters over their own, on a horizontal line; 1 when absent */
+  readonly stretch?: number;
   /** whether its glyphs stand upright, one under another, on a vertical line */
   readonly down: boolean;
   readonly glyphs: readonly LineGlyph[];
@@ -74,6 +78,8 @@ export interface ComposedLine {
   readonly paragraph: number;
   /** leg in which it stands, from 0 */
   readonly leg: number;
+  /** of lines of headlines that are more than plain: what is drawn under them */
+  readonly effect?: HeadlineEffect;
 }
 
 /** Where a story goes on on another page: the first character of the rest. */
@@ -113,6 +119,12 @@ export interface Fit {
 
 /** Something drawn under a frame's lines: an area, or a line along a path. Page coordinates. */
 export type Shape =
+  | {
+      readonly kind: "rule";
+      readonly style: RuleStyle;
+      readonly rect: Rect;
+      readonly direction: "horizontal" | "vertical";
+    }
   | { readonly kind: "fill"; readonly path: readonly PathCommand[]; readonly ink: Ink }
   | {
       readonly kind: "stroke";

@@ -29,6 +29,8 @@ export interface GlyphsItem {
   readonly size: Pt;
   /** clockwise turn of each glyph about its own origin; 90 for Latin lying in vertical lines */
   readonly turn: 0 | 90;
+  /** width of the glyphs over their own, of glyphs that are not turned; 1 when absent */
+  readonly stretch?: number;
   /** of upright glyphs that follow one another down a vertical line: its middle, from the trim's left */
   readonly axis?: Pt;
   readonly ink: Ink;

@@ -9,15 +9,18 @@ export interface OutlinePlace {
   readonly y: Pt;
   readonly size: Pt;
   readonly turn: number;
+  /** width over its own; 1 when absent */
+  readonly stretch?: number;
 }
 
 /** The outline of a glyph as path commands in page coordinates. */
 export const outlinePath = (face: FontFace, glyph: number, place: OutlinePlace): readonly PathCommand[] => {
+  const { stretch = 1 } = place;
   const cos = Math.cos(place.turn) * place.size;
   const sin = Math.sin(place.turn) * place.size;
   // The outline's y points up, the page's down: (x, -y) turned clockwise.
-  const px = (x: number, y: number) => place.x + x * cos + y * sin;
-  const py = (x: number, y: number) => place.y + x * sin - y * cos;
+  const px = (x: number, y: number) => place.x + x * stretch * cos + y * sin;
+  const py = (x: number, y: number) => place.y + x * stretch * sin - y * cos;
   return face.outline(glyph).map((each): PathCommand => {
     if (each.kind === "close") return { kind: "close" };
     const end = { x: px(each.x, each.y), y: py(each.x, each.y) };

@@ -53,6 +53,7 @@ export const editionSchema = z.strictObject({
     "write year, month and day, as in `2025-07-10`",
   ).describe("day of issue, as in 2025-07-10"),
   issue: z.int().min(1).max(1_000_000).describe("期号"),
+  pageCount: z.int().min(1).max(1000).optional().describe("今日N版; default the number of pages below"),
   edition: z
     .union([
       formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be an edition`, inFileNames),
@@ -157,6 +158,10 @@ export const storySchema = z
     kicker: z.string().optional().describe("眉题"),
     deck: z.string().optional().describe("副题"),
     jumpHeadline: z.string().optional().describe("over the rest of the story on another page; default the headline"),
+    summary: z
+      .union([text, z.array(text).min(1).max(12)])
+      .optional()
+      .describe("提要: a text, or its points; shown by a layout's `summary`"),
     dateline: z.string().optional().describe("本报讯"),
     byline: z.string().optional().describe("记者 …, printed in brackets behind the dateline"),
     signature: z.string().optional().describe("credit at the end of the text"),

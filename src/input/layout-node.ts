@@ -1,44 +1,25 @@
 /** A node of a layout as written → the node, with its names checked. */
-import type {
-  BodyPart,
-  Exhibit,
-  ExhibitPart,
-  FurniturePart,
-  HeadlinePart,
-  Inset,
-  LayoutNode,
-  NodeCommon,
-  PicturePart,
+import {
+  type BodyPart,
+  type Exhibit,
+  type ExhibitPart,
+  FURNITURE_ITEMS,
+  type FurniturePart,
+  type GroupBox,
+  type HeadlinePart,
+  type Inset,
+  type LayoutNode,
+  type NodeCommon,
+  type PicturePart,
+  type PicturesPart,
+  type SummaryPart,
 } from "../model/layout.ts";
-import type { StyleSheet, Writing } from "../model/style.ts";
+import type { Writing } from "../model/style.ts";
 import { zis } from "./document/lengths.ts";
-import { nameHint } from "./document/nearest-name.ts";
-import type { ReadShop } from "./document/read-text.ts";
-import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
 import { insetShape } from "./inset-shape.ts";
-import type { CommonInput, InsetInput, NodeInput } from "./layout-schema.ts";
-
-/** Where the pieces of a layout are checked. */
-export interface LayoutPlace {
-  readonly document: YamlDocument;
-  /** undefined when it could not be read; then names are not checked */
-  readonly style: StyleSheet | undefined;
-  /** names for which the style sheet has nothing at all to put; no page can be planned with them */
-  readonly unusable: string[];
-  readonly shop: ReadShop;
-}
-
-/** Where a node stands. */
-export interface NodePlace {
-  readonly path: YamlPath;
-  readonly place: LayoutPlace;
-  /** story of the nodes around it */
-  readonly story: string | undefined;
-  /** writing of the nodes around it, or of the layout */
-  readonly writing: Writing;
-}
-
-const FURNITURE = ["section", "folio", "date", "paper", "credits"] as const;
+import type { CommonInput, GroupInput, InsetInput, NodeInput } from "./layout-schema.ts";
+import { type NodePlace, named } from "./node-place.ts";
+import { pictureOf, picturesOf } from "./picture-node.ts";
 
 /** The node, of the one kind that it names; undefined when it names none, or when a part of it is unusable. */
 export const layoutNode = (input: NodeInput, where: NodePlace): LayoutNode | undefined => {
@@ -51,9 +32,11 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
   if (kind === "stack" || kind === "band") return groupOf(kind, input, where);
   if (input.headline) return withStory(headlineOf(input.headline, common(input.headline), where), where);
   if (input.body) return withStory(bodyOf(input.body, common(input.body), where), where);
+  if (input.summary) return withStory(summaryOf(input.summary, common(input.summary), where), where);
   if (input.picture) return withStory(pictureOf(input.picture, common(input.picture, 4), where), where);
   const exhibit = EXHIBITS.find(([key]) => key === kind);
   if (exhibit) return exhibitPart(exhibit, input, where);
+  if (input.pictures) return withStory(picturesOf(input.pictures, common(input.pictures, 4), where), where);
   if (input.flag) {
     const { text, style, box } = input.flag;
     named("text", style, where, "style");
@@ -62,7 +45,7 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
     return { ...common(input.flag), kind: "flag", text, style, writing, ...(box !== undefined && { box }) };
   }
   if (input.space) return { ...common(input.space, 0), minRows: input.space.minRows ?? 0, kind: "space" };
-  const item = FURNITURE.find((each) => each === kind);
+  const item = FURNITURE_ITEMS.find((each) => each === kind);
   const furniture = item && input[item];
   return item && furniture ? furnitureOf(item, furniture, { common: common(furniture), where }) : undefined;
 };
@@ -129,7 +112,7 @@ const commonOf = (fields: CommonInput, minRows: number, { path, place, story }: 
   };
 };
 
-const withStory = <Part extends HeadlinePart | BodyPart | PicturePart | ExhibitPart>(
+const withStory = <Part extends HeadlinePart | BodyPart | SummaryPart | PicturePart | PicturesPart | ExhibitPart>(
   part: Part,
   { path, place }: NodePlace,
 ): Part => {
@@ -155,16 +138,42 @@ const groupOf = (kind: "stack" | "band", input: NodeInput, where: NodePlace): La
   );
   if (children.length === 0) return undefined;
   const rule = fields.rule === undefined ? {} : { rule: named("rules", fields.rule, where, "rule") };
-  const group = { ...common, ...rule, children };
+  const group = { ...common, ...rule, ...groupBox(fields, where), children };
   if (kind === "stack") return { ...group, kind, gap: input.stack?.gap ?? 0 };
   return { ...group, kind, from: writing === "vertical" ? "right" : "left", gap: zis(input.band?.gap ?? "1.5zi") };
+};
+
+const groupBox = (
+  { box, padding }: Pick<GroupInput<unknown>, "box" | "padding">,
+  where: NodePlace,
+): { readonly box?: GroupBox } => {
+  if (box === undefined) {
+    if (padding !== undefined) {
+      where.place.shop.report.add({
+        code: "input/missing-field",
+        severity: "error",
+        message: "there is padding and no box",
+        hint: "add `box:` with a box of the style sheet, or take `padding` out",
+        source: where.place.document.range([...where.path, "padding"]),
+      });
+    }
+    return {};
+  }
+  const style = named("boxes", box, where, "box");
+  return { box: { style, rows: padding?.rows ?? 1, across: zis(padding?.zi ?? "1zi") } };
 };
 
 const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommon, where: NodePlace): HeadlinePart => ({
   ...common,
   kind: "headline",
   style: named("headlines", input.style, where, "style"),
-  sideStyle: named("headlines", input.deckStyle ?? "deck", where, "deckStyle"),
+  kickerStyle: named(
+    "headlines",
+    input.kickerStyle ?? input.deckStyle ?? "deck",
+    where,
+    input.kickerStyle === undefined ? "deckStyle" : "kickerStyle",
+  ),
+  deckStyle: named("headlines", input.deckStyle ?? "deck", where, "deckStyle"),
   evenLines: input.evenLines ?? false,
   writing: input.writing ?? where.writing,
 });
@@ -264,22 +273,13 @@ const insetOf = (
   };
 };
 
-const pictureOf = (input: NonNullable<NodeInput["picture"]>, common: NodeCommon, where: NodePlace): PicturePart => {
-  const caption = input.caption ?? "below";
-  return {
-    ...common,
-    kind: "picture",
-    photo: input.photo ?? 1,
-    caption,
-    captionStyle: named(
-      "text",
-      input.captionStyle ?? (caption === "on" ? "caption-on" : "caption"),
-      where,
-      "captionStyle",
-    ),
-    ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
-  };
-};
+const summaryOf = (input: NonNullable<NodeInput["summary"]>, common: NodeCommon, where: NodePlace): SummaryPart => ({
+  ...common,
+  kind: "summary",
+  style: named("text", input.style ?? "summary", where, "style"),
+  marker: input.marker ?? "■",
+  ...(input.box !== undefined && { box: named("boxes", input.box, where, "box") }),
+});
 
 const furnitureOf = (
   item: FurniturePart["item"],
@@ -292,33 +292,3 @@ const furnitureOf = (
   style: named("text", input.style, where, "style"),
   writing: input.writing ?? where.writing,
 });
-
-const named = (table: StyleTable, name: string, { path, place }: NodePlace, field: string): string =>
-  checkName({ table, name, path: [...path, field] }, place);
-
-type StyleTable = "text" | "headlines" | "rules" | "boxes" | "tables" | "figures" | "quotes" | "charts" | "sidebars";
-
-/** A name of the style sheet, and where it is asked for. */
-export interface NamedStyle {
-  readonly table: StyleTable;
-  readonly name: string;
-  readonly path: YamlPath;
-}
-
-/** The name itself; another one of its table, and a finding, when the style sheet has none such. */
-export const checkName = (
-  { table, name, path }: NamedStyle,
-  { style, document, shop, unusable }: LayoutPlace,
-): string => {
-  const known: readonly string[] = [...(style?.[table].keys() ?? [name])];
-  if (known.includes(name)) return name;
-  shop.report.add({
-    code: "input/unknown-name",
-    severity: "error",
-    message: `style sheet \`${style?.name}\` has no \`${name}\` under \`${table}\``,
-    hint: nameHint(name, known),
-    source: document.range(path),
-  });
-  if (known[0] === undefined) unusable.push(name);
-  return known[0] ?? name;
-};

@@ -1,6 +1,6 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
 import { OVERSETS } from "../model/closing.ts";
-import { WRAPS } from "../model/layout.ts";
+import { FURNITURE_ITEMS, GROUP_PATTERNS, WRAPS } from "../model/layout.ts";
 import { WRITINGS, type Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, saying, text, z, zi } from "./document/schema.ts";
 
@@ -102,7 +102,8 @@ const inset = z
 const headline = z.strictObject({
   ...directed,
   style: name,
-  deckStyle: name.optional().describe("headline style of kicker and deck; default deck"),
+  kickerStyle: name.optional().describe("headline style of the kicker; default the deck's"),
+  deckStyle: name.optional().describe("headline style of the deck; default deck"),
   evenLines: z.boolean().optional().describe("齐: the lines of a pair set to one width"),
 });
 
@@ -119,12 +120,21 @@ const body = z.strictObject({
     .describe("what becomes of text that does not fit: an error, a cut at optional paragraphs, a jump; default fail"),
 });
 
+const caption = {
+  captionStyle: name.optional().describe("default caption, or caption-on"),
+  captionSide: z.enum(["left", "right"]).optional().describe("of a caption beside; default right"),
+  captionWidth: positiveZi.optional().describe("of a caption beside; default 8zi"),
+  rule: name.optional().describe("round the picture"),
+};
+
 const picture = z.strictObject({
   ...common,
+  ...caption,
   photo: count.optional().describe("which of the story's photos; default 1"),
-  caption: z.enum(["below", "on", "none"]).optional().describe("default below"),
-  captionStyle: name.optional().describe("default caption, or caption-on"),
-  rule: name.optional().describe("border"),
+  caption: z.enum(["below", "beside", "on", "none"]).optional().describe("where the caption stands; default below"),
+  captionGround: name
+    .optional()
+    .describe("box over the picture's foot, for a caption on it; default paper under the words"),
 });
 
 const exhibitFields = {
@@ -147,6 +157,25 @@ const exhibit = z
 const allFigures = z
   .union([all, z.strictObject({ number: count.optional(), ...exhibitFields })])
   .describe("all of the story's key figures, or those fields with the number of one");
+const pictures = z
+  .strictObject({
+    ...common,
+    ...caption,
+    photos: z.array(count).min(2).max(12).optional().describe("which of the story's photos; default all of them"),
+    pattern: z.enum(GROUP_PATTERNS).optional().describe("default row"),
+    gap: length.optional().describe("between the pictures; default 3pt"),
+    caption: z.enum(["below", "beside", "none"]).optional().describe("of all of them; default below"),
+  })
+  .describe("组图: several pictures of the story with one caption and one credit");
+
+const summary = z
+  .strictObject({
+    ...common,
+    style: name.optional().describe("text style; default summary"),
+    box: name.optional(),
+    marker: z.string().max(4).optional().describe("before each of several points; default ■"),
+  })
+  .describe("提要: the story's summary");
 
 const flag = z.strictObject({ ...directed, text, style: name, box: name.optional() }).describe("栏目, a standing flag");
 
@@ -157,15 +186,13 @@ const KINDS = [
   "band",
   "headline",
   "body",
+  "summary",
   "picture",
   ...EXHIBITS,
+  "pictures",
   "flag",
   "space",
-  "section",
-  "folio",
-  "date",
-  "paper",
-  "credits",
+  ...FURNITURE_ITEMS,
 ];
 
 /** Fields that every node may have. */
@@ -184,6 +211,8 @@ export interface GroupInput<Gap> extends CommonInput {
   readonly writing?: Writing | undefined;
   readonly gap?: Gap | undefined;
   readonly rule?: string | undefined;
+  readonly box?: string | undefined;
+  readonly padding?: { readonly rows?: number | undefined; readonly zi?: string | undefined } | undefined;
   readonly children: readonly NodeInput[];
 }
 
@@ -200,11 +229,18 @@ export interface NodeInput {
   readonly chart?: ExhibitInput | undefined;
   readonly sidebar?: ExhibitInput | undefined;
   readonly keyFigures?: z.output<typeof allFigures> | undefined;
+  readonly summary?: z.output<typeof summary> | undefined;
+  readonly pictures?: z.output<typeof pictures> | undefined;
   readonly flag?: z.output<typeof flag> | undefined;
   readonly space?: CommonInput | undefined;
   readonly section?: FurnitureInput | undefined;
   readonly folio?: FurnitureInput | undefined;
   readonly date?: FurnitureInput | undefined;
+  readonly day?: FurnitureInput | undefined;
+  readonly weekday?: FurnitureInput | undefined;
+  readonly issue?: FurnitureInput | undefined;
+  readonly pageCount?: FurnitureInput | undefined;
+  readonly imprint?: FurnitureInput | undefined;
   readonly paper?: FurnitureInput | undefined;
   readonly credits?: FurnitureInput | undefined;
 }
@@ -214,6 +250,12 @@ const group = <Gap extends z.ZodType>(gap: Gap, words: string) =>
     ...directed,
     gap: gap.optional().describe(words),
     rule: name.optional().describe("rule in the gaps"),
+    box: name.optional().describe("box round all parts, by its name in the style sheet"),
+    padding: z
+      .strictObject({ rows: z.int().min(0).max(200), zi })
+      .partial()
+      .optional()
+      .describe("room between the box and the parts; default { rows: 1, zi: 1zi }"),
     children: z.array(node).min(1),
   });
 
@@ -228,6 +270,7 @@ const kinds = {
   },
   headline: headline.optional(),
   body: body.optional(),
+  summary: summary.optional(),
   picture: picture.optional(),
   table: exhibit.optional(),
   quote: exhibit.optional(),
@@ -235,13 +278,19 @@ const kinds = {
   chart: exhibit.optional(),
   sidebar: exhibit.optional(),
   keyFigures: allFigures.optional(),
+  pictures: pictures.optional(),
   flag: flag.optional(),
   space: z.strictObject(common).optional(),
-  section: furniture.optional(),
-  folio: furniture.optional(),
-  date: furniture.optional(),
-  paper: furniture.optional(),
-  credits: furniture.optional(),
+  section: furniture.optional().describe("版名"),
+  folio: furniture.optional().describe("版次"),
+  date: furniture.optional().describe("day, weekday and issue, a line each"),
+  day: furniture.optional().describe("the date alone"),
+  weekday: furniture.optional(),
+  issue: furniture.optional().describe("期号"),
+  pageCount: furniture.optional().describe("今日N版"),
+  imprint: furniture.optional().describe("date, weekday, issue and page count on one line"),
+  paper: furniture.optional().describe("报名; in a large style the nameplate (报头)"),
+  credits: furniture.optional().describe("the page's roles and names, website and post too"),
 };
 
 const node: z.ZodType<NodeInput> = z.lazy(() =>
@@ -286,3 +335,7 @@ export type InsetInput = z.output<typeof inset>;
 export type ExhibitInput = z.output<typeof exhibit>;
 /** A piece of furniture, checked. */
 export type FurnitureInput = z.output<typeof furniture>;
+/** A picture, checked. */
+export type PictureInput = z.output<typeof picture>;
+/** A group of pictures, checked. */
+export type PicturesInput = z.output<typeof pictures>;

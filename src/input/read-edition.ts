@@ -47,6 +47,7 @@ export const readEdition = async (
     paper: facts.paper,
     date,
     issue: facts.issue,
+    pageCount: facts.pageCount ?? facts.pages.length,
     edition: String(facts.edition),
     version: facts.version ?? "A",
     language,

@@ -135,7 +135,7 @@ const quoteOf: Make<"quotes"> = (input, { name, text, rule }) => {
 
 const grey = (k: number): Ink => ({ c: 0, m: 0, y: 0, k });
 
-const HAIRLINE: RuleStyle = { name: "axis", kind: "solid", thickness: 0.25, ink: BLACK };
+const HAIRLINE: RuleStyle = { name: "axis", kind: "solid", thickness: 0.25, line: 0.25, period: 0.25, ink: BLACK };
 
 const chartOf: Make<"charts"> = (input, { name, row, text, rule }) => {
   const label = text("label", input.label, ["chart-label"]);

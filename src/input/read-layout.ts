@@ -9,8 +9,9 @@ import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";
 import type { YamlPath } from "./document/yaml-document.ts";
 import { formatsSchema } from "./edition-schema.ts";
-import { checkName, type LayoutPlace, layoutNode } from "./layout-node.ts";
+import { layoutNode } from "./layout-node.ts";
 import { type LayoutInput, layoutSchema } from "./layout-schema.ts";
+import { checkName, type LayoutPlace } from "./node-place.ts";
 
 /** What reading a layout needs; without a style sheet its names cannot be checked. */
 export interface LayoutShop {
@@ -93,7 +94,15 @@ const checkTypeArea = (grid: GridSpec, { format, style, place }: TypeAreaCheck):
   if (!fits(height, format.height)) tooLarge("high", height, format.height);
 };
 
-const STORY_PARTS: ReadonlySet<Slot["node"]["kind"]> = new Set(["headline", "body", "picture", "exhibit"]);
+/** Parts that show something of a story. */
+const STORY_PARTS: ReadonlySet<Slot["node"]["kind"]> = new Set([
+  "headline",
+  "body",
+  "summary",
+  "picture",
+  "pictures",
+  "exhibit",
+]);
 
 const collectStories = (node: Slot["node"], into: Set<string>): void => {
   if (node.kind === "stack" || node.kind === "band") for (const child of node.children) collectStories(child, into);

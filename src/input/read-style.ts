@@ -1,5 +1,4 @@
 /** A style sheet's YAML → the style sheet. */
-import { BLACK, type Ink } from "../base/colour.ts";
 import type { SourceRange } from "../base/source.ts";
 import { type Pt, sameLength } from "../base/units.ts";
 import type { ClosingStyle, LadderStep } from "../model/closing.ts";
@@ -10,7 +9,6 @@ import type {
   CompositionLimits,
   FontChoice,
   HeadlineStyle,
-  RuleStyle,
   StyleSheet,
   TextStyle,
 } from "../model/style.ts";
@@ -18,9 +16,12 @@ import { amount, ems, points, rowsOf, sizesOf, zis } from "./document/lengths.ts
 import { nameHint } from "./document/nearest-name.ts";
 import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";
-import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
+import type { YamlPath } from "./document/yaml-document.ts";
+import { boxStyle, inkOf, ruleStyle, type StylePlace } from "./read-box.ts";
+import { effectOf, letterInk } from "./read-effect.ts";
 import { exhibitStylesOf } from "./read-exhibit-styles.ts";
-import { type InkInput, type StyleInput, styleSchema } from "./style-schema.ts";
+import { fittingOf } from "./read-fitting.ts";
+import { type StyleInput, styleSchema } from "./style-schema.ts";
 
 /** What reading a style sheet needs. */
 export interface StyleShop {
@@ -42,20 +43,18 @@ export const readStyle = async (name: string, { shop, fonts, named }: StyleShop)
   return file && styleOf(name, file.partial, { document: file.document, fonts, shop });
 };
 
-interface StylePlace {
-  readonly document: YamlDocument;
+interface SheetPlace extends StylePlace {
   readonly fonts: FontManifest;
-  readonly shop: ReadShop;
 }
 
-const styleOf = (name: string, input: Partial<StyleInput>, place: StylePlace): StyleSheet | undefined => {
+const styleOf = (name: string, input: Partial<StyleInput>, place: SheetPlace): StyleSheet | undefined => {
   if (input.zi === undefined || input.row === undefined) return undefined;
   const row = points(input.row);
   const face = faceReader(place);
-  const rules = tableOf(input.rules, ruleStyle);
-  const text = tableOf(input.text, (key, each) => textStyle(key, each, { row, face }));
-  const headlines = tableOf(input.headlines, (key, each) => headlineStyle(key, each, face));
+  const rules = tableOf(input.rules, (key, each) => ruleStyle(key, each, place));
   const boxes = tableOf(input.boxes, (key, each) => boxStyle(key, each, { rules, place }));
+  const text = tableOf(input.text, (key, each) => textStyle(key, each, { row, face }));
+  const headlines = tableOf(input.headlines, (key, each) => headlineStyle(key, each, { face, boxes, place }));
   const body = text.get("body");
   if (!body || headlines.size === 0) {
     place.shop.report.add({
@@ -161,20 +160,10 @@ const checkBody = ({ leading, size }: TextStyle, { row, zi, place }: BodyCheck):
   if (!sameLength(size, zi)) wrong("size", `the body's size is ${size} pt, a zi is ${zi} pt`, "make them the same");
 };
 
-const ruleStyle = (name: string, input: NonNullable<StyleInput["rules"]>[string]): RuleStyle => ({
-  name,
-  kind: input.kind ?? "solid",
-  thickness: points(input.thickness),
-  ink: inkOf(input.ink),
-});
-
-const inkOf = (input: InkInput | undefined): Ink =>
-  input === undefined ? BLACK : { c: input.c ?? 0, m: input.m ?? 0, y: input.y ?? 0, k: input.k ?? 0 };
-
 type FaceReader = (text: string, path: YamlPath) => FontChoice;
 
 const faceReader =
-  ({ document, fonts, shop }: StylePlace): FaceReader =>
+  ({ document, fonts, shop }: SheetPlace): FaceReader =>
   (text, path) => {
     const [family = "", weight] = text.split(" ");
     if (!fonts.families.has(family)) {
@@ -239,52 +228,28 @@ const listsOf = (input: StyleInput["text"][string]["breakLists"]): BreakLists =>
   };
 };
 
-const headlineStyle = (name: string, input: StyleInput["headlines"][string], face: FaceReader): HeadlineStyle => {
-  const { effect } = input;
-  return {
-    name,
-    font: face(input.font, ["headlines", name, "font"]),
-    sizes: sizesOf(input.sizes),
-    maxLines: input.maxLines ?? 1,
-    lineHeight: input.lineHeight ?? 1.2,
-    align: input.align ?? "left",
-    ink: inkOf(input.ink),
-    punctuation: input.punctuation ?? "banjiao",
-    fill: amount(input.fill ?? "100%") / 100,
-    above: rowsOf(input.above ?? "0row"),
-    below: rowsOf(input.below ?? "0row"),
-    effect:
-      effect?.kind === "outline"
-        ? {
-            kind: "outline",
-            stroke: points(effect.stroke),
-            strokeInk: inkOf(effect.strokeInk),
-            offset: points(effect.offset),
-            shadowInk: inkOf(effect.shadowInk),
-          }
-        : { kind: "plain" },
-  };
-};
+interface HeadlinePlace {
+  readonly face: FaceReader;
+  readonly boxes: ReadonlyMap<string, BoxStyle>;
+  readonly place: StylePlace;
+}
 
-const boxStyle = (
+const headlineStyle = (
   name: string,
-  input: NonNullable<StyleInput["boxes"]>[string],
-  { rules, place }: { readonly rules: ReadonlyMap<string, RuleStyle>; readonly place: StylePlace },
-): BoxStyle => {
-  const border = input.border === undefined ? undefined : rules.get(input.border);
-  if (input.border !== undefined && !border) {
-    place.shop.report.add({
-      code: "input/unknown-name",
-      severity: "error",
-      message: `there is no rule \`${input.border}\``,
-      hint: nameHint(input.border, [...rules.keys()]),
-      source: place.document.range(["boxes", name, "border"]),
-    });
-  }
-  return {
-    name,
-    padding: points(input.padding ?? "0pt"),
-    ...(input.tint && { tint: inkOf(input.tint) }),
-    ...(border && { border }),
-  };
-};
+  input: StyleInput["headlines"][string],
+  { face, boxes, place }: HeadlinePlace,
+): HeadlineStyle => ({
+  name,
+  font: face(input.font, ["headlines", name, "font"]),
+  sizes: sizesOf(input.sizes),
+  maxLines: input.maxLines ?? 1,
+  fit: fittingOf(input.fit, ["headlines", name, "fit"], place),
+  lineHeight: input.lineHeight ?? 1.2,
+  align: input.align ?? "left",
+  ink: letterInk(input.ink, input.effect),
+  punctuation: input.punctuation ?? "banjiao",
+  fill: amount(input.fill ?? "100%") / 100,
+  above: rowsOf(input.above ?? "0row"),
+  below: rowsOf(input.below ?? "0row"),
+  effect: effectOf(input.effect, { boxes, place, path: ["headlines", name, "effect"] }),
+});

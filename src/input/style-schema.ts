@@ -1,5 +1,15 @@
 /** A style sheet's file as it is written. */
-import { ALGORITHMS, ALIGNS, BREAK_POLICIES, HANGINGS, LINE_BREAK_LEVELS, PUNCTUATION_STYLES } from "../model/style.ts";
+import {
+  ALGORITHMS,
+  ALIGNS,
+  BREAK_POLICIES,
+  CORNERS,
+  HANGINGS,
+  LINE_BREAK_LEVELS,
+  PUNCTUATION_STYLES,
+  RULE_KINDS,
+  TOWARDS,
+} from "../model/style.ts";
 import {
   em,
   face,
@@ -7,6 +17,7 @@ import {
   justOneOf,
   latinShare,
   length,
+  letterWidth,
   name,
   percentage,
   positiveLength,
@@ -14,6 +25,7 @@ import {
   rowsLength,
   saying,
   share,
+  tintShare,
   typeSize,
   typeSizes,
   z,
@@ -70,19 +82,89 @@ const textStyle = z.strictObject({
   hanLatinGap: em.optional().describe("between Han and Western at rest; default 0em"),
 });
 
-const outline = z.strictObject({
-  kind: z.literal("outline"),
-  stroke: positiveLength,
-  strokeInk: ink,
-  offset: length,
-  shadowInk: ink,
-});
+const towards = z.enum(TOWARDS).optional().describe("default down-right");
+
+const EFFECTS = {
+  plain: z.strictObject({ kind: z.literal("plain") }),
+  outline: z
+    .strictObject({
+      kind: z.literal("outline"),
+      stroke: positiveLength,
+      strokeInk: ink,
+      offset: length.optional().describe("of the shadow; none when it is 0, the default"),
+      shadowInk: ink.optional(),
+      towards,
+    })
+    .describe("勾边: a line round the letters, outside of them, with or without a shadow"),
+  shadow: z
+    .strictObject({ kind: z.literal("shadow"), offset: positiveLength, shadowInk: ink.optional(), towards })
+    .describe("投影: a hard shadow"),
+  offset: z
+    .strictObject({
+      kind: z.literal("offset"),
+      offset: positiveLength,
+      stroke: positiveLength,
+      strokeInk: ink.optional(),
+      towards,
+    })
+    .describe("错位: the outline of the letters, moved"),
+  solid: z
+    .strictObject({
+      kind: z.literal("solid"),
+      depth: positiveLength,
+      sideInk: ink.optional(),
+      stroke: positiveLength.optional().describe("of a line round the face; none when absent"),
+      strokeInk: ink.optional().describe("default bare paper"),
+      towards,
+    })
+    .describe("立体: a solid block"),
+  tint: z
+    .strictObject({ kind: z.literal("tint"), share: tintShare })
+    .describe("the ink of the style at so many per cent"),
+  reversed: z
+    .strictObject({
+      kind: z.literal("reversed"),
+      box: name.describe("the bar: a box of this style sheet"),
+      reach: z.enum(["frame", "text"]).optional().describe("how far the bar goes; default frame"),
+    })
+    .describe("反白: out of a bar; the ink is bare paper when the style says none"),
+} as const;
 
 const effect = z
-  .discriminatedUnion("kind", [z.strictObject({ kind: z.literal("plain") }), outline], {
-    error: saying("input/wrong-value", () => "there is no such effect", "use `plain` or `outline`"),
-  })
+  .discriminatedUnion(
+    "kind",
+    [EFFECTS.plain, EFFECTS.outline, EFFECTS.shadow, EFFECTS.offset, EFFECTS.solid, EFFECTS.tint, EFFECTS.reversed],
+    {
+      error: saying(
+        "input/wrong-value",
+        () => "there is no such effect",
+        `use one of ${Object.keys(EFFECTS).join(", ")}`,
+      ),
+    },
+  )
   .describe("default plain");
+
+const fitting = z
+  .discriminatedUnion(
+    "kind",
+    [
+      z.strictObject({ kind: z.literal("sizes") }),
+      z
+        .strictObject({ kind: z.literal("spacing"), most: em.optional().describe("at each gap; default 0.25em") })
+        .describe("opened to the width"),
+      z
+        .strictObject({
+          kind: z.literal("width"),
+          least: letterWidth.optional().describe("default 85%"),
+          most: letterWidth.optional().describe("default 115%"),
+        })
+        .describe("letters narrowed or widened to the width"),
+    ],
+    {
+      error: saying("input/wrong-value", () => "headlines do not fit in this way", "use one of sizes, spacing, width"),
+    },
+  )
+  .describe("how a headline comes to its width; default by its sizes alone");
 
 const headlineStyle = z.strictObject({
   font: face,
@@ -95,19 +177,36 @@ const headlineStyle = z.strictObject({
   fill: share.optional().describe("largest share of the measure that a line takes; default 100%"),
   above: rowsLength.optional().describe("default 0row"),
   below: rowsLength.optional().describe("default 0row"),
+  fit: fitting.optional(),
   effect: effect.optional(),
 });
 
 const rule = z.strictObject({
-  kind: z.enum(["solid", "double", "dotted"]).optional().describe("default solid"),
-  thickness: positiveLength,
+  kind: z.enum(RULE_KINDS).optional().describe("default solid"),
+  thickness: positiveLength.describe("of the whole rule; of a wave from crest to trough"),
+  line: positiveLength
+    .optional()
+    .describe("thickness of its thin lines, and of a wave's line; a share of the thickness"),
+  period: positiveLength.optional().describe("from dot to dot, dash to dash, crest to crest; default by the thickness"),
   ink: ink.optional(),
 });
 
+const sides = z
+  .strictObject({ top: name, right: name, bottom: name, left: name })
+  .partial()
+  .describe("a rule for each side that has one");
+
+const corner = z
+  .strictObject({ kind: z.enum(CORNERS), size: positiveLength.describe("how far it reaches along the sides") })
+  .describe("default square; only of a border that is the same all round");
+
 const box = z.strictObject({
   tint: ink.optional(),
-  border: name.optional().describe("a rule of this style sheet"),
-  padding: length.optional().describe("default 0pt"),
+  border: z.union([name, sides]).optional().describe("a rule of this style sheet all round, or one for each side"),
+  corner: corner.optional(),
+  padding: length
+    .optional()
+    .describe("inside a flag, key figure, summary or reversed headline; a story's box has the layout's; default 0pt"),
 });
 
 const LADDER = ["paragraphs", "space", "pictures", "optional", "headlines", "tracking"];
@@ -164,3 +263,7 @@ export const styleSchema = z.strictObject({
 export type StyleInput = z.output<typeof styleSchema>;
 /** An ink as it is written. */
 export type InkInput = z.output<typeof ink>;
+/** A headline's way to its width, checked. */
+export type FittingInput = z.output<typeof fitting>;
+/** An effect on display type, checked. */
+export type EffectInput = z.output<typeof effect>;

@@ -86,6 +86,8 @@ export interface Edition {
   readonly date: IssueDate;
   /** 期号 */
   readonly issue: number;
+  /** pages of the day's paper, which may be more than are made here (今日N版) */
+  readonly pageCount: number;
   readonly edition: string;
   /** version letter: a resent page gets the next */
   readonly version: string;

@@ -43,12 +43,20 @@ export interface NodeCommon {
   readonly source: SourceRange;
 }
 
+/** Ground and border round the parts of a group; the padding keeps its text on the page's rows and its measures in whole zi. */
+export interface GroupBox {
+  readonly style: string;
+  readonly rows: Rows;
+  readonly across: Zi;
+}
+
 /** Parts one under another. */
 export interface StackNode extends NodeCommon {
   readonly kind: "stack";
   readonly gap: Rows;
   /** rule drawn in the middle of each gap, by its name in the style sheet */
   readonly rule?: string;
+  readonly box?: GroupBox;
   readonly children: readonly LayoutNode[];
 }
 
@@ -59,6 +67,7 @@ export interface BandNode extends NodeCommon {
   readonly from: "left" | "right";
   readonly gap: Zi;
   readonly rule?: string;
+  readonly box?: GroupBox;
   readonly children: readonly LayoutNode[];
 }
 
@@ -66,8 +75,8 @@ export interface BandNode extends NodeCommon {
 export interface HeadlinePart extends NodeCommon {
   readonly kind: "headline";
   readonly style: string;
-  /** style of kicker and deck */
-  readonly sideStyle: string;
+  readonly kickerStyle: string;
+  readonly deckStyle: string;
   /** 齐: the lines of a pair headline set to the same width by letter-spacing (S-07) */
   readonly evenLines: boolean;
   readonly writing: Writing;
@@ -154,15 +163,48 @@ export type InsetShape =
   | { readonly kind: "rounded"; readonly radius: Zi }
   /** in fractions of the frame */
   | { readonly kind: "polygons"; readonly polygons: readonly Polygon[] };
+/** The points of a summary (提要题), one under another, in a box or without. */
+export interface SummaryPart extends NodeCommon {
+  readonly kind: "summary";
+  readonly style: string;
+  readonly box?: string;
+  /** what stands before each point, when there are several; nothing when empty */
+  readonly marker: string;
+}
+
+/** Where caption and credit of a picture stand: under it, beside it with their foot on its own, on it, or nowhere here. */
+export type CaptionSetting =
+  | { readonly kind: "below"; readonly style: string }
+  | { readonly kind: "none"; readonly style: string }
+  | { readonly kind: "beside"; readonly style: string; readonly side: "left" | "right"; readonly width: Zi }
+  | {
+      readonly kind: "on";
+      readonly style: string;
+      /** box that reaches over the picture's foot; paper under the words alone when absent */
+      readonly ground?: string;
+    };
 
 /** A picture of the story, cropped round its focus to fill the frame. */
 export interface PicturePart extends NodeCommon {
   readonly kind: "picture";
   /** which of the story's photos, from 1 */
   readonly photo: number;
-  /** where caption and credit stand: under it, on it, or nowhere here */
-  readonly caption: "below" | "on" | "none";
-  readonly captionStyle: string;
+  readonly caption: CaptionSetting;
+  readonly rule?: string;
+}
+
+/** How the pictures of a group (组图) stand: side by side, one under another, or the first large and the others beside or under it. */
+export const GROUP_PATTERNS = ["row", "column", "large-left", "large-right", "large-top"] as const;
+export type GroupPattern = (typeof GROUP_PATTERNS)[number];
+
+/** Several pictures of the story with thin gaps between them, one caption and one credit for all. */
+export interface PicturesPart extends NodeCommon {
+  readonly kind: "pictures";
+  /** which of the story's photos, from 1; all of them when empty */
+  readonly photos: readonly number[];
+  readonly pattern: GroupPattern;
+  readonly gap: Pt;
+  readonly caption: CaptionSetting;
   readonly rule?: string;
 }
 
@@ -175,10 +217,28 @@ export interface FlagPart extends NodeCommon {
   readonly box?: string;
 }
 
+/**
+ * What the edition says about itself and the page: 版名, 版次, the date as three lines (day, weekday, issue), each of them alone, 今日N版,
+ * all of them on one line, 报名, and the block of credits.
+ */
+export const FURNITURE_ITEMS = [
+  "section",
+  "folio",
+  "date",
+  "day",
+  "weekday",
+  "issue",
+  "pageCount",
+  "imprint",
+  "paper",
+  "credits",
+] as const;
+export type FurnitureItem = (typeof FURNITURE_ITEMS)[number];
+
 /** Page furniture: what the edition itself says about the page. */
 export interface FurniturePart extends NodeCommon {
   readonly kind: "furniture";
-  readonly item: "section" | "folio" | "date" | "paper" | "credits";
+  readonly item: FurnitureItem;
   readonly style: string;
   readonly writing: Writing;
 }
@@ -188,7 +248,16 @@ export interface SpacePart extends NodeCommon {
   readonly kind: "space";
 }
 
-export type PartNode = HeadlinePart | BodyPart | PicturePart | ExhibitPart | FlagPart | FurniturePart | SpacePart;
+export type PartNode =
+  | HeadlinePart
+  | BodyPart
+  | SummaryPart
+  | PicturePart
+  | PicturesPart
+  | ExhibitPart
+  | FlagPart
+  | FurniturePart
+  | SpacePart;
 
 export type LayoutNode = StackNode | BandNode | PartNode;
 

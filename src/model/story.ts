@@ -125,18 +125,22 @@ export interface Photo {
   readonly drawing?: Drawing;
 }
 
-/** A story's picture with its words. */
-export interface StoryPhoto {
-  /** absent when the file is missing or no picture; the page then shows a crossed box */
-  readonly photo?: Photo;
-  readonly path: string;
+/** What is printed with a picture, or with a group of them. */
+export interface PictureWords {
   /** 图片说明; may be empty */
   readonly caption: Inline;
   /** who took it, as printed: 某某 摄; may be empty */
   readonly credit: Inline;
+  readonly source: SourceRange;
+}
+
+/** A story's picture with its words. */
+export interface StoryPhoto extends PictureWords {
+  /** absent when the file is missing or no picture; the page then shows a crossed box */
+  readonly photo?: Photo;
+  readonly path: string;
   /** the point that a crop keeps, each 0 to 1 from the top left */
   readonly focus: { readonly x: number; readonly y: number };
-  readonly source: SourceRange;
 }
 
 /** 数据框: running text, its figures in the strong face to be set large; or a figure with what belongs to it, set as a block. */
@@ -271,6 +275,8 @@ export interface Story {
   readonly jumpHeadline: Inline;
   /** 副题; may be empty */
   readonly deck: Inline;
+  /** 提要: what the story says, in points; may be empty */
+  readonly summary: readonly Inline[];
   /** the body; a dateline and byline already stand at the head of its first paragraph */
   readonly paragraphs: readonly Paragraph[];
   /** paragraphs, counted from 0, that may be left out so that the page closes; the first of them goes first */

@@ -123,16 +123,44 @@ export interface TextStyle {
   readonly hyphenate: string;
 }
 
-/** An effect on display type; drawn with vectors, each character once in the text layer. */
+/** Where a shadow falls, or a letter's depth runs. */
+export const TOWARDS = ["down-right", "down-left", "up-right", "up-left"] as const;
+export type Towards = (typeof TOWARDS)[number];
+
+/** A line round letters, all of it outside of them. */
+export interface LetterOutline {
+  readonly stroke: Pt;
+  readonly ink: Ink;
+}
+
+/** A copy of the letters moved by `x` and `y`. */
+export interface LetterOffset {
+  readonly x: Pt;
+  readonly y: Pt;
+  readonly ink: Ink;
+}
+
+/**
+ * An effect on display type, drawn with vectors under the letters, which stay text: each character once in the text layer. 勾边 with or
+ * without a shadow; 投影, a hard shadow; 错位, the outline alone moved; 立体, a solid block, with or without an outline of its face; 反白,
+ * out of a bar that reaches over the frame or over the text.
+ */
 export type HeadlineEffect =
   | { readonly kind: "plain" }
-  | {
-      readonly kind: "outline";
-      readonly stroke: Pt;
-      readonly strokeInk: Ink;
-      readonly offset: Pt;
-      readonly shadowInk: Ink;
-    };
+  | { readonly kind: "outline"; readonly outline: LetterOutline; readonly shadow?: LetterOffset }
+  | { readonly kind: "shadow"; readonly shadow: LetterOffset }
+  | { readonly kind: "offset"; readonly stroke: Pt; readonly offset: LetterOffset }
+  | { readonly kind: "solid"; readonly depth: LetterOffset; readonly outline?: LetterOutline }
+  | { readonly kind: "reversed"; readonly box: BoxStyle; readonly reach: "frame" | "text" };
+
+/**
+ * How a headline comes to the width it has: by its size alone; opened by up to `most` of an em at each gap; or by the width of its letters
+ * (平长变形), between two shares of their own. Letters of vertical lines keep their width.
+ */
+export type HeadlineFitting =
+  | { readonly kind: "sizes" }
+  | { readonly kind: "spacing"; readonly most: Em }
+  | { readonly kind: "width"; readonly least: number; readonly most: number };
 
 /** How a headline block is set. */
 export interface HeadlineStyle {
@@ -141,6 +169,7 @@ export interface HeadlineStyle {
   /** descending; the first at which the headline fits is taken */
   readonly sizes: readonly Pt[];
   readonly maxLines: number;
+  readonly fit: HeadlineFitting;
   /** distance of baselines over the size */
   readonly lineHeight: number;
   readonly align: Align;
@@ -154,19 +183,61 @@ export interface HeadlineStyle {
   readonly effect: HeadlineEffect;
 }
 
-/** A drawn line. `double` is a thick and a thin one. */
+/**
+ * Kinds of rule: one line; an area; two equal lines (双线); a thick line outside a thin one and the reverse (文武线); thin, thick, thin;
+ * round dots; dashes; a wave (水线). What is outside is above, or to the left, and outside a box.
+ */
+export const RULE_KINDS = [
+  "solid",
+  "bar",
+  "double",
+  "thick-thin",
+  "thin-thick",
+  "triple",
+  "dotted",
+  "dashed",
+  "wavy",
+] as const;
+export type RuleKind = (typeof RULE_KINDS)[number];
+
+/** A drawn line (线). */
 export interface RuleStyle {
   readonly name: string;
-  readonly kind: "solid" | "double" | "dotted";
+  readonly kind: RuleKind;
+  /** of all its lines and what is between them; of a wave from crest to trough */
   readonly thickness: Pt;
+  /** thickness of its thin lines, and of a wave's line; the thickness itself where it has none */
+  readonly line: Pt;
+  /** from dot to dot, dash to dash, crest to crest; brought to whole ones over the length that is drawn */
+  readonly period: Pt;
   readonly ink: Ink;
 }
+
+/**
+ * Corners of a box (角花): square; round; cut off (斜角); hollow (委角) and hollow with a bead in it; stepped; the frame's lines crossed to
+ * a small square (套方); and nothing but the corners.
+ */
+export const CORNERS = ["square", "round", "bevelled", "hollow", "bead", "stepped", "loop", "bracket"] as const;
+export type CornerKind = (typeof CORNERS)[number];
+
+/** Rules of a box: one all round, or one for each side that has one. */
+export type BoxBorder =
+  | { readonly kind: "all"; readonly rule: RuleStyle }
+  | {
+      readonly kind: "sides";
+      readonly top?: RuleStyle;
+      readonly right?: RuleStyle;
+      readonly bottom?: RuleStyle;
+      readonly left?: RuleStyle;
+    };
 
 /** A box: its ground, its border, and the room inside. */
 export interface BoxStyle {
   readonly name: string;
   readonly tint?: Ink;
-  readonly border?: RuleStyle;
+  readonly border?: BoxBorder;
+  readonly corner: { readonly kind: CornerKind; readonly size: Pt };
+  /** between border and text of a flag, key figure, summary or headline; the padding of a story's box is the layout's */
   readonly padding: Pt;
 }
 
@@ -245,6 +316,16 @@ export interface SidebarStyle {
   /** under the title */
   readonly rule?: RuleStyle;
 }
+
+/** What a box keeps free on each side: its padding, and its thickest rule. */
+export const boxInset = ({ padding, border }: BoxStyle): Pt => padding + thickestOf(border);
+
+const thickestOf = (border: BoxBorder | undefined): Pt => {
+  if (!border) return 0;
+  if (border.kind === "all") return border.rule.thickness;
+  const { top, right, bottom, left } = border;
+  return Math.max(...[top, right, bottom, left].map((rule) => rule?.thickness ?? 0));
+};
 
 /** When composing complains. */
 export interface CompositionLimits {

@@ -15,7 +15,7 @@ export const showText = (
   space: PageSpace,
 ): readonly string[] => {
   const lines = ["BT", `/${font.name} ${number(item.size)} Tf`];
-  const turn = runsDown(item) ? "0 -1 1 0" : "1 0 0 1";
+  const turn = runsDown(item) ? "0 -1 1 0" : `${number(stretchOf(item))} 0 0 1`;
   for (const run of runsOf(item, font.codes)) {
     const { x, y } = run[0]!.pen;
     lines.push(`${turn} ${numbers(space.x(x), space.y(y))} Tm`, `${showRun(run, item, font.codes)} TJ`);
@@ -27,6 +27,9 @@ export const showText = (
 /** Whether the line of text runs down the page; of upright glyphs in a font without turned ones each is shown where it stands. */
 const runsDown = ({ turn, axis, face }: GlyphsItem): boolean =>
   turn === 90 || (axis !== undefined && face.outlines === "glyf");
+
+/** Width of the glyphs over their own, as it is printed. */
+const stretchOf = ({ stretch = 1 }: GlyphsItem): number => Math.round(stretch * 1000) / 1000;
 
 /** A glyph with its code and the point at which the pen has to be for it. */
 interface Shown {
@@ -40,7 +43,7 @@ const shownOf = (glyph: PlacedGlyph, item: GlyphsItem, { codes, codeOf }: FontCo
   const cell = codes[code - 1]?.cell;
   const { x, y } = glyph;
   if (cell?.kind === "turned") return { code, pen: { x: x - cell.across * item.size, y: y - cell.along * item.size } };
-  const left = (cell?.left ?? 0) * item.size;
+  const left = (cell?.left ?? 0) * item.size * stretchOf(item);
   return { code, pen: item.turn === 90 ? { x, y: y + left } : { x: x + left, y } };
 };
 
@@ -64,7 +67,8 @@ const SAME_LINE = 0.005;
 
 const showRun = (run: readonly Shown[], item: GlyphsItem, { codes }: FontCodes): string => {
   const { size } = item;
-  const printedSize = Math.round(size * 1000) / 1000;
+  // along the line a thousandth of an em is as wide as the glyphs are
+  const printedSize = (Math.round(size * 1000) / 1000) * (runsDown(item) ? 1 : stretchOf(item));
   // of the numbers between glyphs each is a thousandth of the size: large type needs decimals
   const step = size <= 10 ? 1 : size <= 100 ? 10 : 100;
   const parts: string[] = [];

@@ -7,6 +7,8 @@ export interface Box<T> {
   readonly content: T;
   /** how its children follow one another; `leftward` is across from the right */
   readonly direction: "down" | "across" | "leftward" | "none";
+  /** room between its edges and its children */
+  readonly padding?: { readonly rows: Rows; readonly across: Pt };
   /** distance between children: rows down, points across */
   readonly gap: number;
   readonly children: readonly Box<T>[];
@@ -63,6 +65,10 @@ const nodeOf = <T>(box: Box<T>, config: Config, parent: Box<T> | undefined): Nod
   node.setFlexDirection(flex);
   if (parent && DIRECTIONS[parent.direction].across) widthOf(node, box);
   else heightOf(node, box);
+  if (box.padding) {
+    for (const edge of [Edge.Top, Edge.Bottom]) node.setPadding(edge, box.padding.rows);
+    for (const edge of [Edge.Left, Edge.Right]) node.setPadding(edge, box.padding.across);
+  }
   box.children.forEach((child, n) => {
     const inner = nodeOf(child, config, box);
     if (n > 0) inner.setMargin(before, box.gap);

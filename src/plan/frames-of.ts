@@ -1,15 +1,19 @@
 /** Arranged boxes → the frames of a slot. */
-import { bottom, type Rect, right } from "../base/geometry.ts";
+import { bottom, expand, type Rect, right } from "../base/geometry.ts";
 import { fits, type Rows } from "../base/units.ts";
-import type { BodyPart, Slot } from "../model/layout.ts";
+import type { BodyPart, CaptionSetting, Slot } from "../model/layout.ts";
+import { boxInset } from "../model/style.ts";
 import type { ArrangedBox } from "./arrange.ts";
 import { bodyBlock, exhibitRect, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
+import { captionInset } from "./measure.ts";
 import type { BodyFrame, CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
+import type { PartContent } from "./part-box.ts";
+import { groupOf } from "./picture-box.ts";
+import { groupRects } from "./picture-group.ts";
 import type { PlanContext } from "./plan-context.ts";
-import type { PartContent } from "./plan-slot.ts";
 
 /** Where the boxes stand. */
 export interface SlotPlace {
@@ -71,7 +75,11 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
   };
   const storyName = content.node.story === undefined ? "" : `${content.node.story}/`;
   switch (content.kind) {
-    case "group":
+    case "group": {
+      const { box: around } = content.node;
+      if (!around) return [];
+      return [{ ...common, features: [], kind: "box", id: name("box"), box: context.boxStyle(around.style) }];
+    }
     case "space":
       return [];
     case "headline":
@@ -82,7 +90,8 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           id: name(`${storyName}headline`),
           story: content.story,
           style: context.headlineOf(content.node),
-          sideStyle: context.headlineStyle(content.node.sideStyle),
+          kickerStyle: context.headlineStyle(content.node.kickerStyle),
+          deckStyle: context.headlineStyle(content.node.deckStyle),
           evenLines: content.node.evenLines,
           writing: content.node.writing,
           order: "leftward",
@@ -92,6 +101,22 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
       return bodyFrames(box, content, { ...common, id: name(`${storyName}body`) }, place);
     case "picture":
       return pictureFrames(content, { ...common, id: name(`${storyName}picture`) }, context);
+    case "pictures":
+      return groupFrames(content, common, { context, name: () => name(`${storyName}picture`) });
+    case "summary": {
+      const { style, marker, box: boxName } = content.node;
+      return [
+        {
+          ...common,
+          kind: "summary",
+          id: name(`${storyName}summary`),
+          story: content.story,
+          style: context.textStyle(style),
+          marker,
+          ...(boxName !== undefined && { box: context.boxStyle(boxName) }),
+        },
+      ];
+    }
     case "caption":
       return [
         {
@@ -100,9 +125,9 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           kind: "caption",
           id: name(`${storyName}caption`),
           story: content.story,
-          photo: content.photo,
+          words: content.words,
           style: content.style,
-          on: false,
+          stands: content.node.caption.kind === "beside" ? "beside" : "below",
         },
       ];
     case "exhibit": {
@@ -233,23 +258,64 @@ const pictureFrames = (
   const { node, story, photo } = content;
   const rule = node.rule === undefined ? {} : { rule: context.ruleStyle(node.rule) };
   const picture: PictureFrame = { ...common, kind: "picture", story, photo, shape: { kind: "rectangle" }, ...rule };
-  if (node.caption !== "on" || photo.caption.length === 0) return [picture];
-  return [picture, captionOn(picture, context.textStyle(node.captionStyle), context)];
+  if (node.caption.kind !== "on" || photo.caption.length + photo.credit.length === 0) return [picture];
+  return [picture, captionOn(picture, node.caption, context)];
 };
 
-/** A caption on the picture stands along its foot, on whole rows, half a row above the edge. */
+/** Every picture of a group is a frame of its own; the first carries the group's features. */
+const groupFrames = (
+  { node, story, photos }: Extract<PartContent, { kind: "pictures" }>,
+  common: Omit<Common, "id">,
+  { context, name }: { readonly context: PlanContext; readonly name: () => string },
+): readonly PictureFrame[] => {
+  const rule = node.rule === undefined ? {} : { rule: context.ruleStyle(node.rule) };
+  return groupRects(groupOf(node, photos), common.rect).map((rect, n) => ({
+    ...common,
+    kind: "picture",
+    id: name(),
+    features: n === 0 ? common.features : [],
+    rect,
+    story,
+    photo: photos[n]!,
+    shape: { kind: "rectangle" },
+    ...rule,
+  }));
+};
+
+/**
+ * A caption on the picture stands along its foot: on a ground of its own over the whole width, or on whole rows, half a row above
+ * the edge.
+ */
 const captionOn = (
   picture: PictureFrame,
-  style: CaptionFrame["style"],
-  { measure, grid }: PlanContext,
+  caption: Extract<CaptionSetting, { kind: "on" }>,
+  { measure, grid, textStyle, boxStyle }: PlanContext,
 ): CaptionFrame => {
+  const style = textStyle(caption.style);
+  const inside = expand(picture.rect, -(picture.rule?.thickness ?? 0));
+  const common = {
+    kind: "caption",
+    id: `${picture.id}/caption`,
+    slot: picture.slot,
+    source: picture.source,
+    features: [],
+    story: picture.story,
+    words: picture.photo,
+    style,
+    stands: "on",
+  } as const;
+  if (caption.ground !== undefined) {
+    const ground = boxStyle(caption.ground);
+    const room = inside.width - 2 * captionInset(ground, style);
+    const height = Math.min(inside.height, measure.caption(picture.photo, style, room) + 2 * boxInset(ground));
+    return { ...common, rect: { ...inside, y: bottom(inside) - height, height }, ground };
+  }
   const rows = Math.max(
     1,
     Math.ceil(measure.caption(picture.photo, style, picture.rect.width - 2 * grid.zi) / grid.row - 0.01),
   );
   const height = Math.min(picture.rect.height, rows * grid.row);
-  const rect = { ...picture.rect, y: picture.rect.y + picture.rect.height - height - grid.row / 2, height };
-  return { ...picture, features: [], kind: "caption", id: `${picture.id}/caption`, rect, style, on: true };
+  return { ...common, rect: { ...picture.rect, y: bottom(picture.rect) - height - grid.row / 2, height } };
 };
 
 /** The rule in the gap before child `n`. */

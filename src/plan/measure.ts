@@ -1,14 +1,15 @@
 /** The one cycle of the trade, as a type: planning asks how much room text takes; composing answers. */
 import type { Pt, Rows } from "../base/units.ts";
-import type { Story, StoryPhoto } from "../model/story.ts";
-import type { BoxStyle, HeadlineStyle, TextStyle, Writing } from "../model/style.ts";
+import type { PictureWords, Story } from "../model/story.ts";
+import { type BoxStyle, boxInset, type HeadlineStyle, type TextStyle, type Writing } from "../model/style.ts";
 import type { BoxedExhibit } from "./exhibit-content.ts";
 
 /** A headline block to be measured. */
 export interface HeadlineQuestion {
   readonly story: Story;
   readonly style: HeadlineStyle;
-  readonly sideStyle: HeadlineStyle;
+  readonly kickerStyle: HeadlineStyle;
+  readonly deckStyle: HeadlineStyle;
   readonly evenLines: boolean;
   readonly writing: Writing;
 }
@@ -29,6 +30,18 @@ export interface KeyFigureQuestion {
   readonly box: BoxStyle;
 }
 
+/** A summary to be measured. */
+export interface SummaryQuestion {
+  readonly story: Story;
+  readonly style: TextStyle;
+  readonly marker: string;
+  readonly box?: BoxStyle;
+}
+
+/** Blank beside a caption that stands on a picture: its ground's padding and a little more, or what is usual. */
+export const captionInset = (ground: BoxStyle | undefined, { size }: TextStyle): Pt =>
+  ground ? boxInset(ground) + 0.3 * size : 0.8 * size;
+
 /** Owned by planning, answered by composing, introduced by `build.ts`. Answers are the same for the same question. */
 export interface Measure {
   /**
@@ -39,7 +52,9 @@ export interface Measure {
   /** width of a vertical headline at its largest size, with the blank that the style wants on both sides */
   headlineWidth(question: HeadlineQuestion): Pt;
   /** height of a caption with its credit */
-  caption(photo: StoryPhoto, style: TextStyle, width: Pt): Pt;
+  caption(words: PictureWords, style: TextStyle, width: Pt): Pt;
+  /** height of a summary, the padding of its box included */
+  summary(question: SummaryQuestion, width: Pt): Pt;
   /** height of a key-figure box, its padding included */
   keyFigure(question: KeyFigureQuestion, width: Pt): Pt;
   /** height of a block, its box included; a QR code is no wider than it has to be */

@@ -3,7 +3,8 @@ import type { Rect } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
-import type { Story, StoryPhoto } from "../model/story.ts";
+import type { FurnitureItem } from "../model/layout.ts";
+import type { PictureWords, Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, WrapLimits, Writing } from "../model/style.ts";
 import type { ExhibitContent } from "./exhibit-content.ts";
 import type { FrameShape } from "./frame-shape.ts";
@@ -40,7 +41,8 @@ export interface HeadlineFrame extends FrameCommon {
   readonly kind: "headline";
   readonly story: Story;
   readonly style: HeadlineStyle;
-  readonly sideStyle: HeadlineStyle;
+  readonly kickerStyle: HeadlineStyle;
+  readonly deckStyle: HeadlineStyle;
   readonly evenLines: boolean;
   readonly writing: Writing;
   /** how vertical lines follow one another: away from the text is where they begin (LC-104) */
@@ -83,13 +85,24 @@ export interface PictureFrame extends FrameCommon {
   readonly rule?: RuleStyle;
 }
 
-/** A caption with its credit, under a picture or on it. */
+/** A caption with its credit, of a picture or a group: under it, beside it with their foot on its own, or on it. */
 export interface CaptionFrame extends FrameCommon {
   readonly kind: "caption";
   readonly story: Story;
-  readonly photo: StoryPhoto;
+  readonly words: PictureWords;
   readonly style: TextStyle;
-  readonly on: boolean;
+  readonly stands: "below" | "beside" | "on";
+  /** of a caption on a picture, when it has more than paper under its words */
+  readonly ground?: BoxStyle;
+}
+
+/** The points of a summary (提要题). */
+export interface SummaryFrame extends FrameCommon {
+  readonly kind: "summary";
+  readonly story: Story;
+  readonly style: TextStyle;
+  readonly marker: string;
+  readonly box?: BoxStyle;
 }
 
 /** A key-figure box (数据框). */
@@ -114,12 +127,18 @@ export interface ExhibitFrame extends FrameCommon {
 /** Words that the page itself prints: a flag, the folio, the date, the section's name. */
 export interface FurnitureFrame extends FrameCommon {
   readonly kind: "furniture";
-  readonly item: "flag" | "section" | "folio" | "date" | "paper" | "credits";
+  readonly item: "flag" | FurnitureItem;
   readonly lines: readonly string[];
   readonly credits: readonly Credit[];
   readonly style: TextStyle;
   readonly writing: Writing;
   readonly box?: BoxStyle;
+}
+
+/** Ground and border under the parts of a stack or band, which follow it. */
+export interface BoxFrame extends FrameCommon {
+  readonly kind: "box";
+  readonly box: BoxStyle;
 }
 
 /** A rule; its rectangle's longer side is its direction, its rectangle is as thick as the rule. */
@@ -134,9 +153,11 @@ export type PlannedFrame =
   | BodyFrame
   | PictureFrame
   | CaptionFrame
+  | SummaryFrame
   | KeyFigureFrame
   | ExhibitFrame
   | FurnitureFrame
+  | BoxFrame
   | RuleFrame;
 
 /** A page, planned. Frames in reading order. */

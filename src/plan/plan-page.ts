@@ -10,8 +10,9 @@ import { framesOf } from "./frames-of.ts";
 import type { Measure } from "./measure.ts";
 import { columnLeft, columnsWidth, type PageGrid, pageGrid, rowTop } from "./page-grid.ts";
 import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
+import type { PartContent } from "./part-box.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
-import { boxOf, type PartContent } from "./plan-slot.ts";
+import { boxOf } from "./plan-slot.ts";
 import { spareRows } from "./spare-rows.ts";
 
 /** What a page is planned with. */
@@ -113,13 +114,14 @@ const pageRule = (rule: PageRule, { n, context }: { readonly n: number; readonly
   };
 };
 
-/** Frames that may lie on others: boxes set into legs, captions on pictures, rules. */
+/** Frames that may lie on others: boxes set into legs, captions on pictures, what stands in a box, rules. */
 const mayLieOn = (a: PlannedFrame, b: PlannedFrame): boolean =>
   a.kind === "rule" || b.kind === "rule" || (a.slot === b.slot && (insetOn(a, b) || insetOn(b, a)));
 
 const insetOn = (upper: PlannedFrame, lower: PlannedFrame): boolean =>
+  lower.kind === "box" ||
   (lower.kind === "body" && upper.id.startsWith(`${lower.id}/`)) ||
-  (lower.kind === "picture" && upper.kind === "caption" && upper.on);
+  (lower.kind === "picture" && upper.kind === "caption" && upper.stands === "on");
 
 const reportOverlaps = (frames: readonly PlannedFrame[], page: EditionPage, report: Report): void => {
   frames.forEach((a, n) => {
@@ -152,7 +154,7 @@ const reportNoOutline = (frames: readonly PlannedFrame[], page: EditionPage, rep
   }
 };
 
-/** Pictures and key figures that a story brings and the layout does not show: nothing is lost in silence. */
+/** Pictures, key figures and a summary that a story brings and the layout does not show: nothing is lost in silence. */
 const reportUnplaced = (
   frames: readonly PlannedFrame[],
   { page, choices }: { readonly page: EditionPage; readonly choices: Choices },
@@ -183,10 +185,12 @@ const reportUnplaced = (
     });
     const headline = story.headline.length > 0 && !shown.some((frame) => frame.kind === "headline");
     const body = story.paragraphs.length > 0 && !shown.some((frame) => frame.kind === "body");
+    const summary = story.summary.length > 0 && !shown.some((frame) => frame.kind === "summary");
     const parts = [
       ...photos.map((photo) => `photo \`${photo.path}\``),
       ...figures,
       ...unplacedExhibits(story, blocks, leftOut),
+      ...(summary ? ["summary"] : []),
       ...(headline ? ["headline"] : []),
       ...(body ? ["body"] : []),
     ];

@@ -4,43 +4,24 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { EditionPage } from "../model/edition.ts";
 import type {
   BandNode,
-  BodyPart,
   ExhibitPart,
   FlagPart,
   FurniturePart,
   HeadlinePart,
   LayoutNode,
-  PartNode,
-  PicturePart,
   StackNode,
+  SummaryPart,
 } from "../model/layout.ts";
-import type { Story, StoryPhoto } from "../model/story.ts";
+import type { Story } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
 import type { Box } from "./arrange.ts";
 import { bodyRows } from "./body-rows.ts";
-import type { BoxedExhibit } from "./exhibit-content.ts";
 import { exhibitContent, missingExhibit, reportMissing, reportMissingInsets } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
 import type { HeadlineQuestion } from "./measure.ts";
+import { type PartContent, part } from "./part-box.ts";
+import { pictureBox, picturesBox } from "./picture-box.ts";
 import type { PlanContext } from "./plan-context.ts";
-
-/** A part of a slot with the story it shows; a group carries only its features and the rule in its gaps. */
-export type PartContent =
-  | { readonly kind: "group"; readonly node: StackNode | BandNode }
-  | { readonly kind: "headline"; readonly node: HeadlinePart; readonly story: Story }
-  | { readonly kind: "body"; readonly node: BodyPart; readonly story: Story }
-  | { readonly kind: "picture"; readonly node: PicturePart; readonly story: Story; readonly photo: StoryPhoto }
-  | {
-      readonly kind: "caption";
-      readonly node: PicturePart;
-      readonly story: Story;
-      readonly photo: StoryPhoto;
-      readonly style: TextStyle;
-    }
-  | ({ readonly kind: "exhibit"; readonly node: ExhibitPart; readonly story: Story } & BoxedExhibit)
-  | { readonly kind: "furniture"; readonly node: FurniturePart }
-  | { readonly kind: "flag"; readonly node: Extract<PartNode, { kind: "flag" }> }
-  | { readonly kind: "space"; readonly node: LayoutNode };
 
 /** Boxes of a node; undefined when it shows a story that the page does not have. */
 export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
@@ -65,8 +46,12 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
         shrinks: true,
         minRows: 0,
       };
+    case "summary":
+      return story.summary.length === 0 ? undefined : summaryBox(node, story, context);
     case "picture":
-      return pictureBox(node, story, context, report);
+      return pictureBox({ node, story }, context, report);
+    case "pictures":
+      return picturesBox({ node, story }, context, report);
     default:
       return node satisfies never;
   }
@@ -74,22 +59,6 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
 
 const storyOf = (node: LayoutNode, { page }: PlanContext): Story | undefined =>
   node.story === undefined ? undefined : page.stories.get(node.story);
-
-const part = (content: PartContent, height: (width: Pt) => Rows): Box<PartContent> => {
-  const { node } = content;
-  return {
-    content,
-    direction: "none",
-    gap: 0,
-    children: [],
-    grow: node.grow,
-    shrinks: false,
-    minRows: node.minRows,
-    height,
-    ...(node.rows !== undefined && { rows: node.rows }),
-    ...(node.maxRows !== undefined && { maxRows: node.maxRows }),
-  };
-};
 
 /** Width of a child of a band: what is said, and of vertical words that neither say it nor grow what their lines take, in rows. */
 const widthIn = (node: LayoutNode, context: PlanContext): { readonly width?: Pt } => {
@@ -127,6 +96,7 @@ const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Repo
     grow: node.grow || grows(node.kind, children),
     shrinks: last >= 0,
     minRows: 0,
+    ...(node.box && { padding: { rows: node.box.rows, across: node.box.across * context.grid.zi } }),
     ...(node.rows !== undefined && { rows: node.rows }),
     ...(node.maxRows !== undefined && { maxRows: node.maxRows }),
   };
@@ -141,7 +111,8 @@ const grows = (kind: "stack" | "band", children: readonly Box<PartContent>[]): n
 const headlineQuestion = (node: HeadlinePart, story: Story, context: PlanContext): HeadlineQuestion => ({
   story,
   style: context.headlineOf(node),
-  sideStyle: context.headlineStyle(node.sideStyle),
+  kickerStyle: context.headlineStyle(node.kickerStyle),
+  deckStyle: context.headlineStyle(node.deckStyle),
   evenLines: node.evenLines,
   writing: node.writing,
 });
@@ -160,6 +131,18 @@ const headlineBox = (node: HeadlinePart, story: Story, context: PlanContext): Bo
   };
 };
 
+const summaryBox = (node: SummaryPart, story: Story, context: PlanContext): Box<PartContent> => {
+  const question = {
+    story,
+    style: context.textStyle(node.style),
+    marker: node.marker,
+    ...(node.box !== undefined && { box: context.boxStyle(node.box) }),
+  };
+  return part({ kind: "summary", node, story }, (width) =>
+    Math.ceil(context.measure.summary(question, width) / context.grid.row - 0.01),
+  );
+};
+
 /** Rows of a flag that stands across; one that stands down is as tall as its words. */
 const FLAG_ROWS = 3;
 
@@ -173,7 +156,7 @@ const furnitureRows = (node: FurniturePart, context: PlanContext): Rows => {
   const lines = isCredits ? downCredits(credits) : furnitureLines(node, context.edition, context.page);
   const height =
     node.writing === "horizontal"
-      ? (isCredits ? lines.length : 1) * style.leading
+      ? lines.length * style.leading
       : Math.max(0, ...lines.map((line) => lengthOf(line, style)));
   return Math.ceil(height / context.grid.row);
 };
@@ -200,55 +183,4 @@ const exhibitBox = (
     );
   reportMissing({ ...missingExhibit(node.exhibit, story), source: node.source, story }, context, report);
   return undefined;
-};
-
-const pictureBox = (
-  node: PicturePart,
-  story: Story,
-  context: PlanContext,
-  report: Report,
-): Box<PartContent> | undefined => {
-  const photo = story.photos[node.photo - 1];
-  if (!photo) {
-    report.add({
-      code: "plan/missing-part",
-      severity: "warning",
-      message: `layout \`${context.page.layout.name}\` shows picture ${node.photo} of \`${story.id}\`, which has ${story.photos.length}`,
-      hint: "give the story another photo, or choose a layout without it",
-      source: story.source,
-      place: { page: context.page.id },
-    });
-    return undefined;
-  }
-  const { rows, maxRows, ...rest } = part({ kind: "picture", node, story, photo }, (width) =>
-    pictureRows(node, photo, width, context),
-  );
-  const more = context.choices.rows.get(node) ?? 0;
-  const picture = {
-    ...rest,
-    ...(rows !== undefined && { rows: Math.max(1, rows + more) }),
-    ...(maxRows !== undefined && { maxRows }),
-  };
-  if (node.caption !== "below" || photo.caption.length + photo.credit.length === 0) return picture;
-  const style = context.textStyle(node.captionStyle);
-  const height = (width: Pt) => Math.ceil(context.measure.caption(photo, style, width) / context.grid.row - 0.01);
-  const caption = { ...part({ kind: "caption", node, story, photo, style }, height), grow: 0, minRows: 1 };
-  const { rows: _rows, maxRows: _maxRows, ...free } = caption;
-  return {
-    content: { kind: "space", node },
-    direction: "down",
-    gap: 0,
-    children: [picture, free],
-    grow: node.grow,
-    shrinks: false,
-    minRows: 0,
-  };
-};
-
-/** A picture that may grow starts from its least height; one that may not shows the whole photograph. */
-const pictureRows = (node: PicturePart, photo: StoryPhoto, width: Pt, { grid, choices }: PlanContext): Rows => {
-  if (node.grow > 0 || !photo.photo) return node.minRows;
-  const { width: w, height: h } = photo.photo.facts;
-  const more = choices.rows.get(node) ?? 0;
-  return Math.max(node.minRows, Math.round((width * h) / w / grid.row) + more);
 };

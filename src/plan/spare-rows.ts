@@ -1,7 +1,7 @@
 /** Rows that a slot has left under its parts, and whose text they are missing from. */
 import type { Rows } from "../base/units.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import type { PartContent } from "./plan-slot.ts";
+import type { PartContent } from "./part-box.ts";
 
 type Arranged = ArrangedBox<PartContent>;
 
@@ -12,8 +12,11 @@ export const spareRows = (box: Arranged, slotRows: Rows): ReadonlyMap<Arranged, 
   return spare;
 };
 
-const share = (box: Arranged, foot: Rows, spare: Map<Arranged, Rows>): void => {
+const share = (box: Arranged, outer: Rows, spare: Map<Arranged, Rows>): void => {
   const { content, children } = box;
+  // a box does not grow with what is in it: its text ends where its padding begins
+  const around = content.kind === "group" ? content.node.box : undefined;
+  const foot = around ? box.row + box.rows - around.rows : outer;
   if (content.kind === "body") {
     spare.set(box, Math.max(0, foot - (box.row + box.rows)));
     return;

@@ -23,11 +23,11 @@ export const itemBounds = (item: DisplayItem): Rect | undefined => {
 };
 
 /** Every glyph of every page comes through here: no rectangle is made for each of them. */
-const glyphsBounds = ({ face, size, turn, glyphs }: GlyphsItem): Rect | undefined => {
+const glyphsBounds = ({ face, size, turn, stretch = 1, glyphs }: GlyphsItem): Rect | undefined => {
   if (glyphs.length === 0) return undefined;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { id, x, y } of glyphs) {
-    const length = face.advance(id) * size;
+    const length = face.advance(id) * size * stretch;
     left = Math.min(left, turn === 90 ? x + face.descent * size : x);
     top = Math.min(top, turn === 90 ? y : y - face.ascent * size);
     right = Math.max(right, turn === 90 ? x + face.ascent * size : x + length);
@@ -69,12 +69,16 @@ interface EmBox {
   readonly bottom: number;
 }
 
-const placed = ({ size, turn }: GlyphsItem, { x, y }: PlacedGlyph, { left, right, top, bottom }: EmBox): Rect => {
-  const [across, up] = [(right - left) * size, (top - bottom) * size];
+const placed = (
+  { size, turn, stretch = 1 }: GlyphsItem,
+  { x, y }: PlacedGlyph,
+  { left, right, top, bottom }: EmBox,
+): Rect => {
+  const [across, up] = [(right - left) * size * stretch, (top - bottom) * size];
   // turned clockwise, what stood above the baseline lies to the right of it
   return turn === 90
     ? { x: x + bottom * size, y: y + left * size, width: up, height: across }
-    : { x: x + left * size, y: y - top * size, width: across, height: up };
+    : { x: x + left * size * stretch, y: y - top * size, width: across, height: up };
 };
 
 const pathBounds = (path: readonly PathCommand[], margin: number): Rect | undefined => {

@@ -59,7 +59,9 @@ const FRAME_COLOURS: Readonly<Record<string, Colour>> = {
   caption: [110, 160, 20],
   "key-figure": [230, 130, 0],
   exhibit: [230, 130, 0],
+  summary: [0, 150, 150],
   furniture: [110, 80, 50],
+  box: [200, 60, 120],
   rule: OTHER,
 };
 

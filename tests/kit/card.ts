@@ -92,9 +92,20 @@ export const xOf = (line: ComposedLine, character: string): number => {
   return line.x + glyph.x;
 };
 
-/** The corners of a drawing. */
-export const boundsOf = ({ path }: Shape) => {
-  const points = path.flatMap((each) => (each.kind === "close" ? [] : [each]));
+/** Areas and lines of a drawing, and its rules. */
+export type Drawn = Exclude<Shape, { readonly kind: "rule" }>;
+export const isFill = (shape: Shape): shape is Extract<Shape, { readonly kind: "fill" }> => shape.kind === "fill";
+export const isStroke = (shape: Shape): shape is Extract<Shape, { readonly kind: "stroke" }> => shape.kind === "stroke";
+
+/** The corners of a drawing; of a rule those of the middle of its thickness. */
+export const boundsOf = (shape: Shape) => {
+  if (shape.kind === "rule") {
+    const { x, y, width, height } = shape.rect;
+    return shape.direction === "horizontal"
+      ? { left: x, right: x + width, top: y + height / 2, bottom: y + height / 2 }
+      : { left: x + width / 2, right: x + width / 2, top: y, bottom: y + height };
+  }
+  const points = shape.path.flatMap((each) => (each.kind === "close" ? [] : [each]));
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 };

@@ -97,10 +97,10 @@ export const moveLine = (line: ComposedLine, dx: Pt, dy: Pt): ComposedLine => ({
 });
 
 /** The drawing in another place. */
-export const moveShape = (shape: Shape, dx: Pt, dy: Pt): Shape => ({
-  ...shape,
-  path: mapPath(shape.path, ({ x, y }) => ({ x: x + dx, y: y + dy })),
-});
+export const moveShape = (shape: Shape, dx: Pt, dy: Pt): Shape =>
+  shape.kind === "rule"
+    ? { ...shape, rect: { ...shape.rect, x: shape.rect.x + dx, y: shape.rect.y + dy } }
+    : { ...shape, path: mapPath(shape.path, ({ x, y }) => ({ x: x + dx, y: y + dy })) };
 
 /** A line that is wider than it may be by more than anybody overlooks. */
 export const isTooWide = ({ natural, measure }: ComposedLine, { size }: TextStyle): boolean =>

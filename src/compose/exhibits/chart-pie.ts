@@ -134,7 +134,7 @@ const seams = ({ centre, radius }: Pie, sectors: readonly Sector[]): readonly Sh
   const seen = sectors.filter(({ start, end }) => end > start);
   if (seen.length < 2) return [];
   return seen.map(({ start }) =>
-    ruledShape({ kind: "solid", ink: PAPER }, polylinePath([centre, pointAt(centre, radius, start)]), SEAM),
+    ruledShape({ ink: PAPER }, polylinePath([centre, pointAt(centre, radius, start)]), SEAM),
   );
 };
 

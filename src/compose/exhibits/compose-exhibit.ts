@@ -1,7 +1,7 @@
 /** Blocks of a story in their frames, inside their boxes. */
 import type { Report } from "../../base/diagnostic.ts";
 import { fits, type Pt } from "../../base/units.ts";
-import type { BoxStyle } from "../../model/style.ts";
+import { type BoxStyle, boxInset } from "../../model/style.ts";
 import type { BoxedExhibit, ExhibitContent } from "../../plan/exhibit-content.ts";
 import type { ExhibitFrame } from "../../plan/page-plan.ts";
 import type { ComposedFrame } from "../composed-page.ts";
@@ -56,7 +56,7 @@ export const composeExhibit = (
   };
 };
 
-const inside = (box: BoxStyle | undefined): Pt => (box ? box.padding + (box.border?.thickness ?? 0) : 0);
+const inside = (box: BoxStyle | undefined): Pt => (box ? boxInset(box) : 0);
 
 const setExhibit = (content: ExhibitContent, room: BlockRoom, shop: ExhibitShop): Block => {
   switch (content.kind) {

@@ -10,6 +10,7 @@ import type { HeadlineQuestion } from "../../plan/measure.ts";
 import type { HeadlineFrame } from "../../plan/page-plan.ts";
 import type { ComposedFrame, ComposedLine } from "../composed-page.ts";
 import {
+  barInset,
   blockHeight,
   type HeadlineFit,
   type HeadlineShop,
@@ -64,14 +65,18 @@ const thickness = (blocks: readonly HeadlineFit[]): Pt => blocks.reduce((sum, ea
 const blank = ({ style }: HeadlineQuestion, { row }: HeadlineShop): Pt => (style.above + style.below) * row;
 
 const heightOf = (blocks: readonly HeadlineFit[]): Pt =>
-  Math.max(0, ...blocks.flatMap(({ lines, style }) => lines.map((line) => line.width / style.fill)));
+  Math.max(
+    0,
+    ...blocks.flatMap(({ lines, style }) => lines.map((line) => line.width / style.fill + 2 * barInset(style))),
+  );
 
 type StyleChange = (style: HeadlineStyle) => HeadlineStyle;
 
 const changed = <Question extends HeadlineQuestion>(question: Question, change: StyleChange): Question => ({
   ...question,
   style: change(question.style),
-  sideStyle: change(question.sideStyle),
+  kickerStyle: change(question.kickerStyle),
+  deckStyle: change(question.deckStyle),
 });
 
 const smallest = <Question extends HeadlineQuestion>(question: Question): Question =>
@@ -101,7 +106,7 @@ const thinEnough = (frame: HeadlineFrame, room: Pt, shop: HeadlineShop): readonl
 
 /** The question without the size that the headline has taken, or that its side lines have; undefined when there is no smaller one. */
 const oneSizeLess = (question: HeadlineQuestion, blocks: readonly HeadlineFit[]): HeadlineQuestion | undefined => {
-  for (const part of ["style", "sideStyle"] as const) {
+  for (const part of ["style", "kickerStyle", "deckStyle"] as const) {
     const taken = Math.max(0, ...blocks.filter(({ style }) => style === question[part]).map(({ size }) => size));
     const sizes = question[part].sizes.filter((size) => size < taken);
     if (sizes.length > 0) return { ...question, [part]: { ...question[part], sizes } };
@@ -117,7 +122,7 @@ const blockLines = (
   const { size, style } = block;
   const even = frame.evenLines && style.name === frame.style.name;
   return setBlock(block, { start: rect.y, room: rect.height, even }, ({ start, n }) => {
-    const middle = from + size * (0.56 + n * style.lineHeight);
+    const middle = from + barInset(style) + size * (0.56 + n * style.lineHeight);
     return { x: order === "leftward" ? right(rect) - middle : rect.x + middle, baseline: start };
   });
 };

@@ -3,7 +3,7 @@ import type { Report } from "../../base/diagnostic.ts";
 import type { SourceRange } from "../../base/source.ts";
 import { fits, type Pt } from "../../base/units.ts";
 import type { Inline } from "../../model/story.ts";
-import type { HeadlineStyle, Writing } from "../../model/style.ts";
+import { boxInset, type HeadlineStyle, type Writing } from "../../model/style.ts";
 import type { HeadlineQuestion } from "../../plan/measure.ts";
 import type { HeadlineFrame } from "../../plan/page-plan.ts";
 import type { ComposedFrame, ComposedLine } from "../composed-page.ts";
@@ -12,6 +12,7 @@ import { type GalleyStyle, NO_LISTS } from "../galley/galley-style.ts";
 import type { Galleys } from "../galleys.ts";
 import type { BrokenLine } from "../lines/broken-line.ts";
 import { type LinePlace, setLine } from "../lines/justify.ts";
+import { narrowest, spacingOf, stretched, stretchFor } from "./fit-width.ts";
 import { cutHeadline } from "./headline-cut.ts";
 
 /** How a headline comes out at a width: its size and its lines, each a stretch of one paragraph. */
@@ -62,18 +63,26 @@ export const composeHeadline = (
 
 /** Kicker, headline and deck, as far as the story has them; `width` is the room along their lines. */
 export const headlineBlocks = (
-  { story, style, sideStyle, writing }: HeadlineQuestion,
+  { story, style, kickerStyle, deckStyle, writing }: HeadlineQuestion,
   width: Pt,
   shop: HeadlineShop,
 ): readonly HeadlineFit[] => [
-  ...(story.kicker.length > 0 ? [fitHeadline([story.kicker], { style: sideStyle, writing, width, shop })] : []),
+  ...(story.kicker.length > 0 ? [fitHeadline([story.kicker], { style: kickerStyle, writing, width, shop })] : []),
   ...(story.headline.length > 0 ? [fitHeadline(story.headline, { style, writing, width, shop })] : []),
-  ...(story.deck.length > 0 ? [fitHeadline([story.deck], { style: sideStyle, writing, width, shop })] : []),
+  ...(story.deck.length > 0 ? [fitHeadline([story.deck], { style: deckStyle, writing, width, shop })] : []),
 ];
+
+/** What a bar keeps free round the lines that stand in it. */
+export const barInset = ({ effect }: HeadlineStyle): Pt => (effect.kind === "reversed" ? boxInset(effect.box) : 0);
+
+/** Distance of a bar to what follows, in ems of its type. */
+const AFTER_BAR = 0.3;
 
 /** What a block takes across its lines. */
 export const blockHeight = ({ size, lines, style }: HeadlineFit): Pt =>
-  size * (1 + (lines.length - 1) * style.lineHeight) + size * 0.12;
+  size * (1 + (lines.length - 1) * style.lineHeight) +
+  size * 0.12 +
+  (style.effect.kind === "reversed" ? 2 * barInset(style) + AFTER_BAR * size : 0);
 
 interface FitQuestion {
   readonly style: HeadlineStyle;
@@ -86,8 +95,9 @@ interface FitQuestion {
 /** Fewest lines whose size is at least this share of the style's largest; more lines only for more size than that. */
 const WORTH_ONE_LINE = 0.72;
 
-const fitHeadline = (lines: readonly Inline[], question: FitQuestion): HeadlineFit => {
-  const { style } = question;
+const fitHeadline = (lines: readonly Inline[], outer: FitQuestion): HeadlineFit => {
+  const { style } = outer;
+  const question = { ...outer, width: outer.width - 2 * barInset(style) };
   if (lines.length > 1) return largest(question, (size) => fixedLines(lines, size, question));
   const most = style.maxLines;
   const fitsOf = Array.from({ length: most }, (_, n) =>
@@ -105,12 +115,12 @@ const fitHeadline = (lines: readonly Inline[], question: FitQuestion): HeadlineF
 type Lines = HeadlineFit["lines"];
 
 /** Widths grow with the size, so the text is shaped at the largest and at the one that is taken, however many there are. */
-const largest = ({ style, width }: FitQuestion, linesAt: (size: Pt) => Lines | undefined): HeadlineFit => {
+const largest = ({ style, writing, width }: FitQuestion, linesAt: (size: Pt) => Lines | undefined): HeadlineFit => {
   const most = style.sizes[0]!;
   const least = style.sizes.at(-1)!;
   const first = linesAt(most);
   if (!first) return { style, size: least, lines: [], tooWide: true };
-  const widest = Math.max(0, ...first.map((line) => line.width));
+  const widest = Math.max(0, ...first.map((line) => line.width)) * narrowest(style.fit, writing);
   const good = style.sizes.find((size) => fits((widest * size) / most, width * style.fill));
   const size = good ?? least;
   return { style, size, lines: size === most ? first : linesAt(size)!, tooWide: good === undefined };
@@ -177,7 +187,7 @@ const blockLines = (block: HeadlineFit, { frame, top, even }: BlockPlace): reado
   const { x, width } = frame.rect;
   return setBlock(block, { start: x, room: width, even }, ({ start, n }) => ({
     x: start,
-    baseline: top + size * (0.88 + n * style.lineHeight),
+    baseline: top + barInset(style) + size * (0.88 + n * style.lineHeight),
   }));
 };
 
@@ -188,25 +198,57 @@ export interface BlockRoom {
   readonly even: boolean;
 }
 
-/** Sets the lines of a block; `placeOf` says where the `n`-th line stands that begins at `start`. */
+/** Sets the lines of a block in a room without its bar's padding; `placeOf` says where the `n`-th line stands that begins at `start`. */
 export const setBlock = (
   block: HeadlineFit,
-  { start, room, even }: BlockRoom,
+  outer: BlockRoom,
   placeOf: (line: { readonly start: Pt; readonly n: number }) => Pick<LinePlace, "x" | "baseline">,
 ): readonly ComposedLine[] => {
   const { style } = block;
+  const { even } = outer;
+  const inset = barInset(style);
+  const [start, room] = [outer.start + inset, outer.room - 2 * inset];
   const widest = Math.max(0, ...block.lines.map((line) => line.width));
+  if (!even && style.fit.kind !== "sizes") return fitted(block, { start, room, even }, placeOf);
   const common = even ? evenWidth(block, room * style.fill, widest) : room;
   const indent = even && style.align !== "left" ? (room - common) / 2 : 0;
   return block.lines.map(({ paragraph, from, to, width }, n) => {
     const line: BrokenLine = { from, to, next: to, measure: common, indent: 0, natural: width, hang: 0, last: true };
-    return setLine(paragraph, line, {
-      ...placeOf({ start: start + indent, n }),
-      align: even ? "even" : style.align === "even" ? "left" : style.align,
-      ink: style.ink,
-      paragraph: -1,
-      leg: 0,
-    });
+    return withEffect(
+      style,
+      setLine(paragraph, line, {
+        ...placeOf({ start: start + indent, n }),
+        align: even ? "even" : style.align === "even" ? "left" : style.align,
+        ink: style.ink,
+        paragraph: -1,
+        leg: 0,
+      }),
+    );
+  });
+};
+
+const withEffect = ({ effect }: HeadlineStyle, line: ComposedLine): ComposedLine =>
+  effect.kind === "plain" ? line : { ...line, effect };
+
+/** Lines opened, or of other letters, to the width of the room as far as the style lets. */
+const fitted = (
+  block: HeadlineFit,
+  { start, room }: BlockRoom,
+  placeOf: (line: { readonly start: Pt; readonly n: number }) => Pick<LinePlace, "x" | "baseline">,
+): readonly ComposedLine[] => {
+  const { style, size } = block;
+  const plain = block.lines.map(({ from, to, width }) => ({ width, gaps: Math.max(0, to - from - 1) }));
+  const full = room * style.fill;
+  const spacing = spacingOf(style.fit, plain, { room: full, size });
+  const by = stretchFor(style.fit, plain, { room: full, writing: block.lines[0]?.paragraph.writing ?? "horizontal" });
+  return block.lines.map(({ paragraph, from, to, width }, n) => {
+    const measure = width + plain[n]!.gaps * spacing;
+    const spare = Math.max(0, room - measure * by);
+    const indent = style.align === "right" ? spare : style.align === "centre" ? spare / 2 : 0;
+    const line: BrokenLine = { from, to, next: to, measure, indent: 0, natural: width, hang: 0, last: true };
+    const align = spacing > 0 ? "even" : "left";
+    const place = { ...placeOf({ start: start + indent, n }), align, ink: style.ink, paragraph: -1, leg: 0 } as const;
+    return withEffect(style, { ...stretched(setLine(paragraph, line, place), by), measure: measure * by });
   });
 };
 
@@ -230,8 +272,10 @@ export const reportTooWide = (
 ): void => {
   const first = sourceOfFirst(block) ?? frame.story.source;
   const down = frame.writing === "vertical";
-  const room = (down ? frame.rect.height : frame.rect.width) * block.style.fill;
-  const over = Math.max(...block.lines.map((line) => line.width)) - room;
+  const frameRoom = down ? frame.rect.height : frame.rect.width;
+  const room = (frameRoom - 2 * barInset(block.style)) * block.style.fill;
+  const widest = Math.max(...block.lines.map((line) => line.width));
+  const over = widest * narrowest(block.style.fit, frame.writing) - room;
   report.add({
     code: "compose/headline-fit",
     severity: "error",

@@ -1,5 +1,5 @@
 /** 长栏 and 破栏: text is as wide as whole columns, or shares whole columns in equal legs. */
-import { right } from "../../base/geometry.ts";
+import { contains, type Rect, right } from "../../base/geometry.ts";
 import { fits, type Pt } from "../../base/units.ts";
 import { columnLeft, columnsWidth, type PageGrid } from "../../plan/page-grid.ts";
 import type { BodyFrame } from "../../plan/page-plan.ts";
@@ -12,8 +12,12 @@ import type { MakeupFinding, MakeupPage } from "./makeup-check.ts";
 export const columnWidth = ({ composed }: MakeupPage): readonly MakeupFinding[] => {
   const { frames, grid, measureStep } = composed.plan;
   const slack = measureStep * grid.zi;
+  const boxes = frames.filter(({ kind }) => kind === "box");
   return frames.flatMap((frame) =>
-    frame.kind !== "body" || frame.writing === "vertical" || keepsColumns(frame, grid, slack)
+    frame.kind !== "body" ||
+    frame.writing === "vertical" ||
+    keepsColumns(frame, grid, slack) ||
+    boxes.some(({ rect }) => contains(rect, frame.rect) && edgesOnColumns(rect, grid, slack))
       ? []
       : [finding(frame, grid)],
   );
@@ -21,14 +25,18 @@ export const columnWidth = ({ composed }: MakeupPage): readonly MakeupFinding[] 
 
 const columnsOf = (grid: PageGrid): readonly number[] => Array.from({ length: grid.columns }, (_, n) => n + 1);
 
+const near = (a: Pt, b: Pt, slack: Pt): boolean => fits(Math.abs(a - b), slack);
+
 /** Whether both edges stand on columns, or all legs are as wide as whole columns wherever they stand. */
-const keepsColumns = ({ rect, legs }: BodyFrame, grid: PageGrid, slack: Pt): boolean => {
-  const near = (a: Pt, b: Pt): boolean => fits(Math.abs(a - b), slack);
+const keepsColumns = ({ rect, legs }: BodyFrame, grid: PageGrid, slack: Pt): boolean =>
+  edgesOnColumns(rect, grid, slack) ||
+  legs.every((leg) => columnsOf(grid).some((count) => near(leg.rect.width, columnsWidth(grid, count), slack)));
+
+/** Of a body, or of a box that the layout has put round it: its padding is taken out of the columns. */
+const edgesOnColumns = (rect: Rect, grid: PageGrid, slack: Pt): boolean => {
   const columns = columnsOf(grid);
-  const starts = columns.some((column) => near(rect.x, columnLeft(grid, column)));
-  const ends = columns.some((column) => near(right(rect), columnLeft(grid, column) + grid.columnWidth));
-  const whole = legs.every((leg) => columns.some((count) => near(leg.rect.width, columnsWidth(grid, count))));
-  return whole || (starts && ends);
+  const starts = columns.some((column) => near(rect.x, columnLeft(grid, column), slack));
+  return starts && columns.some((column) => near(right(rect), columnLeft(grid, column) + grid.columnWidth, slack));
 };
 
 const finding = ({ story, rect, legs, source }: BodyFrame, grid: PageGrid): MakeupFinding => {

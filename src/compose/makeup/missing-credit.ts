@@ -21,7 +21,7 @@ const isCredited = (story: Story, { plan }: ComposedPage): boolean =>
     (frame) =>
       (frame.kind === "caption" &&
         frame.story === story &&
-        (frame.photo.credit.length > 0 || CREDIT_IN_TEXT.test(plainText(frame.photo.caption)))) ||
+        (frame.words.credit.length > 0 || CREDIT_IN_TEXT.test(plainText(frame.words.caption)))) ||
       (frame.kind === "body" && frame.story === story && endsInCredit(story)),
   );
 
@@ -31,11 +31,11 @@ const endsInCredit = (story: Story): boolean => {
 };
 
 const finding = (captions: readonly CaptionFrame[]): MakeupFinding => {
-  const [{ story, photo, rect }] = captions as readonly [CaptionFrame];
+  const [{ story, words, rect }] = captions as readonly [CaptionFrame];
   return {
     message: `${captions.length > 1 ? "the pictures" : "the picture"} of \`${story.id}\` ${captions.length > 1 ? "have captions" : "has a caption"} and no credit`,
     hint: "add a line such as `credit: 张三 摄` under the photo, once for all pictures of the story",
     rect,
-    source: photo.source,
+    source: words.source,
   };
 };

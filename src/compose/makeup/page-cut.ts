@@ -1,5 +1,5 @@
 /** 断版 (通缝): one straight line, white or ruled, that cuts the whole page in two. */
-import { bottom, type Rect, union } from "../../base/geometry.ts";
+import { bottom, contains, type Rect, union } from "../../base/geometry.ts";
 import { fits, type Pt } from "../../base/units.ts";
 import type { PlannedFrame } from "../../plan/page-plan.ts";
 import type { MakeupFinding, MakeupPage } from "./makeup-check.ts";
@@ -53,8 +53,15 @@ const blocksOf = (frames: readonly PlannedFrame[]): readonly Block[] => {
   return [...groups.values()].map((group) => ({
     rect: union(group.map(({ rect }) => rect)),
     source: group[0]!.source,
-    furniture: group.every((frame) => frame.kind === "furniture" && frame.item !== "flag"),
+    furniture: group.every((frame) => isFurniture(frame, frames)),
   }));
+};
+
+/** What the page says of itself, and a box round nothing else. */
+const isFurniture = (frame: PlannedFrame, frames: readonly PlannedFrame[]): boolean => {
+  if (frame.kind !== "box") return frame.kind === "furniture" && frame.item !== "flag";
+  const inside = frames.filter((each) => each.slot === frame.slot && each.kind !== "box" && each.kind !== "rule");
+  return inside.every((each) => !contains(frame.rect, each.rect) || isFurniture(each, frames));
 };
 
 const turnedBlock = ({ rect: { x, y, width, height }, ...block }: Block): Block => ({

@@ -57,8 +57,9 @@ const withFrame = (rule: RuleFrame, frame: PlannedFrame, composed: ComposedPage)
   return near ? clash("makes a double line with the border of", "take one of the two out, or move them apart") : [];
 };
 
-/** What of a frame must not be touched: a picture or box as a whole, of text its lines. */
+/** What of a frame must not be touched: a picture or box as a whole, of text its lines; a box round parts may have rules in it. */
 const inkedParts = (frame: PlannedFrame, { frames }: ComposedPage): readonly Rect[] => {
+  if (frame.kind === "box") return [];
   const whole = frame.kind === "picture" || frame.kind === "key-figure" || ("box" in frame && frame.box !== undefined);
   if (whole) return [expand(frame.rect, -TOUCH)];
   return (frames.find((each) => each.frame === frame)?.lines ?? []).map((line) =>

@@ -84,6 +84,10 @@ export const rowsLength = measured({ units: ["row", "rows"], example: "0.5row", 
 export const percentage = measured({ units: ["%"], example: "100%", max: 400 });
 /** A share of a width. */
 export const share = measured({ units: ["%"], example: "92%", min: 10, max: 100 });
+/** A share of an ink. */
+export const tintShare = measured({ units: ["%"], example: "40%", min: 1, max: 100 });
+/** Width of letters over their own. */
+export const letterWidth = measured({ units: ["%"], example: "85%", min: 50, max: 200 });
 /** Western letters beside Han, over their size. */
 export const latinShare = measured({ units: ["%"], example: "105%", min: 50, max: 200 });
 /** Pixels an inch. */

@@ -57,6 +57,7 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
     headline: headlineOf(fields.headline, text),
     jumpHeadline: text(fields.jumpHeadline, ["jumpHeadline"]),
     deck: text(fields.deck, ["deck"]),
+    summary: pointsOf(fields.summary, text),
     paragraphs,
     optional: optionalOf(fields.optional ?? [], {
       paragraphs,
@@ -128,6 +129,13 @@ const headlineOf = (headline: StoryInput["headline"], text: FieldText): readonly
       ? [text(headline, ["headline"])]
       : headline.map((line, n) => text(line, ["headline", n]));
   return lines.filter((line) => line.length > 0);
+};
+
+const pointsOf = (summary: StoryInput["summary"], text: FieldText): readonly Inline[] => {
+  if (summary === undefined) return [];
+  const points =
+    typeof summary === "string" ? [text(summary, ["summary"])] : summary.map((each, n) => text(each, ["summary", n]));
+  return points.filter((point) => point.length > 0);
 };
 
 /**
