@@ -25,6 +25,7 @@ const shape = (width: number, legs: number, gutter = 13.5): BodyShape => ({
   gutter,
   grid,
   step: 0.5,
+  mode: "absolute",
 });
 
 describe("the grid", () => {

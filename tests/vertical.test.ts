@@ -198,6 +198,7 @@ const shapeAt = (x: number, width: number, legs: number): BodyShape => ({
   gutter: 13.5,
   grid,
   step: 0.5,
+  mode: "absolute",
 });
 
 describe("LC-100: legs of vertical lines", () => {

@@ -23,7 +23,16 @@ const grid: PageGrid = {
   row: ROW,
   zi: ZI,
 };
-const body = (legs: number, width = 652.5): BodyShape => ({ x: 60, y: 50, width, legs, gutter: 13.5, grid, step: 0.5 });
+const body = (legs: number, width = 652.5): BodyShape => ({
+  x: 60,
+  y: 50,
+  width,
+  legs,
+  gutter: 13.5,
+  grid,
+  step: 0.5,
+  mode: "absolute",
+});
 
 const obstacle = (contour: readonly Polygon[], more: Partial<Obstacle> = {}): Obstacle => ({
   rect: boundsOf(contour),

@@ -191,6 +191,7 @@ const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where
     writing,
     legs,
     gutter: zis(input.gutter ?? "1.5zi"),
+    columns: input.columns ?? "absolute",
     insets: (input.insets ?? []).flatMap(
       (inset, n) => insetOf(inset, { legs, writing }, { ...where, path: [...where.path, "insets", n] }) ?? [],
     ),

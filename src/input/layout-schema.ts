@@ -1,6 +1,6 @@
 /** A layout's file as it is written: grid, slots, and the nodes that stand in them. */
 import { OVERSETS } from "../model/closing.ts";
-import { FURNITURE_ITEMS, GROUP_PATTERNS, WRAPS } from "../model/layout.ts";
+import { COLUMN_MODES, FURNITURE_ITEMS, GROUP_PATTERNS, WRAPS } from "../model/layout.ts";
 import { WRITINGS, type Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, saying, text, z, zi } from "./document/schema.ts";
 
@@ -112,6 +112,12 @@ const body = z.strictObject({
   style: name.optional().describe("text style; default body"),
   legs: z.int().min(1).max(12).optional().describe("side by side, in vertical writing one under another; default 1"),
   gutter: zi.optional().describe("default 1.5zi"),
+  columns: z
+    .enum(COLUMN_MODES)
+    .optional()
+    .describe(
+      "absolute (绝对): legs of whole cells, what is over into the gutters; free (自由): gutters as said, any width; relative (相对): gutters as said, whole cells, legs not all alike; automatic (自动): the page's columns; default absolute",
+    ),
   rule: name.optional().describe("rule between the legs"),
   insets: z.array(inset).optional(),
   overset: z

@@ -92,6 +92,7 @@ export interface BodyPart extends NodeCommon {
   readonly writing: Writing;
   readonly legs: number;
   readonly gutter: Zi;
+  readonly columns: ColumnMode;
   readonly insets: readonly Inset[];
   /** rule between legs, by name */
   readonly rule?: string;
@@ -121,6 +122,13 @@ export interface ExhibitPart extends NodeCommon {
   readonly kind: "exhibit";
   readonly exhibit: Exhibit;
 }
+
+/**
+ * How a body's width is divided (方正分栏): 绝对, legs of whole cells, what is over goes into the gutters; 自由, the gutters as they are
+ * said, legs of any width; 相对, the gutters as they are said, legs of whole cells, not all alike; 自动, the page's own columns.
+ */
+export const COLUMN_MODES = ["absolute", "free", "relative", "automatic"] as const;
+export type ColumnMode = (typeof COLUMN_MODES)[number];
 
 /** Something that stands in the legs, with the text beside it. */
 export interface Inset {

@@ -1,10 +1,9 @@
 /** A body in its room: its legs, and what stands in them. */
 import type { Rect } from "../base/geometry.ts";
-import { right } from "../base/geometry.ts";
 import type { Pt, Rows } from "../base/units.ts";
 import type { BodyPart, Inset } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
-import { type BodyShape, legGap, legLeft, legsOf, legWidth, type Obstacle } from "./body-legs.ts";
+import { type BodyShape, legGap, legSpans, legsOf, type Obstacle } from "./body-legs.ts";
 import type { BoxedExhibit } from "./exhibit-content.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { contourOf, type FrameShape, frameShape, isBox } from "./frame-shape.ts";
@@ -50,6 +49,8 @@ export const bodyBlock = (question: BodyQuestion, room: BodyRoom, context: PlanC
     gutter: node.gutter * context.grid.zi,
     grid: context.grid,
     step: context.style.measureStep,
+    // the page has no columns one under another
+    mode: node.writing === "vertical" && node.columns === "automatic" ? "absolute" : node.columns,
   };
   const vertical = node.writing === "vertical";
   const corner = vertical ? cornerDown(shape, room.rows) : cornerAcross(shape);
@@ -161,10 +162,10 @@ const cornerDown =
 
 /** Where an inset of `length` begins, along the direction in which the legs follow one another. */
 const alongLegs = (shape: BodyShape, { leg, side }: Inset, length: Pt): Pt => {
-  const start = legLeft(shape, leg - 1);
-  const end = right({ x: start, y: 0, width: legWidth(shape), height: 0 });
+  const { x: start, width } = legSpans(shape)[leg - 1] ?? { x: shape.x, width: 0 };
+  const end = start + width;
   if (side === "left" || side === "top") return start;
   if (side === "right" || side === "bottom") return end - length;
   if (side === "middle") return (start + end - length) / 2;
-  return end + legGap(shape) / 2 - length / 2;
+  return end + legGap(shape, leg - 1) / 2 - length / 2;
 };

@@ -2,10 +2,10 @@
 import type { Rect } from "../base/geometry.ts";
 import { overlaps, right } from "../base/geometry.ts";
 import { boundsOf, type Polygon } from "../base/polygon.ts";
-import type { Pt, Zi } from "../base/units.ts";
-import type { Wrap } from "../model/layout.ts";
+import { fits, type Pt, type Zi } from "../base/units.ts";
+import type { ColumnMode, Wrap } from "../model/layout.ts";
 import { blockedByOutline, type Stretch } from "./blocked-by-outline.ts";
-import { baselineInRow, type PageGrid, snapMeasure } from "./page-grid.ts";
+import { baselineInRow, columnsWidth, type PageGrid, snapMeasure } from "./page-grid.ts";
 import type { Leg, LineSlot } from "./page-plan.ts";
 
 /** Something that stands in the legs; `rect` without the gap to the text. */
@@ -30,29 +30,61 @@ export interface BodyShape {
   readonly gutter: Pt;
   readonly grid: PageGrid;
   readonly step: Zi;
+  readonly mode: ColumnMode;
 }
 
 /** Least share of a leg's width that a line along a contour takes. */
 const LEAST_SHARE = 1 / 4;
 
-/** Width of a leg: an equal share in whole steps of zi (绝对 mode of Founder: whole cells; what is over goes into the gutters). */
-export const legWidth = (shape: BodyShape): Pt =>
-  snapMeasure((shape.width - (shape.legs - 1) * shape.gutter) / shape.legs, shape.grid.zi, shape.step);
+/** Width of the narrowest leg. */
+export const legWidth = (shape: BodyShape): Pt => Math.min(...legSpans(shape).map(({ width }) => width));
 
-/** Left edge of leg `leg`, from 0; the outer edges of the first and the last are flush with the body's. */
-export const legLeft = (shape: BodyShape, leg: number): Pt => {
-  if (shape.legs === 1) return shape.x;
-  return shape.x + (leg * (shape.width - legWidth(shape))) / (shape.legs - 1);
+/** Distance between leg `leg`, from 0, and the next as it came out. */
+export const legGap = (shape: BodyShape, leg: number): Pt => {
+  const spans = legSpans(shape);
+  const [own, next] = [spans[leg], spans[leg + 1]];
+  return own && next ? next.x - own.x - own.width : 0;
 };
 
-/** Distance between two legs as it came out. */
-export const legGap = (shape: BodyShape): Pt =>
-  shape.legs === 1 ? 0 : (shape.width - shape.legs * legWidth(shape)) / (shape.legs - 1);
+/** Where a leg begins and how wide it is. */
+export interface LegSpan {
+  readonly x: Pt;
+  readonly width: Pt;
+}
+
+/** The legs across, by the mode in which the width is divided; the outer edges of the first and the last are the body's. */
+export const legSpans = (shape: BodyShape): readonly LegSpan[] => {
+  const { x, width, legs, gutter, grid, step, mode } = shape;
+  const room = width - (legs - 1) * gutter;
+  if (mode === "free") {
+    const own = Math.max(0, room / legs);
+    return Array.from({ length: legs }, (_, n) => ({ x: x + n * (own + gutter), width: own }));
+  }
+  // a body narrower than so many columns of the page is divided as if it stood on none
+  if (mode === "automatic" && fits(columnsWidth(grid, legs), width))
+    return Array.from({ length: legs }, (_, n) => ({
+      x: x + n * (grid.columnWidth + grid.gutter),
+      width: grid.columnWidth,
+    }));
+  if (mode === "relative") {
+    const cell = step * grid.zi;
+    const cells = Math.max(legs, Math.floor(room / cell + 1e-6));
+    // what is over goes to the last legs, a cell each
+    const widths = Array.from({ length: legs }, (_, n) => cell * Math.floor((cells + n) / legs));
+    return widths.map((own, n) => ({
+      x: x + widths.slice(0, n).reduce((sum, each) => sum + each + gutter, 0),
+      width: own,
+    }));
+  }
+  const own = snapMeasure(room / legs, grid.zi, step);
+  const pitch = legs === 1 ? 0 : (width - own) / (legs - 1);
+  return Array.from({ length: legs }, (_, n) => ({ x: x + n * pitch, width: own }));
+};
 
 /** The legs with `rows` rows each. A row in which too little is left beside an obstacle has no line. */
 export const legsOf = (shape: BodyShape, rows: number, obstacles: readonly Obstacle[]): readonly Leg[] =>
-  Array.from({ length: shape.legs }, (_, n) => {
-    const rect = { x: legLeft(shape, n), y: shape.y, width: legWidth(shape), height: rows * shape.grid.row };
+  legSpans(shape).map(({ x, width }) => {
+    const rect = { x, y: shape.y, width, height: rows * shape.grid.row };
     return { rect, slots: slotsOf(rect, { shape, rows, obstacles }) };
   });
 
@@ -92,8 +124,10 @@ const sidesOf = ({ rect, contour, wrap }: Obstacle, leg: Rect): readonly Side[] 
   return [bounds.x - leg.x >= right(leg) - right(bounds) ? "left" : "right"];
 };
 
-const slotIn = (free: Span, rect: Rect, { grid, step }: BodyShape): readonly Omit<LineSlot, "baseline">[] => {
-  const measure = snapMeasure(free.to - free.from, grid.zi, step);
+const slotIn = (free: Span, rect: Rect, { grid, step, mode }: BodyShape): readonly Omit<LineSlot, "baseline">[] => {
+  const room = free.to - free.from;
+  // legs of the 自由 mode are not of whole cells; what is left beside something is
+  const measure = mode === "free" && fits(rect.width, room) ? room : snapMeasure(room, grid.zi, step);
   if (measure < free.least - 0.01) return [];
   const cutLeft = free.from > rect.x + 0.01;
   return [{ x: cutLeft ? free.to - measure : free.from, measure }];

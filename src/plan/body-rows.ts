@@ -46,7 +46,7 @@ const rowsAcross = (text: Text): Rows => {
   const { legs } = text.question.node;
   const { shape, insets } = text.blockOf(1);
   const plain = linesIn(text, [legWidth(shape)]);
-  if (insets.length === 0) return Math.max(1, Math.ceil(plain / legs));
+  if (insets.length === 0 && shape.mode !== "relative") return Math.max(1, Math.ceil(plain / legs));
   // legs without room for a character hold no text in however many rows: what does not fit is reported when it is set
   if (legWidth(shape) < shape.grid.zi) return 1;
   const tallest = Math.max(1, ...insets.map(({ rect }) => Math.ceil((rect.y + rect.height) / shape.grid.row - 0.01)));

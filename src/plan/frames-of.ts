@@ -8,6 +8,7 @@ import { bodyBlock, exhibitRect, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
+import { legRules } from "./leg-rules.ts";
 import { captionInset } from "./measure.ts";
 import type { BodyFrame, CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
@@ -204,7 +205,33 @@ const bodyFrames = (
       headSpace: context.choices.space.get(node) ?? 0,
     },
   };
-  return [body, ...insets.flatMap((each, n) => insetFrame(each, { body, n, context }))];
+  return [
+    body,
+    ...rulesBetween(body, { rule: node.rule, insets, context }),
+    ...insets.flatMap((each, n) => insetFrame(each, { body, n, context })),
+  ];
+};
+
+const rulesBetween = (
+  body: BodyFrame,
+  {
+    rule,
+    insets,
+    context,
+  }: { readonly rule: string | undefined; readonly insets: readonly PlacedInset[]; readonly context: PlanContext },
+): readonly RuleFrame[] => {
+  if (rule === undefined) return [];
+  const style = context.ruleStyle(rule);
+  return legRules(body.legs, { style, writing: body.writing, obstacles: insets }).map((rect, n) => ({
+    kind: "rule",
+    id: `${body.id}/rule-${n + 1}`,
+    slot: body.slot,
+    features: [],
+    source: body.source,
+    style,
+    direction: body.writing === "vertical" ? "horizontal" : "vertical",
+    rect,
+  }));
 };
 
 /** The page that goes on with the story of this body, where the layout lets it. */
