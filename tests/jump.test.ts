@@ -70,6 +70,60 @@ describe("a story that jumps", () => {
     expect(bodies[2]!.lines.at(-1)!.text).toMatch(/白一川$/);
   });
 
+  test("goes on inside a byline, whose brackets have no place of their own in the file", async () => {
+    const byline = "记者甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨";
+    const { pages, edition: read } = await layFiles(
+      edition(3, {
+        "layouts/front.yaml": layout(8, true).replace("legs: 2", "legs: 1, rows: 2").replace("col: 1-2", "col: 1"),
+        "stories/one.md": `---\nheadline: 港口\ndateline: 本报讯\nbyline: ${byline}\n---\n${text(3)}\n`,
+      }),
+    );
+    const printed = pages.flatMap((page) => bodiesOf(page).flatMap(({ lines }) => lines.map((line) => line.text)));
+    const story = read!.pages[0]!.stories.get("one")!;
+    expect(printed.filter((each) => !/^（(下转|上接)第\d+版）$/.test(each)).join("")).toBe(
+      story.paragraphs.map(({ spans }) => plainText(spans)).join(""),
+    );
+    expect(printed).toContain("（下转第02版）");
+  });
+
+  test("stories of one name in two folders are told apart", async () => {
+    const two = (row: string, story: string) =>
+      `  ${story}:\n    col: 1-2\n    row: ${row}\n    stack:\n      story: ${story}\n      children:\n        - body: { legs: 2, rows: 6, overset: jump }\n`;
+    const layoutOfTwo = `format: card\ngrid: { columns: 2, measure: 20zi, gutter: 2zi, rows: 60, top: 10mm }\nslots:\n${two("1-7", "x")}${two("9-30", "y").replace("rows: 6, ", "")}`;
+    const { pages } = await layFiles(
+      edition(1, {
+        "edition.yaml":
+          "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages:\n  - pages/01.yaml\n  - pages/02.yaml\n",
+        "layouts/front.yaml": layoutOfTwo.replace("row: 9-30", "row: 9-15"),
+        "layouts/inside.yaml": layoutOfTwo.replaceAll("rows: 6, ", "").replace("row: 1-7", "row: 1-8"),
+        "pages/01.yaml": 'page: "01"\nsection: 要闻\nlayout: front\nstories: { x: a/s.md, y: b/s.md }\n',
+        "pages/02.yaml":
+          'page: "02"\nsection: 要闻\nlayout: inside\nstories: {}\ncontinues:\n  x: { page: "01", story: x }\n  y: { page: "01", story: y }\n',
+        "a/s.md": `甲${"甲".repeat(330)}。\n`,
+        "b/s.md": `乙${"乙".repeat(500)}。\n`,
+      }),
+    );
+    const textOf = (n: number) =>
+      bodiesOf(pages[1]!)
+        [n]!.lines.map((line) => line.text)
+        .join("");
+    expect(textOf(0)).toMatch(/甲/);
+    expect(textOf(0)).not.toMatch(/乙/);
+    expect(textOf(1)).toMatch(/乙/);
+  });
+
+  test("goes on in one place alone; a second is told", async () => {
+    const { found } = await layFiles(
+      edition(12, {
+        "pages/03.yaml":
+          'page: "03"\nsection: 要闻\nlayout: inside\nstories: {}\ncontinues:\n  one: { page: "01", story: one }\n',
+      }),
+    );
+    const [finding] = found.filter(({ code }) => code === "input/duplicate");
+    expect(finding?.message).toBe("`one` of page `01` already goes on on page `02`");
+    expect(finding?.source?.path).toBe("pages/03.yaml");
+  });
+
   test("a story that fits jumps nowhere, and the page that waits for it says so", async () => {
     const { pages, found } = await layFiles(edition(1));
     expect(bodiesOf(pages[0]!)[0]!.lines.some((line) => line.text.includes("下转"))).toBe(false);

@@ -63,13 +63,22 @@ const restOfStory = (story: Story, at: JumpPlace, from: string): Story => {
     optional: [],
     photos: [],
     keyFigures: [],
+    summary: [],
+    tables: [],
+    quotes: [],
+    qrCodes: [],
+    charts: [],
+    sidebars: [],
   };
 };
 
 const restOfSpans = (spans: (BodyParagraph | Crosshead | ListItem)["spans"], { span, at }: JumpPlace): Inline => {
-  const n = spans.findIndex(
-    ({ source }) => source.start <= span.source.start && span.source.start < Math.max(source.end, source.start + 1),
-  );
+  // brackets round a byline point to its characters, so a place in the file alone does not tell a span
+  const own = spans.indexOf(span);
+  const n =
+    own >= 0
+      ? own
+      : spans.findIndex(({ text, source }) => source.start <= span.source.start && text.endsWith(span.text));
   const first = spans[n];
   if (!first) return spans;
   // a span may have been cut for a drop cap: places count from where its text stands in the file
@@ -84,9 +93,9 @@ export const restOfPage = (
   { page, composed }: { readonly page: EditionPage; readonly composed: ComposedPage },
   name: string,
 ): Story | undefined => {
-  const id = page.stories.get(name)?.id;
+  const path = page.stories.get(name)?.path;
   for (const { frame, fit } of composed.frames)
-    if (frame.kind === "body" && frame.story.id === id && fit?.jumped)
+    if (frame.kind === "body" && frame.story.path === path && fit?.jumped)
       return restOfStory(frame.story, fit.jumped.place, page.id);
   return undefined;
 };

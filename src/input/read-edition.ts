@@ -97,11 +97,27 @@ const readPages = async (
 };
 
 /** Stories go on from pages before, to slots that are there; others are reported and left out. */
-const withEarlierPages = (pages: readonly EditionPage[], report: Report): readonly EditionPage[] =>
-  pages.map((page, n) => {
+const withEarlierPages = (pages: readonly EditionPage[], report: Report): readonly EditionPage[] => {
+  const taken = new Map<string, string>();
+  return pages.map((page, n) => {
     const continues = [...page.continues].filter(([, { page: id, story, source }]) => {
       const from = pages.slice(0, n).find((each) => each.id === id);
-      if (from?.layout.stories.includes(story)) return true;
+      const other = taken.get(`${id} ${story}`);
+      if (from?.layout.stories.includes(story) && other === undefined) {
+        taken.set(`${id} ${story}`, page.id);
+        return true;
+      }
+      if (other !== undefined) {
+        report.add({
+          code: "input/duplicate",
+          severity: "error",
+          message: `\`${story}\` of page \`${id}\` already goes on on page \`${other}\``,
+          hint: `take it out here, or let it go on from page \`${other}\``,
+          source,
+          place: { page: page.id },
+        });
+        return false;
+      }
       const known = pages.some((each) => each.id === id);
       report.add({
         code: "input/unknown-name",
@@ -119,6 +135,7 @@ const withEarlierPages = (pages: readonly EditionPage[], report: Report): readon
     });
     return continues.length === page.continues.size ? page : { ...page, continues: new Map(continues) };
   });
+};
 
 /** The program's own font families. */
 export const readFontManifest = async (world: World, report: Report): Promise<FontManifest> =>

@@ -60,8 +60,10 @@ export const statesOf = (
     found.reduce((sum, { code, source }) => sum + (source?.path === path ? (table[code] ?? 0) : 0), 0);
   const states = new Map<string, StoryState>();
   let cost = 0;
-  for (const [name, { path, id }] of page.stories) {
-    const fits = frames.flatMap(({ frame, fit }) => (fit && "story" in frame && frame.story.id === id ? [fit] : []));
+  for (const [name, { path }] of page.stories) {
+    const fits = frames.flatMap(({ frame, fit }) =>
+      fit && "story" in frame && frame.story.path === path ? [fit] : [],
+    );
     if (fits.length === 0) continue;
     const state = {
       overset: fits.reduce((sum, fit) => sum + fit.oversetLines, 0),
