@@ -1,16 +1,13 @@
 /** Arranged boxes → the frames of a slot. */
 import { bottom, expand, type Rect, right } from "../base/geometry.ts";
 import { fits, type Rows } from "../base/units.ts";
-import type { BodyPart, CaptionSetting, Slot } from "../model/layout.ts";
+import type { CaptionSetting, Slot } from "../model/layout.ts";
 import { boxInset } from "../model/style.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { bodyBlock, exhibitRect, type PlacedInset } from "./body-block.ts";
-import { bodyRows } from "./body-rows.ts";
-import { insetExhibit } from "./find-exhibit.ts";
+import { bodyFrames, type FrameOrigin } from "./body-frames.ts";
 import { furnitureLines } from "./furniture-text.ts";
-import { legRules } from "./leg-rules.ts";
 import { captionInset } from "./measure.ts";
-import type { BodyFrame, CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
+import type { CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
 import { groupOf } from "./picture-box.ts";
 import { groupRects } from "./picture-group.ts";
@@ -99,7 +96,11 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
         },
       ];
     case "body":
-      return bodyFrames(box, content, { ...common, id: name(`${storyName}body`) }, place);
+      return bodyFrames(
+        content,
+        { ...common, id: name(`${storyName}body`) },
+        { box, spare: place.spare.get(box) ?? 0, context },
+      );
     case "picture":
       return pictureFrames(content, { ...common, id: name(`${storyName}picture`) }, context);
     case "pictures":
@@ -175,111 +176,9 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
   }
 };
 
-type Common = Pick<BodyFrame, "rect" | "slot" | "features" | "source" | "id">;
-
-const bodyFrames = (
-  box: Arranged,
-  content: Extract<PartContent, { kind: "body" }>,
-  common: Common,
-  { context, spare }: SlotPlace,
-): readonly PlannedFrame[] => {
-  const { node, story } = content;
-  const question = { node, story, width: box.width };
-  const room = Math.max(0, box.rows);
-  // vertical legs fill their frame: what is over is blank at the end of the last one
-  const fills = node.writing === "vertical" || context.threads.has(node.story ?? "");
-  const rows = fills ? room : Math.min(bodyRows(question, context), room);
-  const { legs, insets } = bodyBlock(question, { ...common.rect, rows }, context);
-  const body: BodyFrame = {
-    ...common,
-    kind: "body",
-    story,
-    style: context.textStyle(node.style),
-    writing: node.writing,
-    legs,
-    ...jumpOf(node, context),
-    spareRows: room - rows + (spare.get(box) ?? 0),
-    elastic: {
-      paragraphs: context.style.closing.ladder.some(({ kind }) => kind === "paragraphs"),
-      tracking: context.choices.tracking.get(node) ?? 0,
-      headSpace: context.choices.space.get(node) ?? 0,
-    },
-  };
-  return [
-    body,
-    ...rulesBetween(body, { rule: node.rule, insets, context }),
-    ...insets.flatMap((each, n) => insetFrame(each, { body, n, context })),
-  ];
-};
-
-const rulesBetween = (
-  body: BodyFrame,
-  {
-    rule,
-    insets,
-    context,
-  }: { readonly rule: string | undefined; readonly insets: readonly PlacedInset[]; readonly context: PlanContext },
-): readonly RuleFrame[] => {
-  if (rule === undefined) return [];
-  const style = context.ruleStyle(rule);
-  return legRules(body.legs, { style, writing: body.writing, obstacles: insets }).map((rect, n) => ({
-    kind: "rule",
-    id: `${body.id}/rule-${n + 1}`,
-    slot: body.slot,
-    features: [],
-    source: body.source,
-    style,
-    direction: body.writing === "vertical" ? "horizontal" : "vertical",
-    rect,
-  }));
-};
-
-/** The page that goes on with the story of this body, where the layout lets it. */
-const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): Pick<BodyFrame, "jump"> => {
-  if (overset !== "jump") return {};
-  const next = edition.pages.find(({ continues }) =>
-    [...continues.values()].some((from) => from.page === page.id && from.story === story),
-  );
-  return next ? { jump: next.id } : {};
-};
-
-const insetFrame = (
-  { inset, rect, shape, gap }: PlacedInset,
-  { body, n, context }: { readonly body: BodyFrame; readonly n: number; readonly context: PlanContext },
-): readonly PlannedFrame[] => {
-  const common = {
-    rect,
-    slot: body.slot,
-    features: inset.features,
-    source: inset.source,
-    id: `${body.id}/inset-${n + 1}`,
-    story: body.story,
-    gap,
-  };
-  const { what } = inset;
-  if (what.kind === "picture") {
-    const photo = body.story.photos[what.photo - 1]!;
-    const lacks = what.shape.kind === "outline" && shape.kind !== "outline" && photo.photo !== undefined;
-    return [{ ...common, kind: "picture", photo, shape, ...(lacks && { lacksOutline: true as const }) }];
-  }
-  const exhibit = insetExhibit(inset, body.story, context);
-  if (exhibit)
-    return [{ ...common, rect: exhibitRect(exhibit, { inset, rect }, context), kind: "exhibit", ...exhibit }];
-  if (what.kind === "exhibit") return [];
-  return [
-    {
-      ...common,
-      kind: "key-figure",
-      index: what.index - 1,
-      style: context.textStyle(what.style),
-      box: context.boxStyle(what.box),
-    },
-  ];
-};
-
 const pictureFrames = (
   content: Extract<PartContent, { kind: "picture" }>,
-  common: Common,
+  common: FrameOrigin,
   context: PlanContext,
 ): readonly PlannedFrame[] => {
   const { node, story, photo } = content;
@@ -292,7 +191,7 @@ const pictureFrames = (
 /** Every picture of a group is a frame of its own; the first carries the group's features. */
 const groupFrames = (
   { node, story, photos }: Extract<PartContent, { kind: "pictures" }>,
-  common: Omit<Common, "id">,
+  common: Omit<FrameOrigin, "id">,
   { context, name }: { readonly context: PlanContext; readonly name: () => string },
 ): readonly PictureFrame[] => {
   const rule = node.rule === undefined ? {} : { rule: context.ruleStyle(node.rule) };
