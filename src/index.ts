@@ -62,10 +62,10 @@ export {
   type LineBreakLevel,
   PUNCTUATION_STYLES,
   type PunctuationStyle,
-  type StyleSheet,
   WRITINGS,
   type Writing,
 } from "./model/style.ts";
+export type { StyleSheet } from "./model/style-sheet.ts";
 export type { FrameShape } from "./plan/frame-shape.ts";
 export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";
 export type { BodyFrame, Leg, LineSlot, PagePlan, PlannedFrame } from "./plan/page-plan.ts";

@@ -1,5 +1,6 @@
 /** Where a node of a layout stands, and the names of the style sheet that it asks for. */
-import type { StyleSheet, Writing } from "../model/style.ts";
+import type { Writing } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";

@@ -3,7 +3,7 @@ import type { Report } from "../base/diagnostic.ts";
 import type { World } from "../base/world.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { FontManifest } from "../model/fonts.ts";
-import type { StyleSheet } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";

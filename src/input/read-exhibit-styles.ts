@@ -1,7 +1,8 @@
 /** Styles of tables, key figures, pull quotes, charts and sidebars, with the text styles and rules that they name. */
 import { BLACK, type Ink } from "../base/colour.ts";
 import type { Pt } from "../base/units.ts";
-import type { RuleStyle, StyleSheet, TextStyle } from "../model/style.ts";
+import type { RuleStyle, TextStyle } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 import { points, rowsOf } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";

@@ -2,7 +2,8 @@
 import type { SourceRange } from "../base/source.ts";
 import { fits, toMm } from "../base/units.ts";
 import type { GridSpec, Layout, PageFormat, PageRule, Slot } from "../model/layout.ts";
-import type { StyleSheet, Writing } from "../model/style.ts";
+import type { Writing } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 import { points, spanOf, zis } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import { ownOrProgram, type ReadShop } from "./document/read-text.ts";

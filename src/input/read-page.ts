@@ -4,7 +4,7 @@ import type { SourceRange } from "../base/source.ts";
 import type { Continuation, EditionPage } from "../model/edition.ts";
 import type { Layout } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
-import type { StyleSheet } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";

@@ -3,15 +3,8 @@ import type { SourceRange } from "../base/source.ts";
 import { type Pt, sameLength } from "../base/units.ts";
 import type { ClosingStyle, LadderStep } from "../model/closing.ts";
 import type { FontManifest } from "../model/fonts.ts";
-import type {
-  BoxStyle,
-  BreakLists,
-  CompositionLimits,
-  FontChoice,
-  HeadlineStyle,
-  StyleSheet,
-  TextStyle,
-} from "../model/style.ts";
+import type { BoxStyle, BreakLists, CompositionLimits, FontChoice, HeadlineStyle, TextStyle } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 import { amount, ems, points, rowsOf, sizesOf, zis } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import { ownOrProgram, type ReadShop } from "./document/read-text.ts";

@@ -5,7 +5,7 @@ import type { Pt } from "../base/units.ts";
 import type { FontManifest } from "./fonts.ts";
 import type { Layout } from "./layout.ts";
 import type { Story } from "./story.ts";
-import type { StyleSheet } from "./style.ts";
+import type { StyleSheet } from "./style-sheet.ts";
 
 /** A day of the calendar; `weekday` 0 is Sunday. Worked out from the date alone, without any time zone. */
 export interface IssueDate {

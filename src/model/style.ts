@@ -1,7 +1,6 @@
-/** A style sheet: how a paper's text, headlines, rules and boxes look. All lengths are points. */
+/** Styles: how a paper's text, headlines, rules and boxes look. All lengths are points. */
 import type { Ink } from "../base/colour.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
-import type { ClosingStyle } from "./closing.ts";
 
 /** The practised punctuation styles (xeCJK PunctStyle; LC-40): which marks take a full and which half an em. */
 export const PUNCTUATION_STYLES = ["quanjiao", "banjiao", "kaiming", "hangmobanjiao", "CCT", "plain"] as const;
@@ -241,82 +240,6 @@ export interface BoxStyle {
   readonly padding: Pt;
 }
 
-/** How a table is set: its texts, its rows, what is drawn between them. */
-export interface TableStyle {
-  readonly name: string;
-  readonly title: TextStyle;
-  readonly head: TextStyle;
-  readonly body: TextStyle;
-  readonly note: TextStyle;
-  /** least height of a row; taller ones are whole multiples of it */
-  readonly rowHeight: Pt;
-  /** blank at both sides of a cell */
-  readonly padding: Pt;
-  /** above the head, under it, under the last row */
-  readonly above?: RuleStyle;
-  readonly underHead?: RuleStyle;
-  readonly below?: RuleStyle;
-  /** under every `rowsEvery`-th row of the body */
-  readonly betweenRows?: RuleStyle;
-  readonly rowsEvery: number;
-  readonly betweenColumns?: RuleStyle;
-  /** ground of the head, and of every second row of the body */
-  readonly headTint?: Ink;
-  readonly tint?: Ink;
-}
-
-/** How a figure with unit, label and trend is set. */
-export interface FigureStyle {
-  readonly name: string;
-  readonly number: TextStyle;
-  readonly unit: TextStyle;
-  readonly label: TextStyle;
-  readonly change: TextStyle;
-  /** between one figure and the next, in the middle of the gap */
-  readonly rule?: RuleStyle;
-  readonly gap: Pt;
-  /** of the arrows */
-  readonly up: Ink;
-  readonly down: Ink;
-}
-
-/** How a pull quote is set. */
-export interface QuoteStyle {
-  readonly name: string;
-  readonly text: TextStyle;
-  readonly by: TextStyle;
-  readonly above?: RuleStyle;
-  readonly below?: RuleStyle;
-  /** a drawn quotation mark over the text, no part of it */
-  readonly mark?: { readonly size: Pt; readonly ink: Ink };
-}
-
-/** How a chart is set. */
-export interface ChartStyle {
-  readonly name: string;
-  readonly title: TextStyle;
-  readonly label: TextStyle;
-  readonly value: TextStyle;
-  readonly note: TextStyle;
-  readonly axis: RuleStyle;
-  /** lines behind the drawing, at round numbers */
-  readonly grid?: RuleStyle;
-  /** of the series, or of the sectors of a pie, in order; they begin anew when there are more */
-  readonly inks: readonly Ink[];
-  readonly lineThickness: Pt;
-  /** of the drawing, when the layout does not say how tall the chart is */
-  readonly height: Pt;
-}
-
-/** How a sidebar is set. */
-export interface SidebarStyle {
-  readonly name: string;
-  readonly title: TextStyle;
-  readonly text: TextStyle;
-  /** under the title */
-  readonly rule?: RuleStyle;
-}
-
 /** What a box keeps free on each side: its padding, and its thickest rule. */
 export const boxInset = ({ padding, border }: BoxStyle): Pt => padding + thickestOf(border);
 
@@ -347,26 +270,4 @@ export interface CompositionLimits {
 export interface WrapLimits {
   readonly contour: Zi;
   readonly box: Zi;
-}
-
-export interface StyleSheet {
-  readonly name: string;
-  /** the body size: one zi */
-  readonly zi: Pt;
-  /** distance of baseline rows */
-  readonly row: Pt;
-  /** snap of measures, in zi: 0.5 sets them in whole and half zi */
-  readonly measureStep: Zi;
-  readonly text: ReadonlyMap<string, TextStyle>;
-  readonly headlines: ReadonlyMap<string, HeadlineStyle>;
-  readonly rules: ReadonlyMap<string, RuleStyle>;
-  readonly boxes: ReadonlyMap<string, BoxStyle>;
-  /** these five have an entry of the plain name (`table`, `key-figure`, `quote`, `chart`, `sidebar`) in every style sheet */
-  readonly tables: ReadonlyMap<string, TableStyle>;
-  readonly figures: ReadonlyMap<string, FigureStyle>;
-  readonly quotes: ReadonlyMap<string, QuoteStyle>;
-  readonly charts: ReadonlyMap<string, ChartStyle>;
-  readonly sidebars: ReadonlyMap<string, SidebarStyle>;
-  readonly limits: CompositionLimits;
-  readonly closing: ClosingStyle;
 }

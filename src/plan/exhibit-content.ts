@@ -1,15 +1,8 @@
 /** Blocks of a story as they are set: what there is, and in which style. */
 import type { Pt } from "../base/units.ts";
+import type { ChartStyle, FigureStyle, QuoteStyle, SidebarStyle, TableStyle } from "../model/exhibit-style.ts";
 import type { Chart, KeyFigure, QrCode, Quote, Sidebar, Table } from "../model/story.ts";
-import type {
-  BoxStyle,
-  ChartStyle,
-  FigureStyle,
-  QuoteStyle,
-  SidebarStyle,
-  TableStyle,
-  TextStyle,
-} from "../model/style.ts";
+import type { BoxStyle, TextStyle } from "../model/style.ts";
 
 /** A block of a story, ready to be set. */
 export type ExhibitContent =

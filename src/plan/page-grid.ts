@@ -2,7 +2,7 @@
 import type { Rect } from "../base/geometry.ts";
 import type { Pt, Zi } from "../base/units.ts";
 import type { Layout } from "../model/layout.ts";
-import type { StyleSheet } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 
 export interface PageGrid {
   /** 版心 */

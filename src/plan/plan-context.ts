@@ -2,7 +2,8 @@
 import type { Rows } from "../base/units.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { BodyPart, HeadlinePart, Layout, LayoutNode } from "../model/layout.ts";
-import type { BoxStyle, HeadlineStyle, RuleStyle, StyleSheet, TextStyle } from "../model/style.ts";
+import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle } from "../model/style.ts";
+import type { StyleSheet } from "../model/style-sheet.ts";
 import type { Choices } from "./choices.ts";
 import type { Measure } from "./measure.ts";
 import type { PageGrid } from "./page-grid.ts";

@@ -1,7 +1,7 @@
 /** What the parts of a chart are drawn in, and what comes out. */
 import type { Pt } from "../../base/units.ts";
+import type { ChartStyle } from "../../model/exhibit-style.ts";
 import type { Chart } from "../../model/story.ts";
-import type { ChartStyle } from "../../model/style.ts";
 import type { ComposedLine, Shape } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";
 import type { BlockFault } from "./block.ts";

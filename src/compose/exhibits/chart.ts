@@ -1,8 +1,8 @@
 /** A chart: title, unit and legend above the drawing, who says so below it. */
 import { rectanglePath } from "../../base/path.ts";
 import type { Pt } from "../../base/units.ts";
+import type { ChartStyle } from "../../model/exhibit-style.ts";
 import type { Chart } from "../../model/story.ts";
-import type { ChartStyle } from "../../model/style.ts";
 import type { ExhibitContent } from "../../plan/exhibit-content.ts";
 import type { ComposedLine, Shape } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";

@@ -1,8 +1,9 @@
 /** Key figures (数据框) as blocks: the number large, its unit smaller behind it, an arrow with the change, the label below. */
 import { polygonPath } from "../../base/path.ts";
 import type { Pt } from "../../base/units.ts";
+import type { FigureStyle } from "../../model/exhibit-style.ts";
 import type { KeyFigure } from "../../model/story.ts";
-import type { FigureStyle, TextStyle } from "../../model/style.ts";
+import type { TextStyle } from "../../model/style.ts";
 import type { ExhibitContent } from "../../plan/exhibit-content.ts";
 import type { ComposedLine, Shape } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";

@@ -1,7 +1,7 @@
 /** A pull quote: rules, a drawn quotation mark, the words large, who said them. */
 import type { PathCommand } from "../../base/path.ts";
 import type { Pt } from "../../base/units.ts";
-import type { QuoteStyle } from "../../model/style.ts";
+import type { QuoteStyle } from "../../model/exhibit-style.ts";
 import type { ExhibitContent } from "../../plan/exhibit-content.ts";
 import type { Shape } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";

@@ -1,7 +1,8 @@
 /** Widths of a table's columns, from what stands in them. */
 import type { Pt } from "../../base/units.ts";
+import type { TableStyle } from "../../model/exhibit-style.ts";
 import type { CellAlign, Table, TableCell } from "../../model/story.ts";
-import type { TableStyle, TextStyle } from "../../model/style.ts";
+import type { TextStyle } from "../../model/style.ts";
 import type { ComposedLine } from "../composed-page.ts";
 import type { Cluster } from "../galley/cluster.ts";
 import { galleyStyle } from "../galley/galley-style.ts";

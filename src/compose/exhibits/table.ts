@@ -1,8 +1,9 @@
 /** A table: cells in rows and columns, with rules and tints, in one part or folded into several side by side. */
 import { rectanglePath } from "../../base/path.ts";
 import type { Pt } from "../../base/units.ts";
+import type { TableStyle } from "../../model/exhibit-style.ts";
 import type { Table, TableCell } from "../../model/story.ts";
-import type { RuleStyle, TableStyle } from "../../model/style.ts";
+import type { RuleStyle } from "../../model/style.ts";
 import type { ExhibitContent } from "../../plan/exhibit-content.ts";
 import type { ComposedLine, Shape } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";
