@@ -8,6 +8,7 @@ const { openEditionFonts, openWorkshop, read } = await import("../dist/build.js"
 const { Diagnostics } = await import("../dist/base/diagnostic.js");
 const { diskWorld } = await import("../dist/cli/disk-world.js");
 const { composePage, measureWith } = await import("../dist/compose/compose-page.js");
+const { closePage } = await import("../dist/compose/ladder/close-page.js");
 const { checkMakeup } = await import("../dist/compose/makeup/check-makeup.js");
 const { openGalleys } = await import("../dist/compose/galleys.js");
 const { localeOf } = await import("../dist/text/locale.js");
@@ -36,10 +37,17 @@ const page = async () => {
   lap("open fonts");
   const setting = { fonts, limits: paper.style.limits, locale: localeOf(paper.language, paper.region) };
   const composing = { galleys: openGalleys(setting, report), names: paper.names };
-  const plan = planPage(paper.pages[0], { edition: paper, measure: measureWith(composing, paper.style.row) }, report);
+  const how = { edition: paper, measure: measureWith(composing, paper.style) };
+  const found = new Diagnostics();
+  const plan = planPage(paper.pages[0], how, found);
   lap("plan (with shaping)");
-  const composed = composePage(plan, composing, report);
+  const first = composePage(plan, composing, found);
   lap("compose");
+  const closed = closePage({ page: paper.pages[0], shop: composing, ...how }, { composed: first, found: found.all() });
+  const again = () =>
+    composePage(planPage(paper.pages[0], { ...how, choices: closed.choices }, report), composing, report);
+  const composed = closed.rounds.size > 0 ? again() : first;
+  lap("close");
   checkMakeup(composed, paper, report);
   lap("check make-up");
   const display = paintPage(composed);

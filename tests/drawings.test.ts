@@ -1,5 +1,4 @@
 /** Vector pictures: SVG as areas and lines, in the inks of the press, clipped to their frames; what is not drawn is named. */
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { coverage } from "../src/base/colour.ts";
 import type { PathCommand } from "../src/base/path.ts";
@@ -9,7 +8,7 @@ import { readSvg } from "../src/input/svg/read-svg.ts";
 import type { Drawing } from "../src/model/story.ts";
 import { inkPictures } from "../src/press/ink-pictures.ts";
 import { type Card, layCard, withPdf } from "./kit/card.ts";
-import { has, readPlate, run } from "./kit/witness.ts";
+import { has, type PlateName, platesOf, run } from "./kit/witness.ts";
 
 const svg = (inside: string, head = 'viewBox="0 0 100 50"'): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${head}>${inside}</svg>`;
@@ -244,26 +243,17 @@ describe("in the page", () => {
       const { rect } = itemOf(made);
       const { bleed } = made.laid.display;
       await withPdf(made, (file) => {
-        run("gs", [
-          "-q",
-          "-dNOPAUSE",
-          "-dBATCH",
-          "-sDEVICE=tiffsep",
-          "-sCompression=none",
-          "-r144",
-          `-sOutputFile=${file}.tif`,
-          file,
-        ]);
+        const plates = platesOf(file, 144);
         const [item] = [itemOf(made)];
         const [x0, y0, x1] = boundsOf(item.shapes[0]!.path);
         const scale = (x1! - x0!) / 100;
-        const at = (plate: string, x: number, y: number): number => {
-          const { width, pixels } = readPlate(readFileSync(`${file}(${plate}).tif`));
+        const at = (plate: PlateName, x: number, y: number): number => {
+          const { width, pixels } = plates[plate];
           const column = Math.round((x0! + x * scale - bleed.x) * 2);
           const row = Math.round((y0! + y * scale - bleed.y) * 2);
           return 255 - pixels[row * width + column]!;
         };
-        expect(["Cyan", "Magenta", "Yellow"].map((plate) => at(plate, 25, 12))).toEqual([0, 0, 0]);
+        expect((["Cyan", "Magenta", "Yellow"] as const).map((plate) => at(plate, 25, 12))).toEqual([0, 0, 0]);
         expect(at("Black", 25, 12)).toBeGreaterThan(110);
         expect(at("Black", 25, 12)).toBeLessThan(145);
         // the ring is white, its hole shows the brown below

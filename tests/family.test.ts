@@ -1,48 +1,24 @@
 /** Forty pages made by chance: nothing overlaps, nothing stands off the grid, nothing is lost, and nearly all close by the ladder alone. */
-import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Diagnostic, Diagnostics } from "../src/base/diagnostic.ts";
+import type { Diagnostic } from "../src/base/diagnostic.ts";
 import { overlaps } from "../src/base/geometry.ts";
-import type { World } from "../src/base/world.ts";
-import { type LaidPage, layPage, openWorkshop, read } from "../src/build.ts";
-import { diskWorld } from "../src/cli/disk-world.ts";
-import type { ComposedFrame, Fit } from "../src/compose/composed-page.ts";
-import { plainText, type Story } from "../src/model/story.ts";
+import type { LaidPage } from "../src/build.ts";
+import { plainText } from "../src/model/story.ts";
 import { baselineInRow } from "../src/plan/page-grid.ts";
-import type { OpenedFaces } from "../src/text/font-library.ts";
-import { memoryWorld } from "./kit/memory-world.ts";
+import { type Body, bodiesOf, layFiles } from "./kit/lay-files.ts";
 import { type GeneratedPage, generatePage } from "./kit/page-family.ts";
-import { SAMPLE } from "./kit/sample.ts";
 
 const SEEDS = Array.from({ length: 40 }, (_, n) => n + 1);
-const PHOTO = readFileSync(`${SAMPLE}/photos/zoo-otters.jpg`);
-
 interface Laid {
   readonly page: GeneratedPage;
   readonly laid: LaidPage;
   readonly found: readonly Diagnostic[];
 }
 
-const faces: OpenedFaces = new Map();
-const disk = diskWorld({ edition: SAMPLE, cache: undefined });
-
 const lay = async (page: GeneratedPage): Promise<Laid> => {
-  const memory = memoryWorld({ ...page.files, "edition:photos/p.jpg": PHOTO });
-  const world: World = {
-    read: (file, limit) => (file.root === "edition" ? memory : disk).read(file, limit),
-    cached: (key, make) => memory.cached(key, make),
-  };
-  const report = new Diagnostics();
-  const workshop = { ...openWorkshop(world), faces };
-  const edition = await read("edition.yaml", workshop, report);
-  const laid = await layPage(edition!, edition!.pages[0]!, workshop, report);
-  return { page, laid, found: report.all() };
+  const { pages, found } = await layFiles(page.files);
+  return { page, laid: pages[0]!, found };
 };
-
-type Body = ComposedFrame & { readonly fit: Fit; readonly frame: { readonly kind: "body"; readonly story: Story } };
-
-const bodiesOf = ({ laid }: Laid): readonly Body[] =>
-  laid.composed.frames.filter((each): each is Body => each.frame.kind === "body");
 
 const isClosed = ({ fit }: Body): boolean => fit.oversetLines === 0 && fit.underLines === 0;
 
@@ -58,9 +34,9 @@ describe("a family of forty pages", () => {
   test("reads without a fault, with shapes and lengths of all kinds", () => {
     const faults = family.flatMap(({ found }) => found.filter(({ code }) => /^(input|font|plan)\//.test(code)));
     expect(faults).toEqual([]);
-    const legs = new Set(family.flatMap((each) => bodiesOf(each).map(({ frame }) => frame.legs.length)));
+    const legs = new Set(family.flatMap((each) => bodiesOf(each.laid).map(({ frame }) => frame.legs.length)));
     expect([...legs].sort()).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(family.reduce((sum, each) => sum + bodiesOf(each).length, 0)).toBeGreaterThan(250);
+    expect(family.reduce((sum, each) => sum + bodiesOf(each.laid).length, 0)).toBeGreaterThan(250);
   });
 
   test("no two frames overlap but a body and what stands in it", () => {
@@ -94,7 +70,7 @@ describe("a family of forty pages", () => {
 
   test("no character is lost or doubled: what is printed, left over and left out is the story", () => {
     for (const each of family) {
-      for (const { frame, lines, fit } of bodiesOf(each)) {
+      for (const { frame, lines, fit } of bodiesOf(each.laid)) {
         const bare = (text: string): string => text.replace(/\s/gu, "");
         const story = bare(frame.story.paragraphs.map(({ spans }) => plainText(spans)).join(""));
         const printed = bare(lines.map(({ text }) => text).join(""));
@@ -105,7 +81,7 @@ describe("a family of forty pages", () => {
   });
 
   test("at least nine in ten close by the ladder alone, and it is told what was done", () => {
-    const closed = family.filter((each) => bodiesOf(each).every(isClosed));
+    const closed = family.filter((each) => bodiesOf(each.laid).every(isClosed));
     expect(closed.length).toBeGreaterThanOrEqual(36);
     const byHelp = closed.filter(({ found }) => found.some(({ code }) => code === "compose/closed"));
     expect(byHelp.length).toBeGreaterThan(30);
@@ -113,7 +89,7 @@ describe("a family of forty pages", () => {
 
   test("the others say of each story by how much it misses", () => {
     for (const each of family) {
-      const open = bodiesOf(each).filter((body) => !isClosed(body));
+      const open = bodiesOf(each.laid).filter((body) => !isClosed(body));
       const told = each.found.filter(({ code }) => code === "compose/overset" || code === "compose/underset");
       expect(told).toHaveLength(open.length);
       for (const { frame, fit } of open) {
@@ -126,7 +102,7 @@ describe("a family of forty pages", () => {
   });
 
   test("closing opens few lines: at most one in a hundred by over a tenth of an em", () => {
-    const lines = family.flatMap((each) => bodiesOf(each).flatMap((body) => body.lines));
+    const lines = family.flatMap((each) => bodiesOf(each.laid).flatMap((body) => body.lines));
     const loose = lines.filter(({ ratio, measure }) => ratio > 0.1 && measure >= 12 * 9);
     expect(loose.length / lines.length).toBeLessThanOrEqual(0.01);
   });

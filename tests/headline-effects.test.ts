@@ -1,5 +1,5 @@
 /** Effects on display type: vectors under the letters, the letters once, black overprinting. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import type { DisplayItem, FillItem, GlyphsItem, PathCommand } from "../src/disp
 import { sweepPath } from "../src/display/sweep-path.ts";
 import { itemBounds } from "../src/press/ink-bounds.ts";
 import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
-import { has, readPlate, run } from "./kit/witness.ts";
+import { has, platesOf, run } from "./kit/witness.ts";
 
 const TITLE = "渔灯点亮海堤";
 const KICKER = "夜市见闻";
@@ -217,18 +217,8 @@ describe.skipIf(!has("pdftotext") || !has("gs"))("witnesses", () => {
     const { pdf } = await printPage(laid.edition!, laid.laid!, how);
     const file = join(folder, "plates.pdf");
     writeFileSync(file, pdf);
-    const out = join(folder, "plate.tif");
-    run("gs", [
-      "-q",
-      "-dNOPAUSE",
-      "-dBATCH",
-      "-sDEVICE=tiffsep",
-      "-sCompression=none",
-      "-r144",
-      `-sOutputFile=${out}`,
-      file,
-    ]);
-    const black = readPlate(readFileSync(join(folder, "plate(Black).tif")));
+    const plates = platesOf(file, 144);
+    const { Black: black } = plates;
     const bar = itemBounds(
       laid.laid!.display.items.find((item): item is FillItem => item.kind === "fill" && item.ink.k === 100)!,
     )!;

@@ -1,5 +1,5 @@
 /** Headlines brought to their width by the gaps between their letters, or by the width of the letters. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { printPage } from "../src/build.ts";
 import type { GlyphsItem } from "../src/display/display-list.ts";
 import { glyphInkBox } from "../src/press/ink-bounds.ts";
 import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
-import { has, readPlate, run } from "./kit/witness.ts";
+import { has, platesOf, run } from "./kit/witness.ts";
 
 const SHEET = (more: string) => `zi: 9pt
 row: 11.7pt
@@ -146,18 +146,8 @@ describe.skipIf(!has("gs") || !has("pdftotext"))("witnesses", () => {
     const file = join(folder, "fit.pdf");
     writeFileSync(file, (await printPage(laid.edition!, laid.laid!, how)).pdf);
     expect(run("pdftotext", ["-raw", file, "-"]).split(title)).toHaveLength(2);
-    const out = join(folder, "plate.tif");
-    run("gs", [
-      "-q",
-      "-dNOPAUSE",
-      "-dBATCH",
-      "-sDEVICE=tiffsep",
-      "-sCompression=none",
-      "-r144",
-      `-sOutputFile=${out}`,
-      file,
-    ]);
-    const { pixels, width } = readPlate(readFileSync(join(folder, "plate(Black).tif")));
+    const plates = platesOf(file, 144);
+    const { pixels, width } = plates.Black;
     const ink = inkOf(typeOf(laid));
     const bleed = -laid.laid!.display.bleed.x;
     let [first, last] = [width, 0];

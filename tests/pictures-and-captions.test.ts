@@ -11,7 +11,7 @@ import type { CaptionFrame, PictureFrame } from "../src/plan/page-plan.ts";
 import { groupHeight, groupRects } from "../src/plan/picture-group.ts";
 import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
 import { ROOT } from "./kit/sample.ts";
-import { has, readPlate, run } from "./kit/witness.ts";
+import { has, type PlateName, platesOf, run } from "./kit/witness.ts";
 
 const photo = (name: string): Uint8Array => readFileSync(`${ROOT}samples/gallery/photos/${name}.jpg`);
 const PHOTOS = { "a.jpg": photo("tea-rows"), "b.jpg": photo("old-boats"), "c.jpg": photo("pagoda") };
@@ -196,19 +196,9 @@ describe.skipIf(!has("gs") || !has("pdftotext"))("witnesses", () => {
     const how = { standard: "pdfx4", workshop: laid.workshop, report: laid.report } as const;
     const file = join(folder, "group.pdf");
     writeFileSync(file, (await printPage(laid.edition!, laid.laid!, how)).pdf);
-    const out = join(folder, "plate.tif");
-    run("gs", [
-      "-q",
-      "-dNOPAUSE",
-      "-dBATCH",
-      "-sDEVICE=tiffsep",
-      "-sCompression=none",
-      "-r36",
-      `-sOutputFile=${out}`,
-      file,
-    ]);
-    const inkIn = (plate: string, { x, y, width, height }: PictureFrame["rect"]): number => {
-      const { pixels, width: across } = readPlate(readFileSync(join(folder, `plate(${plate}).tif`)));
+    const plates = platesOf(file, 36);
+    const inkIn = (plate: PlateName, { x, y, width, height }: PictureFrame["rect"]): number => {
+      const { pixels, width: across } = plates[plate];
       const bleed = -laid.laid!.display.bleed.x;
       let sum = 0;
       for (let row = Math.ceil((y + bleed + 2) / 2); row < (y + bleed + height - 2) / 2; row++)
@@ -217,7 +207,7 @@ describe.skipIf(!has("gs") || !has("pdftotext"))("witnesses", () => {
       return sum;
     };
     const [coloured, mono] = pictures(laid).map(({ rect }) => rect);
-    for (const plate of ["Cyan", "Magenta", "Yellow"]) {
+    for (const plate of ["Cyan", "Magenta", "Yellow"] as const) {
       expect(inkIn(plate, mono!)).toBe(0);
       expect(inkIn(plate, coloured!)).toBeGreaterThan(0);
     }

@@ -7,7 +7,7 @@ import { type Rect, right } from "../src/base/geometry.ts";
 import type { PictureItem } from "../src/display/display-list.ts";
 import { plainText } from "../src/model/story.ts";
 import { type Sample, sample, samplePdf } from "./kit/sample.ts";
-import { has, type Plate, readPlate, run } from "./kit/witness.ts";
+import { has, type Plate, type PlateName, platesOf, run } from "./kit/witness.ts";
 
 let folder: string;
 let file: string;
@@ -123,26 +123,14 @@ describe.skipIf(!has("mutool"))("MuPDF", () => {
 });
 
 describe.skipIf(!has("gs"))("Ghostscript's plates at 72 dpi", () => {
-  const plates = new Map<string, Plate>();
+  let plates: Readonly<Record<PlateName, Plate>>;
   beforeAll(() => {
-    run("gs", [
-      "-q",
-      "-dNOPAUSE",
-      "-dBATCH",
-      "-dSAFER",
-      "-sDEVICE=tiffsep",
-      "-sCompression=none",
-      "-r72",
-      `-sOutputFile=${join(folder, "plate.tif")}`,
-      file,
-    ]);
-    for (const ink of ["Cyan", "Magenta", "Yellow", "Black"])
-      plates.set(ink, readPlate(readFileSync(join(folder, `plate(${ink}).tif`))));
+    plates = platesOf(file, 72);
   });
 
   /** Darkest pixel of a plate in a rectangle of the trimmed page. */
-  const darkest = (ink: string, rect: Rect): number => {
-    const { width, pixels } = plates.get(ink)!;
+  const darkest = (ink: PlateName, rect: Rect): number => {
+    const { width, pixels } = plates[ink];
     const bleed = (3 * 72) / 25.4;
     let least = 255;
     for (let y = Math.ceil(rect.y + bleed); y < rect.y + rect.height + bleed - 1; y++) {
@@ -158,7 +146,7 @@ describe.skipIf(!has("gs"))("Ghostscript's plates at 72 dpi", () => {
       if (frame.kind !== "body") continue;
       for (const line of set) {
         const rect = { x: line.x, y: line.baseline - 8, width: line.measure - 18, height: 9 };
-        for (const ink of ["Cyan", "Magenta", "Yellow"])
+        for (const ink of ["Cyan", "Magenta", "Yellow"] as const)
           expect(darkest(ink, rect), `${ink} under ${line.text}`).toBe(255);
         expect(darkest("Black", rect)).toBeLessThan(160);
         lines++;
@@ -174,7 +162,7 @@ describe.skipIf(!has("gs"))("Ghostscript's plates at 72 dpi", () => {
       { x: rect.x + rect.width / 2 - 5, y: rect.y + rect.height / 2 },
       [rect.x, right(rect) - 12],
     ];
-    for (const ink of ["Cyan", "Magenta", "Yellow", "Black"]) {
+    for (const ink of ["Cyan", "Magenta", "Yellow", "Black"] as const) {
       expect(darkest(ink, { ...middle, width: 10, height: 10 }), ink).toBeLessThan(200);
       for (const x of corners) {
         const clear = { x, y: rect.y, width: 12, height: 24 };
@@ -190,13 +178,13 @@ describe.skipIf(!has("gs"))("Ghostscript's plates at 72 dpi", () => {
 
   test("photographs lay ink on all four plates and never more than the limit", () => {
     const limit = page.edition.press.inkLimit;
-    const [c, m, y, k] = ["Cyan", "Magenta", "Yellow", "Black"].map((ink) => plates.get(ink)!.pixels);
+    const [c, m, y, k] = (["Cyan", "Magenta", "Yellow", "Black"] as const).map((ink) => plates[ink].pixels);
     let most = 0;
     for (let n = 0; n < c!.length; n++) most = Math.max(most, (4 * 255 - c![n]! - m![n]! - y![n]! - k![n]!) / 2.55);
     expect(most).toBeLessThanOrEqual(limit + 1);
     for (const { frame } of page.laid.composed.frames) {
       if (frame.kind !== "picture" || frame.shape.kind !== "rectangle") continue;
-      for (const ink of ["Cyan", "Magenta", "Yellow", "Black"])
+      for (const ink of ["Cyan", "Magenta", "Yellow", "Black"] as const)
         expect(darkest(ink, frame.rect), `${ink} of ${frame.id}`).toBeLessThan(200);
     }
   });

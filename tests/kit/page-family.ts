@@ -212,11 +212,11 @@ export const generatePage = (seed: number): GeneratedPage => {
     seed,
     slots: areas.length,
     files: {
-      "edition:edition.yaml":
+      "edition.yaml":
         "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages:\n  - pages/01.yaml\n",
-      "edition:pages/01.yaml": `page: "01"\nsection: 要闻\nlayout: family\ncredits: []\nstories:\n${stories}`,
-      "edition:layouts/family.yaml": `format: duikai\ngrid: { columns: ${COLUMNS}, measure: 17zi, gutter: 1.5zi, rows: ${ROWS}, top: 20mm }\nslots:\n${made.map(({ layout }) => layout).join("")}`,
-      ...Object.fromEntries(made.map(({ story }, n) => [`edition:stories/s${n}.md`, story])),
+      "pages/01.yaml": `page: "01"\nsection: 要闻\nlayout: family\ncredits: []\nstories:\n${stories}`,
+      "layouts/family.yaml": `format: duikai\ngrid: { columns: ${COLUMNS}, measure: 17zi, gutter: 1.5zi, rows: ${ROWS}, top: 20mm }\nslots:\n${made.map(({ layout }) => layout).join("")}`,
+      ...Object.fromEntries(made.map(({ story }, n) => [`stories/s${n}.md`, story])),
     },
   };
 };

@@ -1,5 +1,6 @@
 /** Programs that we did not write, for claims about our files. Tests that need one are skipped, visibly, where it is missing. */
 import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 /** Whether a program is on this machine. */
 export const has = (program: string): boolean =>
@@ -17,7 +18,7 @@ export interface Plate {
 }
 
 /** Reads an uncompressed or PackBits-free grey TIFF of one strip or more, as `tiffsep` writes with `-sCompression=none`. */
-export const readPlate = (tiff: Buffer): Plate => {
+const readPlate = (tiff: Buffer): Plate => {
   const little = tiff.toString("latin1", 0, 2) === "II";
   const u16 = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
   const u32 = (at: number) => (little ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
@@ -39,4 +40,14 @@ export const readPlate = (tiff: Buffer): Plate => {
   const strips = tags.get(273)!.map((at, n) => tiff.subarray(at, at + tags.get(279)![n]!));
   const pixels = Uint8Array.from(Buffer.concat(strips)).map((each) => (white === 255 ? 255 - each : each));
   return { width, height, pixels };
+};
+
+export type PlateName = "Cyan" | "Magenta" | "Yellow" | "Black";
+
+/** Ghostscript's plates of a PDF's first page; they lie beside the file, whose folder is the test's own. */
+export const platesOf = (pdf: string, dpi: number): Readonly<Record<PlateName, Plate>> => {
+  const page = ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-dFirstPage=1", "-dLastPage=1"];
+  run("gs", [...page, "-sDEVICE=tiffsep", "-sCompression=none", `-r${dpi}`, `-sOutputFile=${pdf}.tif`, pdf]);
+  const plate = (name: PlateName): Plate => readPlate(readFileSync(`${pdf}(${name}).tif`));
+  return { Cyan: plate("Cyan"), Magenta: plate("Magenta"), Yellow: plate("Yellow"), Black: plate("Black") };
 };
