@@ -17,7 +17,7 @@ export interface ClosedPage {
   readonly rounds: ReadonlyMap<string, number>;
 }
 
-/** The choices with which the stories of the page close; those that cannot be closed are left as near to it as the ladder brings them. */
+/** The choices with which the stories of the page close; one that cannot be closed is left as it is, or less overset where it is too long. */
 export const closePage = (
   shop: PageShop,
   first: { readonly composed: ComposedPage; readonly found: readonly Diagnostic[] },
@@ -62,14 +62,22 @@ const cutOptional = (
   { slot, shop }: { readonly slot: Slot; readonly shop: PageShop },
 ): { readonly trial: Trial; readonly rounds: number } => {
   const cuts = leversOf(slot, shop.page.stories, name).bodies.some(({ overset }) => overset === "cut");
+  const already = start.choices.trimmed.get(name) ?? 0;
   const optional = shop.page.stories.get(name)?.optional.length ?? 0;
-  let trial = start;
+  if (!cuts || holeOf(start.states.get(name)) >= 0 || already >= optional) return { trial: start, rounds: 0 };
   let rounds = 0;
-  while (cuts && holeOf(trial.states.get(name)) < 0) {
-    const left = (trial.choices.trimmed.get(name) ?? 0) + 1;
-    if (left > optional) break;
-    trial = trySlot(slot, { ...trial.choices, trimmed: new Map([...trial.choices.trimmed, [name, left]]) }, shop);
+  const without = (count: number): Trial => {
     rounds++;
+    return trySlot(slot, { ...start.choices, trimmed: new Map([...start.choices.trimmed, [name, count]]) }, shop);
+  };
+  // the fewer stay, the shorter the text: the least that is enough is found by halving
+  let trial = without(optional);
+  let [tooFew, enough] = [already, optional];
+  while (holeOf(trial.states.get(name)) >= 0 && enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    const tried = without(middle);
+    if (holeOf(tried.states.get(name)) < 0) tooFew = middle;
+    else [trial, enough] = [tried, middle];
   }
   return { trial, rounds };
 };
