@@ -79,12 +79,33 @@ interface Walk {
   readonly most: Rows;
 }
 
-/** Starts where the area says, then walks to the least: each step breaks the whole story. */
+/** Starts where the area says and goes on in steps that double, then halves what is between: each step breaks the whole story. */
 const walkToLeast = (text: Text, { guess, least, most }: Walk): Rows => {
-  let rows = Math.max(least, Math.round(guess));
-  while (!goesInto(text, rows) && rows < most) rows++;
-  while (rows > least && goesInto(text, rows - 1)) rows--;
-  return rows;
+  const start = Math.max(least, Math.round(guess));
+  let [under, enough] = [least - 1, start];
+  if (goesInto(text, start)) {
+    for (let step = 1; enough > least; step *= 2) {
+      const rows = Math.max(least, enough - step);
+      if (!goesInto(text, rows)) {
+        under = rows;
+        break;
+      }
+      enough = rows;
+    }
+  } else {
+    under = start;
+    for (let step = 1; under < most; step *= 2) {
+      enough = Math.min(Math.max(most, start), under + step);
+      if (goesInto(text, enough)) break;
+      under = enough;
+    }
+  }
+  while (enough - under > 1) {
+    const middle = Math.floor((under + enough) / 2);
+    if (goesInto(text, middle)) enough = middle;
+    else under = middle;
+  }
+  return enough;
 };
 
 /** What the insets take with their gaps to the text. */
