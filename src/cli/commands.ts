@@ -150,7 +150,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: "--png <file>", words: { en: "where to write it", zh: "图片文件" } },
       { flags: "--dpi <n>", words: { en: "pixels an inch (150)", zh: "分辨率（默认 150）" } },
       { flags: "--layers <names>", words: { en: "grid,frames,findings", zh: "grid 网格、frames 框、findings 问题" } },
-      { flags: "--plate <ink>", words: { en: "not available yet", zh: "尚不支持" } },
+      {
+        flags: "--plate <ink>",
+        words: {
+          en: "one plate (C, M, Y, K or a spot colour), or tac: all inks together; needs Ghostscript",
+          zh: "分色版：C、M、Y、K 或专色名；tac 为总墨量（需要 Ghostscript）",
+        },
+      },
       VERBOSE,
       LANG,
       JSON_OUT,
