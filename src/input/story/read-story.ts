@@ -2,6 +2,7 @@
 import type { SourceRange } from "../../base/source.ts";
 import type { Inline, Paragraph, Span, Story, StoryPhoto } from "../../model/story.ts";
 import { checkDocument } from "../document/check-document.ts";
+import { keep } from "../document/kept.ts";
 import { LIMITS, type ReadShop, readText } from "../document/read-text.ts";
 import { parseYaml, type YamlDocument, type YamlPath } from "../document/yaml-document.ts";
 import { type StoryInput, storySchema } from "../edition-schema.ts";
@@ -24,7 +25,13 @@ export interface StoryShop extends PhotoShop {
 }
 
 /** Reads a story; undefined when its file or its front matter cannot be read. A field that is wrong is left out. */
-export const readStory = async (path: string, how: StoryShop): Promise<Story | undefined> => {
+export const readStory = (path: string, how: StoryShop): Promise<Story | undefined> => {
+  const { named, language } = how;
+  const name = [path, language, named.path, named.start, named.end].join("\n");
+  return keep({ kind: how.probe, name }, how.shop, (shop) => readAnew(path, { ...how, shop }));
+};
+
+const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined> => {
   const { shop, named } = how;
   const { report } = shop;
   const file = await readText({ files: [{ root: "edition", path }], limit: LIMITS.story, named }, shop);
