@@ -164,6 +164,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: async (input) => (await import("./proof-command.ts")).proof(input),
   },
   {
+    name: "digital",
+    argument: "[edition]",
+    words: {
+      en: "the edition for screens: page pictures with the place of each story, stories as HTML and JSON",
+      zh: "数字报：版面图、每篇稿件的位置、HTML 与 JSON 稿件",
+    },
+    options: [
+      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
+      PAGES,
+      VERBOSE,
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./digital-command.ts")).digital(input),
+  },
+  {
     name: "fonts",
     argument: "[edition]",
     words: { en: "the type families, and what was found of them", zh: "列出字体及找到的文件" },

@@ -47,6 +47,9 @@ const ENGLISH = {
     write: "writing",
   },
   wroteProof: (file: string, width: number, height: number) => `wrote ${file} (${width} × ${height} pixels)`,
+  wroteDigital: (folder: string, pages: number, stories: number) =>
+    `wrote ${folder}: ${pages} page${pages === 1 ? "" : "s"}, ${stories} stor${stories === 1 ? "y" : "ies"}`,
+  leftOut: (pages: readonly string[]) => `left out for their errors: ${pages.join(", ")}`,
   noPlates: (why: string) => `there are no plates: ${why}; install Ghostscript 10 or later, which separates them`,
   coverage: (shares: string) => `ink coverage: ${shares}`,
   mostInk: (pixel: string, square: string) => `most ink: ${pixel}; in a square of 15 mm ${square}`,
@@ -116,6 +119,8 @@ const CHINESE: Messages = {
   notFound: "未找到",
   stage: { lay: "排版", print: "输出", proof: "清样", write: "写出" },
   wroteProof: (file, width, height) => `已写出 ${file}（${width} × ${height} 像素）`,
+  wroteDigital: (folder, pages, stories) => `已写出 ${folder}：${pages} 个版，${stories} 篇稿件`,
+  leftOut: (pages) => `有错误而未收入的版：${pages.join("、")}`,
   noPlates: (why) => `无法分色：${why}；请安装 Ghostscript 10 或更新的版本`,
   coverage: (shares) => `墨量：${shares}`,
   mostInk: (pixel, square) => `总墨量最高 ${pixel}；15 毫米见方内最高 ${square}`,
