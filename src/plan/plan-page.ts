@@ -7,6 +7,7 @@ import { type ArrangedBox, arrange } from "./arrange.ts";
 import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
 import { unplacedExhibits } from "./find-exhibit.ts";
 import { framesOf } from "./frames-of.ts";
+import { insetsOutside } from "./insets-outside.ts";
 import type { Measure } from "./measure.ts";
 import { columnLeft, columnsWidth, type PageGrid, pageGrid, rowTop } from "./page-grid.ts";
 import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
@@ -34,6 +35,8 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   const { frames, found, context } = planFrames(page, { ...how, choices, grid });
   for (const finding of found) report.add(finding);
   reportThreads(frames, context, report);
+  for (const { rect, ...fault } of insetsOutside(frames, { row: grid.row, zi: grid.zi }))
+    report.add({ code: "plan/inset-outside", severity: "error", ...fault, place: { page: page.id, rect } });
   reportOverlaps(frames, page, report);
   reportUnplaced(frames, { page, choices }, report);
   reportNoOutline(frames, page, report);
