@@ -26,6 +26,7 @@ import { checkPress } from "./press/check-press.ts";
 import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
+import { settleOverprint } from "./press/settle-overprint.ts";
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";
 
@@ -166,7 +167,8 @@ export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow)
   const { workshop, report, standard } = how;
   const fonts = await openEditionFonts(edition, workshop, report);
   const display = standard === "proof" ? markAsProof(laid.display, fonts.face(heaviest(edition.style))) : laid.display;
-  const inked = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
+  const separated = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
+  const inked = settleOverprint(separated, edition.press);
   checkPress(inked, edition.press, report);
   const title = `${edition.paper.name} ${edition.date.iso} ${laid.page.section} ${laid.page.id}`;
   const id = `${edition.paper.id}-${edition.date.iso}-${edition.edition}-${laid.page.id}-${edition.version}`;

@@ -34,6 +34,8 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "plan/hole": "版位留白过多",
   "plan/missing-part": "版式要的部分稿件里没有",
   "plan/unplaced-part": "稿件的部分没有上版",
+  "plan/thread": "同一稿件分排的各块正文不一致或没有高度",
+  "plan/inset-outside": "文中的框或图超出正文",
   "plan/no-outline": "图片没有轮廓，文字按外框绕排",
   "compose/overset": "稿件超长",
   "compose/underset": "稿件不足",

@@ -29,7 +29,7 @@ export interface GlyphRun {
   readonly ink: Ink;
   /** 90 for Western letters that lie on a vertical line */
   readonly turn: 0 | 90;
-  /** width of its letters over their own, on a horizontal line; 1 when absent */
+  /** width of its letters over their own: of a headline, or of what shares a cell of a vertical line; 1 when absent */
   readonly stretch?: number;
   /** whether its glyphs stand upright, one under another, on a vertical line */
   readonly down: boolean;

@@ -123,7 +123,9 @@ const body = z.strictObject({
   overset: z
     .enum(OVERSETS)
     .optional()
-    .describe("what becomes of text that does not fit: an error, a cut at optional paragraphs, a jump; default fail"),
+    .describe(
+      "what becomes of text that does not fit: an error, a cut at optional paragraphs, a jump; of several bodies of a story the last one decides; default fail",
+    ),
 });
 
 const caption = {

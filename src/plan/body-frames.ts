@@ -9,6 +9,7 @@ import { legRules } from "./leg-rules.ts";
 import type { BodyFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { endsThread } from "./threads.ts";
 
 /** What every frame of a part begins with. */
 export type FrameOrigin = Pick<BodyFrame, "rect" | "slot" | "features" | "source" | "id">;
@@ -79,8 +80,10 @@ const rulesBetween = (
 };
 
 /** The page that goes on with the story of this body, where the layout lets it. */
-const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): Pick<BodyFrame, "jump"> => {
-  if (overset !== "jump") return {};
+const jumpOf = (node: BodyPart, { edition, page, threads }: PlanContext): Pick<BodyFrame, "jump"> => {
+  const { overset, story } = node;
+  // of several bodies the last one decides
+  if (overset !== "jump" || (threads.has(story ?? "") && !endsThread(node, threads))) return {};
   const next = edition.pages.find(({ continues }) =>
     [...continues.values()].some((from) => from.page === page.id && from.story === story),
   );

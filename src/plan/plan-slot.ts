@@ -22,6 +22,7 @@ import type { HeadlineQuestion } from "./measure.ts";
 import { type PartContent, part } from "./part-box.ts";
 import { pictureBox, picturesBox } from "./picture-box.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { endsThread, isOpen } from "./threads.ts";
 
 /** Boxes of a node; undefined when it shows a story that the page does not have. */
 export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
@@ -40,8 +41,10 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
       reportMissingInsets(node, story, { context, report });
       return {
         ...part({ kind: "body", node, story }, (width) =>
-          // a body of several fills the rows that it is given
-          context.threads.has(node.story!) ? node.minRows : bodyRows({ node, story, width }, context),
+          // a body of several fills the rows that it is given; the last one takes what it needs when it is given none
+          context.threads.has(node.story!) && !(isOpen(node) && endsThread(node, context.threads))
+            ? node.minRows
+            : bodyRows({ node, story, width }, context),
         ),
         shrinks: true,
         minRows: 0,

@@ -1,5 +1,6 @@
 /** A display page whose pictures have become ink: what the press check and the PDF writer work on. */
 import type {
+  DisplayItem,
   DisplayPage,
   DrawingItem,
   FillItem,
@@ -36,4 +37,6 @@ export interface InkedPage {
   readonly pictures: ReadonlyMap<PictureItem, InkedPicture>;
   /** every drawing of the page; none when absent */
   readonly drawings?: ReadonlyMap<DrawingItem, readonly InkedShape[]>;
+  /** black that knocks out because with the ground under it, it would go over the ink limit; none when absent */
+  readonly knockedOut?: ReadonlySet<DisplayItem>;
 }
