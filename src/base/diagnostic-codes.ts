@@ -68,6 +68,8 @@ export const DIAGNOSTIC_CODES = {
   "makeup/folio-order": "a page's number is not above that of the page before it",
   "makeup/jump-pair": "a jump line has no other half on the page that it names",
   "press/resolution": "a picture's effective resolution is too low for print",
+  "press/untagged": "a picture does not say in which colours it is",
+  "press/foreign-cmyk": "a picture is separated for another press",
   "press/ink-limit": "a tint or picture lays down more ink than the limit",
   "press/multi-ink-text": "small type in more than one ink",
   "press/white-overprint": "something white is set to overprint",

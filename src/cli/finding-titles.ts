@@ -68,6 +68,8 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "makeup/folio-order": "版号次序有误",
   "makeup/jump-pair": "转版的“下转”与“上接”不成对",
   "press/resolution": "图片分辨率不足",
+  "press/untagged": "图片没有可用的色彩特性文件",
+  "press/foreign-cmyk": "图片按其他印刷条件分色",
   "press/ink-limit": "总墨量超限",
   "press/multi-ink-text": "小字多色",
   "press/white-overprint": "白色设为叠印",

@@ -100,19 +100,14 @@ const uniquePictures = (inked: InkedPage): ReadonlyMap<string, InkedPicture> => 
 const entry = (key: string, refs: readonly (readonly [string, PdfRef])[]): PdfDictionary =>
   refs.length === 0 ? {} : { [key]: Object.fromEntries(refs) };
 
-const writePicture = (file: PdfObjects, { width, height, space, jpeg }: InkedPicture): PdfRef =>
-  file.addStream(
-    {
-      Type: "XObject",
-      Subtype: "Image",
-      Width: width,
-      Height: height,
-      ColorSpace: space === "cmyk" ? "DeviceCMYK" : "DeviceGray",
-      BitsPerComponent: 8,
-      Filter: "DCTDecode",
-    },
-    jpeg,
-  );
+const writePicture = (file: PdfObjects, { width, height, space, data }: InkedPicture): PdfRef => {
+  const size = { Type: "XObject", Subtype: "Image", Width: width, Height: height };
+  return space === "bitmap"
+    ? file.addStream({ ...size, ColorSpace: "DeviceGray", BitsPerComponent: 1, Filter: "FlateDecode" }, deflate(data))
+    : file.addStream({ ...size, ColorSpace: COLOUR_SPACES[space], BitsPerComponent: 8, Filter: "DCTDecode" }, data);
+};
+
+const COLOUR_SPACES = { cmyk: "DeviceCMYK", gray: "DeviceGray" } as const;
 
 interface Contents {
   readonly fonts: readonly PreparedFont[];
