@@ -24,6 +24,7 @@ import { type PlanHow, planPage } from "./plan/plan-page.ts";
 import { checkPress } from "./press/check-press.ts";
 import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
+import { monoPage } from "./press/mono-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";
@@ -154,7 +155,8 @@ export interface PrintHow {
 export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow): Promise<PrintedPage> => {
   const { workshop, report, standard } = how;
   const fonts = await openEditionFonts(edition, workshop, report);
-  const display = standard === "proof" ? markAsProof(laid.display, fonts.face(heaviest(edition.style))) : laid.display;
+  const painted = laid.page.colour === "mono" ? await monoPage(laid.display, edition.press) : laid.display;
+  const display = standard === "proof" ? markAsProof(painted, fonts.face(heaviest(edition.style))) : painted;
   const inked = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
   checkPress(inked, edition.press, report);
   const title = `${edition.paper.name} ${edition.date.iso} ${laid.page.section} ${laid.page.id}`;

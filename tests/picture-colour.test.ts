@@ -7,7 +7,7 @@ import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { adobeRgb } from "../src/press/adobe-rgb.ts";
 import { cmykTiff } from "../src/press/cmyk-tiff.ts";
-import { inkOne, middleInks, NEWSPRINT, PRESS } from "./kit/ink-one.ts";
+import { inkOne, lightnessOf, middleInks, NEWSPRINT, PRESS } from "./kit/ink-one.ts";
 import { ROOT } from "./kit/sample.ts";
 import { deepCmyk, jpegOfCamera, jpegWithProfile, pngWithProfile, srgbPng, withoutSegment } from "./kit/tag-picture.ts";
 import { has } from "./kit/witness.ts";
@@ -223,7 +223,9 @@ describe("black and white pictures", () => {
       const [, , , k = 0] = await middleInks(picture);
       if (!has("transicc")) continue;
       const colour = witness("*sRGB", [value, value, value]);
-      expect(Math.abs(lightness([0, 0, 0, k]) - lightness(colour)), `grey ${value}: ${k} % of black`).toBeLessThan(3);
+      expect(Math.abs(lightnessOf([0, 0, 0, k]) - lightnessOf(colour)), `grey ${value}: ${k} % of black`).toBeLessThan(
+        3,
+      );
     }
   });
 
@@ -238,13 +240,6 @@ describe("black and white pictures", () => {
     expect(linear.picture.space).toBe("gray");
   });
 });
-
-/** L* of inks on newsprint beside its paper, by transicc. */
-const lightness = (inks: readonly number[]): number => {
-  const args = ["-t1", "-n", `-i${NEWSPRINT}`, "-o*Lab"];
-  const { stdout } = spawnSync("transicc", args, { input: `${inks.join(" ")}\n`, encoding: "utf8" });
-  return Number(stdout.trim().split(/\s+/)[0]);
-};
 
 /** A grey profile of version 2 whose values are amounts of light. */
 const linearGrey = (): Uint8Array => {

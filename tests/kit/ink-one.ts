@@ -1,4 +1,5 @@
 /** One picture through the ink stage. */
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
@@ -82,4 +83,11 @@ export const middleInks = async ({ data, space, width, height }: InkedPicture): 
   }
   const inks = await decodeCmyk(data);
   return [...inks.data.subarray(at * 4, at * 4 + 4)].map(tenths);
+};
+
+/** L* of inks on newsprint beside its paper, as `transicc` has it. */
+export const lightnessOf = (inks: readonly number[]): number => {
+  const args = ["-t1", "-n", `-i${NEWSPRINT}`, "-o*Lab"];
+  const { stdout } = spawnSync("transicc", args, { input: `${inks.join(" ")}\n`, encoding: "utf8" });
+  return Number(stdout.trim().split(/\s+/)[0]);
 };
