@@ -14,7 +14,7 @@ import type { DisplayPage } from "./display/display-list.ts";
 import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
 import { readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
-import type { Edition, EditionPage, Standard } from "./model/edition.ts";
+import type { Edition, EditionPage, Press, Standard } from "./model/edition.ts";
 import type { FontManifest } from "./model/fonts.ts";
 import type { FontChoice } from "./model/style.ts";
 import type { StyleSheet } from "./model/style-sheet.ts";
@@ -26,6 +26,7 @@ import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
 import { monoPage } from "./press/mono-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
+import { reportSpots, withoutSpots } from "./press/spot-colours.ts";
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";
 
@@ -155,7 +156,7 @@ export interface PrintHow {
 export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow): Promise<PrintedPage> => {
   const { workshop, report, standard } = how;
   const fonts = await openEditionFonts(edition, workshop, report);
-  const painted = laid.page.colour === "mono" ? await monoPage(laid.display, edition.press) : laid.display;
+  const painted = await inItsInks(laid, edition.press, report);
   const display = standard === "proof" ? markAsProof(painted, fonts.face(heaviest(edition.style))) : painted;
   const inked = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
   checkPress(inked, edition.press, report);
@@ -164,6 +165,14 @@ export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow)
   const { language, date, press } = edition;
   const file = await writePdf(inked, { press, standard, title, language, date, subsets: workshop.subsets, id });
   return { laid, pdf: file.bytes, standard, fonts: file.fonts };
+};
+
+/** The painted page in the inks that it may use. */
+const inItsInks = async ({ page, display }: LaidPage, press: Press, report: Report): Promise<DisplayPage> => {
+  if (page.colour === "mono") return monoPage(display, press);
+  if (press.spots === "convert") return withoutSpots(display);
+  reportSpots(display, report);
+  return display;
 };
 
 /** The line breaker alone: each text is a paragraph. The texts of a paragraph's lines joined give the paragraph back. */

@@ -70,6 +70,7 @@ export const DIAGNOSTIC_CODES = {
   "press/resolution": "a picture's effective resolution is too low for print",
   "press/untagged": "a picture does not say in which colours it is",
   "press/foreign-cmyk": "a picture is separated for another press",
+  "press/spot": "a spot colour needs a plate of its own",
   "press/ink-limit": "a tint or picture lays down more ink than the limit",
   "press/multi-ink-text": "small type in more than one ink",
   "press/white-overprint": "something white is set to overprint",

@@ -70,6 +70,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "press/resolution": "图片分辨率不足",
   "press/untagged": "图片没有可用的色彩特性文件",
   "press/foreign-cmyk": "图片按其他印刷条件分色",
+  "press/spot": "专色需要单独的印版",
   "press/ink-limit": "总墨量超限",
   "press/multi-ink-text": "小字多色",
   "press/white-overprint": "白色设为叠印",
