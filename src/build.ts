@@ -15,7 +15,7 @@ import type { DisplayPage } from "./display/display-list.ts";
 import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
 import { type Kept, readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
-import type { Edition, EditionPage, Standard } from "./model/edition.ts";
+import type { Edition, EditionPage, Press, Standard } from "./model/edition.ts";
 import type { FontManifest } from "./model/fonts.ts";
 import type { FontChoice } from "./model/style.ts";
 import type { StyleSheet } from "./model/style-sheet.ts";
@@ -25,8 +25,10 @@ import { type PlanHow, planPage } from "./plan/plan-page.ts";
 import { checkPress } from "./press/check-press.ts";
 import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
+import { monoPage } from "./press/mono-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
 import { settleOverprint } from "./press/settle-overprint.ts";
+import { reportSpots, withoutSpots } from "./press/spot-colours.ts";
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";
 
@@ -166,7 +168,8 @@ export interface PrintHow {
 export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow): Promise<PrintedPage> => {
   const { workshop, report, standard } = how;
   const fonts = await openEditionFonts(edition, workshop, report);
-  const display = standard === "proof" ? markAsProof(laid.display, fonts.face(heaviest(edition.style))) : laid.display;
+  const painted = await inItsInks(laid, edition.press, report);
+  const display = standard === "proof" ? markAsProof(painted, fonts.face(heaviest(edition.style))) : painted;
   const separated = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
   const inked = settleOverprint(separated, edition.press);
   checkPress(inked, edition.press, report);
@@ -175,6 +178,14 @@ export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow)
   const { language, date, press } = edition;
   const file = await writePdf(inked, { press, standard, title, language, date, subsets: workshop.subsets, id });
   return { laid, pdf: file.bytes, standard, fonts: file.fonts };
+};
+
+/** The painted page in the inks that it may use. */
+const inItsInks = async ({ page, display }: LaidPage, press: Press, report: Report): Promise<DisplayPage> => {
+  if (page.colour === "mono") return monoPage(display, press);
+  if (press.spots === "convert") return withoutSpots(display);
+  reportSpots(display, report);
+  return display;
 };
 
 /** The line breaker alone: each text is a paragraph. The texts of a paragraph's lines joined give the paragraph back. */

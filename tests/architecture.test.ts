@@ -53,7 +53,6 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Files outside the command line that touch the disk, and why. */
 const DISK_USERS: Readonly<Record<string, string>> = {
-  "press/profile-file.ts": "sharp takes a profile by its path alone",
   "pdf/harfbuzz.ts": "reads the wasm of its own package",
 };
 

@@ -77,6 +77,8 @@ export interface PictureItem {
   readonly clip?: readonly PathCommand[];
   /** of a cut-out: the edge of what is opaque, in page coordinates */
   readonly outline?: readonly Polygon[];
+  /** of a mono page: it becomes amounts of black by how light it is */
+  readonly mono?: true;
   /** with what a cut-out's soft edges are mixed; paper when absent */
   readonly ground?: Ink;
   readonly source: SourceRange;
@@ -90,6 +92,8 @@ export interface DrawingItem {
   /** page coordinates; their colours are those of the screen still */
   readonly shapes: readonly DrawnShape[];
   readonly clip: readonly PathCommand[];
+  /** of a mono page: its colours become amounts of black by how light they are */
+  readonly mono?: true;
   readonly source: SourceRange;
 }
 

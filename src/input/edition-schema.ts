@@ -20,6 +20,19 @@ const press = z
       .optional()
       .describe("a name of profiles/conditions.yaml, or its fields; default newsprint26"),
     inkLimit: percentage.optional().describe("most ink on one spot; default 220%, never above 240%"),
+    intent: z
+      .enum(["perceptual", "relative"])
+      .optional()
+      .describe("how colours out of reach become printable; default perceptual"),
+    sharpening: z.enum(["none", "light", "strong"]).optional().describe("of photographs; default light"),
+    untaggedCmyk: z
+      .enum(["keep", "refuse"])
+      .optional()
+      .describe("CMYK pictures without a profile: print their inks as they are, or refuse them; default keep"),
+    spots: z
+      .enum(["convert", "keep"])
+      .optional()
+      .describe("spot colours of the style: printed with the four inks, or on plates of their own; default convert"),
     bleed: length.optional().describe("default 3mm"),
     marks: z.enum(["none", "crop"]).optional().describe("default none"),
     resolution: z
@@ -93,6 +106,10 @@ export const pageSchema = z.strictObject({
     .array(z.strictObject({ role: text, name: text }))
     .optional()
     .describe("责任编辑 …"),
+  colour: z
+    .enum(["colour", "mono"])
+    .optional()
+    .describe("mono: printed with black alone, its other plates are empty; default colour"),
   stories: z.record(name, path).describe("slot of the layout: the story's file"),
   continues: z
     .record(name, z.strictObject({ page: pageId, story: name.describe("its slot there") }))

@@ -1,22 +1,18 @@
 /** Rules and boxes of a style sheet's YAML → what they look like. */
-import { BLACK, type Ink } from "../base/colour.ts";
 import type { Pt } from "../base/units.ts";
 import type { BoxBorder, BoxStyle, RuleKind, RuleStyle } from "../model/style.ts";
 import { points } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
-import type { InkInput, StyleInput } from "./style-schema.ts";
+import { inkOf } from "./read-ink.ts";
+import type { StyleInput } from "./style-schema.ts";
 
 /** Where the pieces of a style sheet are checked. */
 export interface StylePlace {
   readonly document: YamlDocument;
   readonly shop: ReadShop;
 }
-
-/** An ink; black when nothing is said. */
-export const inkOf = (input: InkInput | undefined): Ink =>
-  input === undefined ? BLACK : { c: input.c ?? 0, m: input.m ?? 0, y: input.y ?? 0, k: input.k ?? 0 };
 
 /** What a kind is made of, over its thickness, and the thickness under which its parts run into one another. */
 const RULE_SHAPES: Readonly<Record<RuleKind, { readonly line: number; readonly period: number; readonly least: Pt }>> =

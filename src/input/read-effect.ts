@@ -1,11 +1,12 @@
 /** Effects on display type as they are written → what is drawn. */
-import { BLACK, type Ink, PAPER } from "../base/colour.ts";
+import { BLACK, type Ink, PAPER, tintOf } from "../base/colour.ts";
 import type { Pt } from "../base/units.ts";
 import type { BoxStyle, HeadlineEffect, LetterOffset, Towards } from "../model/style.ts";
 import { amount, points } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { YamlPath } from "./document/yaml-document.ts";
-import { inkOf, type StylePlace } from "./read-box.ts";
+import type { StylePlace } from "./read-box.ts";
+import { inkOf } from "./read-ink.ts";
 import type { EffectInput, InkInput } from "./style-schema.ts";
 
 /** Where an effect stands. */
@@ -20,9 +21,7 @@ export const letterInk = (input: InkInput | undefined, effect: EffectInput | und
   if (input === undefined && effect?.kind === "reversed") return PAPER;
   const ink = inkOf(input);
   if (effect?.kind !== "tint") return ink;
-  const share = amount(effect.share) / 100;
-  const part = (value: number): number => Math.round(value * share * 100) / 100;
-  return { c: part(ink.c), m: part(ink.m), y: part(ink.y), k: part(ink.k) };
+  return tintOf(ink, amount(effect.share) / 100);
 };
 
 /** The effect; plain, and a finding, when it names a box that is not there. A tint is plain type in a lighter ink. */

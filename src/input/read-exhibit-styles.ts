@@ -7,7 +7,8 @@ import { points, rowsOf } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import type { YamlDocument, YamlPath } from "./document/yaml-document.ts";
-import type { InkInput, StyleInput } from "./style-schema.ts";
+import { inkOf } from "./read-ink.ts";
+import type { StyleInput } from "./style-schema.ts";
 
 /** What these styles are made of. */
 export interface ExhibitStylesHow {
@@ -80,9 +81,6 @@ const styleAt = (
     },
   };
 };
-
-/** The ink that is written; parts that are not are 0. */
-const inkOf = (input: InkInput): Ink => ({ c: input.c ?? 0, m: input.m ?? 0, y: input.y ?? 0, k: input.k ?? 0 });
 
 const tableOf: Make<"tables"> = (input, { name, row, text, rule }) => {
   const body = text("body", input.body, ["table"]);

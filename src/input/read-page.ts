@@ -39,14 +39,15 @@ export const readPage = async (
   if (layout && partial.stories)
     checkSlots(partial.stories, { document, layout, continues, page: partial.page, shop: how.shop });
   if (!layout || !complete) return undefined;
-  const { page: id, section, credits = [] } = complete;
+  const { page: id, section, credits = [], colour = "colour" } = complete;
   const begun = new Map(
     Object.entries(complete.continues ?? {}).map(([slot, from]): readonly [string, Continuation] => [
       slot,
       { ...from, source: document.range(["continues", slot]) },
     ]),
   );
-  return { id, section, layout, stories, continues: begun, credits, path: file.path, source: document.range([]) };
+  const source = document.range([]);
+  return { id, section, layout, stories, continues: begun, credits, colour, path: file.path, source };
 };
 
 const layoutOf = (

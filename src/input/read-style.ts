@@ -11,10 +11,11 @@ import { nameHint } from "./document/nearest-name.ts";
 import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";
 import type { YamlPath } from "./document/yaml-document.ts";
-import { boxStyle, inkOf, ruleStyle, type StylePlace } from "./read-box.ts";
+import { boxStyle, ruleStyle, type StylePlace } from "./read-box.ts";
 import { effectOf, letterInk } from "./read-effect.ts";
 import { exhibitStylesOf } from "./read-exhibit-styles.ts";
 import { fittingOf } from "./read-fitting.ts";
+import { checkSpots, inkOf } from "./read-ink.ts";
 import { type StyleInput, styleSchema } from "./style-schema.ts";
 
 /** What reading a style sheet needs. */
@@ -46,6 +47,7 @@ interface SheetPlace extends StylePlace {
 
 const styleOf = (name: string, input: Partial<StyleInput>, place: SheetPlace): StyleSheet | undefined => {
   if (input.zi === undefined || input.row === undefined) return undefined;
+  checkSpots(input, place);
   const row = points(input.row);
   const face = faceReader(place);
   const rules = tableOf(input.rules, (key, each) => ruleStyle(key, each, place));

@@ -19,6 +19,15 @@ export interface IssueDate {
 /** Which rules the files obey: PDF/X-4 is the default; `proof` can never be plated. */
 export type Standard = "pdfx4" | "pdfx1a" | "proof" | "screen";
 
+/**
+ * How colours that the press cannot print are brought within reach (ICC.1): `perceptual` by the tables of the profile, which keep
+ * pictures looking whole; `relative` keeps those that can be printed as they are, with black point compensation.
+ */
+export type Intent = "perceptual" | "relative";
+
+/** How strongly photographs are sharpened against the softness of newsprint. */
+export type Sharpening = "none" | "light" | "strong";
+
 /** The printing that a file is made for: its profile and its name in the output intent (ISO 15930-7). */
 export interface OutputCondition {
   /** `OutputConditionIdentifier`, as in `IFRA26` */
@@ -41,6 +50,14 @@ export interface Press {
   readonly condition: OutputCondition;
   /** total area coverage that no pixel exceeds, per cent: 220 by default, 240 the hard cap */
   readonly inkLimit: number;
+  /** how pictures and drawings become ink */
+  readonly intent: Intent;
+  /** of photographs, once they are at the press's resolution */
+  readonly sharpening: Sharpening;
+  /** CMYK pictures that do not say for which press they are: their inks are printed as they are, or that is an error */
+  readonly untaggedCmyk: "keep" | "refuse";
+  /** spot colours: printed with the four inks, or on plates of their own */
+  readonly spots: "convert" | "keep";
   readonly bleed: Pt;
   readonly marks: "none" | "crop";
   /** effective resolution of pictures: `target` is what they are brought down to, never up */
@@ -76,6 +93,8 @@ export interface EditionPage {
   /** slot of the layout → the story of an earlier page that goes on there */
   readonly continues: ReadonlyMap<string, Continuation>;
   readonly credits: readonly Credit[];
+  /** `mono`: printed with black alone; its other plates are empty */
+  readonly colour: "colour" | "mono";
   readonly path: string;
   readonly source: SourceRange;
 }

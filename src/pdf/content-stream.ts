@@ -10,13 +10,21 @@ interface State {
   pen?: string;
 }
 
+/** What graphics states and colour spaces are called. */
+export interface StateNames {
+  readonly overprint: string;
+  readonly knockout: string;
+  /** name of a spot colour's plate → its colour space; none when absent */
+  readonly spots?: ReadonlyMap<string, string>;
+}
+
 /** Collects the operators of one page. */
 export class ContentStream {
-  readonly #names: { readonly overprint: string; readonly knockout: string };
+  readonly #names: StateNames;
   readonly #lines: string[] = [];
   #state: State = {};
 
-  constructor(names: { readonly overprint: string; readonly knockout: string }) {
+  constructor(names: StateNames) {
     this.#names = names;
   }
 
@@ -33,17 +41,22 @@ export class ContentStream {
   }
 
   fillInk(ink: Ink): this {
-    const operator = `${inks(ink)} k`;
+    const operator = this.#spot(ink, ["cs", "scn"]) ?? `${inks(ink)} k`;
     if (this.#state.fill !== operator) this.add(operator);
     this.#state.fill = operator;
     return this;
   }
 
   strokeInk(ink: Ink): this {
-    const operator = `${inks(ink)} K`;
+    const operator = this.#spot(ink, ["CS", "SCN"]) ?? `${inks(ink)} K`;
     if (this.#state.stroke !== operator) this.add(operator);
     this.#state.stroke = operator;
     return this;
+  }
+
+  #spot({ spot }: Ink, [space, colour]: readonly [string, string]): string | undefined {
+    const name = spot && this.#names.spots?.get(spot.name);
+    return spot && name && `/${name} ${space} ${number(spot.tint / 100)} ${colour}`;
   }
 
   pen({ thickness, dash, join }: StrokeItem): this {

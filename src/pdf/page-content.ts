@@ -24,9 +24,11 @@ export interface ResourceNames {
   readonly pictures: ReadonlyMap<string, string>;
   readonly overprint: string;
   readonly knockout: string;
+  /** name of a spot colour's plate → name of its colour space */
+  readonly spots?: ReadonlyMap<string, string>;
 }
 
-/** The operators, one a line, in ASCII. Colours are DeviceCMYK only; nothing is transparent. */
+/** The operators, one a line, in ASCII. Colours are DeviceCMYK, and spot colours where the page has them; nothing is transparent. */
 export const pageContent = (inked: InkedPage, space: PageSpace, names: ResourceNames): string => {
   const stream = new ContentStream(names);
   // where there is paper outside the bleed, nothing but marks may be printed on it

@@ -1,16 +1,19 @@
 /** Display list to PDF: one page, one file, DeviceCMYK and no transparency, so that PDF/X-4 and PDF/X-1a differ in claims only. */
 import { createHash } from "node:crypto";
+import type { Spot } from "../base/colour.ts";
 import type { GlyphsItem } from "../display/display-list.ts";
 import type { IssueDate, OutputCondition, Press, Standard } from "../model/edition.ts";
 import type { InkedPage, InkedPicture } from "../press/inked-page.ts";
+import { spotsOf } from "../press/spot-colours.ts";
 import { deflate } from "./deflate.ts";
 import { type PreparedFont, prepareFont, writeFont } from "./embed-font.ts";
 import { collectCodes } from "./font-codes.ts";
 import { pageContent } from "./page-content.ts";
 import { type PdfBox, pageSpace } from "./page-space.ts";
-import { type PdfDictionary, PdfObjects, type PdfRef } from "./pdf-objects.ts";
+import { type PdfDictionary, PdfObjects, type PdfRef, type PdfValue } from "./pdf-objects.ts";
 import { STANDARDS, type StandardRules } from "./standards.ts";
 import type { SubsetFont } from "./subset-font.ts";
+import { writeSpot } from "./write-spot.ts";
 import { xmpPacket } from "./xmp-packet.ts";
 
 export type { SubsetFont } from "./subset-font.ts";
@@ -51,11 +54,13 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
   const fontNames = new Map([...codes].map(([key, each], index) => [key, { name: `F${index + 1}`, codes: each }]));
   const pictures = uniquePictures(inked);
   const pictureNames = new Map([...pictures.keys()].map((hash, index) => [hash, `P${index + 1}`]));
+  const spots = spotsOf(inked.page);
   const content = pageContent(inked, space, {
     fonts: fontNames,
     pictures: pictureNames,
     overprint: "Over",
     knockout: "Out",
+    spots: new Map(spots.map(({ name }, index) => [name, `S${index + 1}`])),
   });
   const fonts = await Promise.all([...codes.values()].map((each) => prepareFont(each, how.subsets)));
 
@@ -65,6 +70,10 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     ...entry(
       "Font",
       fonts.map((font, index) => [`F${index + 1}`, writeFont(file, font)]),
+    ),
+    ...entry(
+      "ColorSpace",
+      spots.map((spot, index) => [`S${index + 1}`, writeSpot(file, spot)]),
     ),
     ...entry(
       "XObject",
@@ -78,7 +87,7 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     Resources: resources,
     Contents: file.addStream({ Filter: "FlateDecode" }, deflate(Buffer.from(content, "latin1"))),
   };
-  const hash = contentHash(content, { fonts, pictures, how, boxes: [space.media, space.bleed, space.trim] });
+  const hash = contentHash(content, { fonts, pictures, spots, how, boxes: [space.media, space.bleed, space.trim] });
   return {
     bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],
@@ -97,32 +106,28 @@ const uniquePictures = (inked: InkedPage): ReadonlyMap<string, InkedPicture> => 
   return new Map(found);
 };
 
-const entry = (key: string, refs: readonly (readonly [string, PdfRef])[]): PdfDictionary =>
+const entry = (key: string, refs: readonly (readonly [string, PdfValue])[]): PdfDictionary =>
   refs.length === 0 ? {} : { [key]: Object.fromEntries(refs) };
 
-const writePicture = (file: PdfObjects, { width, height, space, jpeg }: InkedPicture): PdfRef =>
-  file.addStream(
-    {
-      Type: "XObject",
-      Subtype: "Image",
-      Width: width,
-      Height: height,
-      ColorSpace: space === "cmyk" ? "DeviceCMYK" : "DeviceGray",
-      BitsPerComponent: 8,
-      Filter: "DCTDecode",
-    },
-    jpeg,
-  );
+const writePicture = (file: PdfObjects, { width, height, space, data }: InkedPicture): PdfRef => {
+  const size = { Type: "XObject", Subtype: "Image", Width: width, Height: height };
+  return space === "bitmap"
+    ? file.addStream({ ...size, ColorSpace: "DeviceGray", BitsPerComponent: 1, Filter: "FlateDecode" }, deflate(data))
+    : file.addStream({ ...size, ColorSpace: COLOUR_SPACES[space], BitsPerComponent: 8, Filter: "DCTDecode" }, data);
+};
+
+const COLOUR_SPACES = { cmyk: "DeviceCMYK", gray: "DeviceGray" } as const;
 
 interface Contents {
   readonly fonts: readonly PreparedFont[];
   readonly pictures: ReadonlyMap<string, InkedPicture>;
+  readonly spots: readonly Spot[];
   readonly how: WriteHow;
   readonly boxes: readonly PdfBox[];
 }
 
 /** Of everything that is in the file: two files with one hash are the same. */
-const contentHash = (content: string, { fonts, pictures, how, boxes }: Contents): Buffer => {
+const contentHash = (content: string, { fonts, pictures, spots, how, boxes }: Contents): Buffer => {
   const parts = [
     how.id,
     how.standard,
@@ -133,6 +138,7 @@ const contentHash = (content: string, { fonts, pictures, how, boxes }: Contents)
     how.press.condition.hash,
     fonts.map((font) => [font.codes.face.key, font.tag]),
     [...pictures.keys()],
+    ...(spots.length > 0 ? [spots.map(({ name, alternate }) => [name, alternate])] : []),
   ];
   return createHash("sha256").update(JSON.stringify(parts)).update(content).digest();
 };

@@ -1,23 +1,24 @@
-/** Vector drawings into ink: greys onto the black plate alone, all other colours by the press profile under the ink limit. */
+/**
+ * Vector drawings into ink: greys onto the black plate alone, as much black as the grey says; all other colours by the press profile
+ * under the ink limit. On a mono page these become amounts of black by how light they are.
+ */
 import { type Ink, isBlackOnly } from "../base/colour.ts";
 import type { DrawingItem, FillItem, StrokeItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
 import type { DrawnShape, ScreenColour } from "../model/story.ts";
 import { allow, clampInk } from "./ink-limit.ts";
 import type { InkedShape } from "./inked-page.ts";
-import { separate } from "./photo-pixels.ts";
+import type { Raster } from "./raster.ts";
+import { blackAlone, fourInks } from "./separate-pixels.ts";
 
 /** The drawings of a page with their colours as inks. Rejects when the profile gives no CMYK. */
 export const inkDrawings = async (
   drawings: readonly DrawingItem[],
   press: Press,
-  profilePath: () => Promise<string>,
 ): Promise<ReadonlyMap<DrawingItem, readonly InkedShape[]>> => {
-  const inks = await inksOf(
-    drawings.flatMap(({ shapes }) => shapes.flatMap(coloursOf)),
-    press,
-    profilePath,
-  );
+  const colours = drawings.flatMap(({ shapes }) => shapes.flatMap(coloursOf));
+  const mono = drawings.some((item) => item.mono);
+  const inks = await inksOf(colours, { press, mono });
   return new Map(drawings.map((item) => [item, item.shapes.map((shape) => inkedShape(shape, inks))]));
 };
 
@@ -30,28 +31,42 @@ const keyOf = ({ red, green, blue }: ScreenColour): string => `${red} ${green} $
 
 const isGrey = ({ red, green, blue }: ScreenColour): boolean => red === green && green === blue;
 
-/** All colours at once, a pixel each: the profile is opened once. */
+/** All colours at once, a pixel each. */
 const inksOf = async (
   colours: readonly ScreenColour[],
-  press: Press,
-  profilePath: () => Promise<string>,
+  { press, mono }: { readonly press: Press; readonly mono: boolean },
 ): Promise<ReadonlyMap<string, Ink>> => {
   const different = [...new Map(colours.map((each) => [keyOf(each), each])).values()];
   const greys = different.filter(isGrey);
   const others = different.filter((each) => !isGrey(each));
-  const inks = new Map<string, Ink>(
-    greys.map((each) => [keyOf(each), { c: 0, m: 0, y: 0, k: percent(255 - each.red) }]),
-  );
+  const inks = new Map<string, Ink>(greys.map((each) => [keyOf(each), black(255 - each.red)]));
   if (others.length === 0) return inks;
   const data = Uint8Array.from(others.flatMap(({ red, green, blue }) => [red, green, blue]));
-  const separated = await separate({ width: others.length, height: 1, channels: 3, data }, await profilePath());
-  const within = clampInk(separated, allow(separated, press.inkLimit)).data;
+  const pixels = { width: others.length, height: 1, channels: 3, data };
+  const made = mono ? await inBlack(pixels, press) : await inFourInks(pixels, press);
   others.forEach((each, n) => {
-    const [c, m, y, k] = [0, 1, 2, 3].map((part) => percent(within[n * 4 + part]!)) as [number, number, number, number];
-    inks.set(keyOf(each), { c, m, y, k });
+    inks.set(keyOf(each), made[n]!);
   });
   return inks;
 };
+
+const SCREEN = { kind: "rgb", profile: "srgb", notes: [] } as const;
+
+const inBlack = async (pixels: Raster, press: Press): Promise<readonly Ink[]> => {
+  const { data } = (await blackAlone(pixels, SCREEN, press))!;
+  return Array.from(data, (value) => black(255 - value));
+};
+
+const inFourInks = async (pixels: Raster, press: Press): Promise<readonly Ink[]> => {
+  const separated = (await fourInks(pixels, SCREEN, press))!;
+  const { data } = clampInk(separated, allow(separated, press.inkLimit));
+  return Array.from({ length: pixels.width }, (_, n) => {
+    const [c, m, y, k] = [0, 1, 2, 3].map((part) => percent(data[n * 4 + part]!)) as [number, number, number, number];
+    return { c, m, y, k };
+  });
+};
+
+const black = (value: number): Ink => ({ c: 0, m: 0, y: 0, k: percent(value) });
 
 /** 255ths in per cent, rounded down to tenths so that the limit holds. */
 const percent = (value: number): number => Math.floor((value * 1000) / 255 + 1e-9) / 10;

@@ -5,7 +5,7 @@ import type { Press } from "../model/edition.ts";
 import { inkDrawings } from "./ink-drawings.ts";
 import type { InkedPage, InkedPicture } from "./inked-page.ts";
 import { whyUnread } from "./probe-photo.ts";
-import { ProfileFile } from "./profile-file.ts";
+import { reportNotes } from "./report-notes.ts";
 import { pictureHash, separatePicture } from "./separate-picture.ts";
 
 /** Pictures in work at the same time; each holds a few tens of megabytes of pixels. */
@@ -21,23 +21,17 @@ export const inkPictures = async (
   how: { readonly cache: Map<string, Promise<InkedPicture>>; readonly report: Report },
 ): Promise<InkedPage> => {
   const items = page.items.filter((item): item is PictureItem => item.kind === "picture");
-  const profile = new ProfileFile(press.condition.profile);
   const pictures = new Map<PictureItem, InkedPicture>();
   const queue = [...items];
   const work = async (): Promise<void> => {
     for (let item = queue.shift(); item; item = queue.shift()) {
-      const picture = await inkPicture(item, press, { ...how, page: page.id, profilePath: () => profile.path() });
+      const picture = await inkPicture(item, press, { ...how, page: page.id });
       if (picture) pictures.set(item, picture);
     }
   };
   const drawings = page.items.filter((item): item is DrawingItem => item.kind === "drawing");
-  let inked: InkedPage["drawings"];
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    if (drawings.length > 0) inked = await inkDrawings(drawings, press, () => profile.path());
-  } finally {
-    await profile.remove();
-  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const inked = drawings.length > 0 ? await inkDrawings(drawings, press) : undefined;
   return {
     page,
     pictures: new Map(items.flatMap((item) => (pictures.has(item) ? [[item, pictures.get(item)!]] : []))),
@@ -49,16 +43,17 @@ interface Workplace {
   readonly cache: Map<string, Promise<InkedPicture>>;
   readonly report: Report;
   readonly page: string;
-  readonly profilePath: () => Promise<string>;
 }
 
 const inkPicture = async (item: PictureItem, press: Press, at: Workplace): Promise<InkedPicture | undefined> => {
   const hash = pictureHash(item, press);
   const known = at.cache.get(hash);
-  const work = known ?? separatePicture(item, press, at.profilePath);
+  const work = known ?? separatePicture(item, press);
   if (!known) at.cache.set(hash, work);
   try {
-    return await work;
+    const picture = await work;
+    reportNotes(item, picture, { press, ...at });
+    return picture;
   } catch (fault) {
     // a full disk or a lack of memory may be over the next time
     at.cache.delete(hash);

@@ -9,20 +9,32 @@ import type {
   StrokeItem,
 } from "../display/display-list.ts";
 
+/**
+ * What is not as it should be about a picture's colours. `untagged`: it does not say what its RGB is; `untagged-cmyk`: nor for which
+ * press its CMYK is; `foreign-cmyk`: for another one, and was converted; `bad-profile`: its profile cannot be used; `coarse-bitmap`:
+ * line art of too few pixels, printed as grey.
+ */
+export type PictureNote = "untagged" | "untagged-cmyk" | "foreign-cmyk" | "bad-profile" | "coarse-bitmap";
+
 /** A picture at press resolution, separated. */
 export interface InkedPicture {
   /** SHA-256 over everything that went in: file, crop, size, profile, limits; equal pictures are written once */
   readonly hash: string;
   readonly width: number;
   readonly height: number;
-  /** `gray` prints on the black plate alone */
-  readonly space: "cmyk" | "gray";
-  /** baseline JPEG without an embedded profile; CMYK not inverted, so no Decode array */
-  readonly jpeg: Uint8Array;
+  /** `gray` and `bitmap` print on the black plate alone; a bitmap has no tones in between, one bit a pixel */
+  readonly space: "cmyk" | "gray" | "bitmap";
+  /**
+   * baseline JPEG without an embedded profile, CMYK not inverted, so no Decode array; of a bitmap rows of whole bytes, the first pixel
+   * in the highest bit, 0 for black
+   */
+  readonly data: Uint8Array;
   /** source pixels an inch after the crop; never counts enlargement */
   readonly ppi: number;
   /** largest total area coverage of any pixel, per cent */
   readonly peakInk: number;
+  /** what is to be said of its colours; nothing when absent */
+  readonly notes?: readonly PictureNote[];
 }
 
 /** A shape of a vector drawing in ink: its area, then its line; seen inside all of `clips` only. */

@@ -26,6 +26,18 @@ export const stripJpeg = (jpeg: Uint8Array): Uint8Array => {
   return new Uint8Array(Buffer.concat(kept));
 };
 
+/** Whether a picture is a JPEG without Adobe's segment: its inks stand as they are, and not turned round as Photoshop's do. */
+export const isPlainJpeg = (picture: Uint8Array): boolean => {
+  if (picture[0] !== 0xff || picture[1] !== 0xd8) return false;
+  for (let at = 2; picture[at] === 0xff && at + 3 < picture.length; ) {
+    const marker = picture[at + 1]!;
+    if (marker === APP14) return false;
+    if (marker === START_OF_SCAN) return true;
+    at += 2 + (picture[at + 2]! << 8) + picture[at + 3]!;
+  }
+  return false;
+};
+
 const markerAt = (jpeg: Uint8Array, at: number): number => {
   if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8 || jpeg[at] !== 0xff || at + 3 >= jpeg.length) {
     throw new Error("no JPEG: its segments do not follow one another");

@@ -1,10 +1,12 @@
 /**
- * The door to sharp: photographs into pixels, pixels into press JPEGs. Every call here avoids one of the traps of PRINT §5:
- * colour is converted from plain 8-bit sRGB only, CMYK never passes through RGB, nothing is sharpened in CMYK.
+ * The door to sharp: photographs into pixels, pixels into press JPEGs. It decodes, turns, scales, sharpens and encodes, and leaves
+ * colours as they stand in the file: what they mean is the colour engine's business (`colour-engine.ts`). CMYK never passes through
+ * RGB, and nothing is sharpened in CMYK (PRINT §5).
  */
 import sharp, { type Sharp } from "sharp";
+import type { Sharpening } from "../model/edition.ts";
 import { cmykTiff } from "./cmyk-tiff.ts";
-import { stripJpeg } from "./jpeg-segments.ts";
+import { isPlainJpeg, stripJpeg } from "./jpeg-segments.ts";
 import type { Raster } from "./raster.ts";
 
 /** What a picture file's head says, after its EXIF orientation. */
@@ -15,6 +17,12 @@ export interface PhotoHead {
   /** libvips' word: `srgb`, `cmyk`, `b-w`, `rgb16` … */
   readonly space: string;
   readonly alpha: boolean;
+  /** bits of a channel in the file */
+  readonly bits: number;
+  /** the embedded profile's bytes */
+  readonly icc?: Uint8Array;
+  /** the embedded EXIF block */
+  readonly exif?: Uint8Array;
 }
 
 /** How a picture is cut: the size to which the whole of it is scaled, and the part of the scaled picture that is kept. */
@@ -29,8 +37,12 @@ const PIXEL_LIMIT = 120e6;
 /** Quality of the press JPEGs: at newsprint's 85 to 100 lpi nothing above it can be seen. */
 const QUALITY = 88;
 
-/** A light unsharp mask against the softness of downscaling and newsprint; edges only, so that skin and sky stay smooth. */
-const UNSHARP = { sigma: 0.7, m1: 0.3, m2: 1.2, x1: 2, y2: 6, y3: 8 };
+/** Unsharp masks against the softness of downscaling and newsprint, on lightness; edges only, so that skin and sky stay smooth. */
+const UNSHARP = {
+  none: undefined,
+  light: { sigma: 0.7, m1: 0.3, m2: 1.2, x1: 2, y2: 6, y3: 8 },
+  strong: { sigma: 0.8, m1: 0.4, m2: 2.4, x1: 2, y2: 10, y3: 14 },
+} as const;
 
 // A long-lived process must not keep the pixels of yesterday's pictures.
 sharp.cache(false);
@@ -40,7 +52,15 @@ const open = (bytes: Uint8Array): Sharp => sharp(bytes, { limitInputPixels: PIXE
 /** Reads a picture's head. Rejects when the bytes are no picture, broken at the head, or larger than the limit. */
 export const readHead = async (bytes: Uint8Array): Promise<PhotoHead> => {
   const head = await open(bytes).metadata();
-  return { ...head.autoOrient, channels: head.channels, space: head.space, alpha: head.hasAlpha };
+  return {
+    ...head.autoOrient,
+    channels: head.channels,
+    space: head.space,
+    alpha: head.hasAlpha,
+    bits: head.bitsPerSample ?? (head.depth === "uchar" ? 8 : 16),
+    ...(head.icc && { icc: head.icc }),
+    ...(head.exif && { exif: head.exif }),
+  };
 };
 
 /**
@@ -66,41 +86,55 @@ const lastChannel = ({ width, height, channels, data }: Raster): Raster | undefi
 };
 
 /**
- * A photograph as 8-bit sRGB: oriented, scaled, cut, out of its own profile (untagged is sRGB), flattened on white and lightly
- * sharpened. Rejects when the file is damaged.
+ * A photograph as 8-bit RGB of its own kind: oriented, scaled, cut, flattened on white and sharpened. Rejects when the file is damaged.
  */
-export const readRgb = async (bytes: Uint8Array, cut: PhotoCut): Promise<Raster> =>
-  raster(
-    sharp(await cutPhoto(bytes, cut, "srgb"))
-      .flatten({ background: "#ffffff" })
-      .toColourspace("srgb")
-      .sharpen(UNSHARP),
-  );
+export const readRgb = async (bytes: Uint8Array, cut: PhotoCut, sharpening: Sharpening): Promise<Raster> =>
+  raster(sharpened(flat(bytes, cut).toColourspace("srgb"), sharpening));
 
-/** The same for a black and white photograph: one channel, 255 is paper. */
-export const readGrey = async (bytes: Uint8Array, cut: PhotoCut): Promise<Raster> =>
-  raster(
-    sharp(await cutPhoto(bytes, cut, "b-w"))
-      .flatten({ background: "#ffffff" })
-      .toColourspace("b-w")
-      .sharpen(UNSHARP),
-  );
+/** The same for a black and white photograph: one channel, 255 is white. */
+export const readGrey = async (bytes: Uint8Array, cut: PhotoCut, sharpening: Sharpening): Promise<Raster> =>
+  raster(sharpened(flat(bytes, cut).toColourspace("b-w"), sharpening));
+
+/**
+ * Line art: one channel of black and white pixels, turned and cut but neither scaled nor softened. Undefined when its two colours are
+ * no black and white. Rejects when the file is damaged.
+ */
+export const readBitmap = async (bytes: Uint8Array, { part }: Pick<PhotoCut, "part">): Promise<Raster | undefined> => {
+  const picture = plain(bytes).autoOrient().extract(part).flatten({ background: "#ffffff" });
+  const { data, channels, width, height } = await raster(picture.toColourspace("srgb"));
+  const grey = new Uint8Array(width * height);
+  for (let pixel = 0, at = 0; pixel < grey.length; pixel++, at += channels) {
+    const value = data[at]!;
+    for (let channel = 1; channel < channels; channel++) if (data[at + channel] !== value) return undefined;
+    if (value !== 0 && value !== 255) return undefined;
+    grey[pixel] = value;
+  }
+  return { width, height, channels: 1, data: grey };
+};
+
+const plain = (bytes: Uint8Array): Sharp => sharp(bytes, { limitInputPixels: PIXEL_LIMIT, ignoreIcc: true });
+
+const flat = (bytes: Uint8Array, cut: PhotoCut): Sharp => place(plain(bytes), cut).flatten({ background: "#ffffff" });
+
+const sharpened = (picture: Sharp, sharpening: Sharpening): Sharp => {
+  const mask = UNSHARP[sharpening];
+  return mask ? picture.sharpen(mask) : picture;
+};
 
 /** A picture that is CMYK already: oriented, scaled and cut, its inks untouched. Ink under transparency is thinned out. */
 export const readCmyk = async (bytes: Uint8Array, cut: PhotoCut): Promise<Raster> => {
-  const inks = sharp(bytes, { limitInputPixels: PIXEL_LIMIT, ignoreIcc: true });
-  const read = await raster(place(inks, cut).pipelineColourspace("cmyk").toColourspace("cmyk"));
-  return read.channels === 5 ? withoutAlpha(read) : read;
-};
-
-/**
- * sRGB pixels separated for the press by the profile at `profilePath`. Rejects when no CMYK comes out: sharp answers a missing or
- * unusable profile with plain sRGB and no error.
- */
-export const separate = async (rgb: Raster, profilePath: string): Promise<Raster> => {
-  const inks = await raster(sharp(rgb.data, { raw: rawOf(rgb, 3) }).withIccProfile(profilePath));
-  if (inks.channels !== 4) throw new Error("the output profile gives no CMYK");
-  return inks;
+  const placed = place(plain(bytes), cut).pipelineColourspace("cmyk").toColourspace("cmyk");
+  const { data, info } = await placed.raw({ depth: "ushort" }).toBuffer({ resolveWithObject: true });
+  const wide = new Uint16Array(data.buffer, data.byteOffset, data.length >> 1);
+  // libvips keeps inks of 8 bits as they are among numbers of 16
+  const { depth } = await plain(bytes).metadata();
+  const inks = new Uint8Array(wide.length);
+  const divisor = depth === "ushort" ? 257 : 1;
+  for (let at = 0; at < inks.length; at++) inks[at] = Math.round(wide[at]! / divisor);
+  const read = { width: info.width, height: info.height, channels: info.channels, data: inks };
+  // it takes every JPEG for one of Photoshop's
+  const right = isPlainJpeg(bytes) ? turnRound(read) : read;
+  return right.channels === 5 ? withoutAlpha(right) : right;
 };
 
 /** CMYK pixels as a baseline JPEG, not inverted, without a profile: fit for `/DeviceCMYK` without a Decode array. */
@@ -128,10 +162,6 @@ export const encodeGrey = async (grey: Raster): Promise<Uint8Array> =>
 /** The inks that a JPEG of `encodeCmyk` really prints: its quantisation moves them a little. */
 export const decodeCmyk = async (jpeg: Uint8Array): Promise<Raster> =>
   turnRound(await raster(sharp(jpeg, { ignoreIcc: true }).pipelineColourspace("cmyk").toColourspace("cmyk")));
-
-// Geometry comes first and ignores colour: 16-bit files would otherwise reach the profile as Display P3 instead of sRGB.
-const cutPhoto = (bytes: Uint8Array, cut: PhotoCut, space: "srgb" | "b-w"): Promise<Uint8Array> =>
-  place(open(bytes), cut).keepIccProfile().toColourspace(space).tiff({ compression: "none" }).toBuffer();
 
 /** A picture as JPEG for screens, at most `longest` pixels long: sRGB, on white, upright, and without what a camera wrote into it. */
 export const webJpeg = async (bytes: Uint8Array, longest: number): Promise<WebJpeg> => {

@@ -3,24 +3,31 @@ import { createHash } from "node:crypto";
 import type { PictureItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
 import { allow, clampInk, peakInk, tighten } from "./ink-limit.ts";
-import type { InkedPicture } from "./inked-page.ts";
+import type { InkedPicture, PictureNote } from "./inked-page.ts";
 import { blackOnly, onGround } from "./mix-ground.ts";
+import { packBits } from "./pack-bits.ts";
+import { type PhotoColour, photoColour, withoutProfile } from "./photo-colour.ts";
 import {
   cutAlpha,
   decodeCmyk,
   encodeCmyk,
   encodeGrey,
   type PhotoCut,
+  type PhotoHead,
+  readBitmap,
   readCmyk,
   readGrey,
   readHead,
   readRgb,
-  separate,
 } from "./photo-pixels.ts";
 import type { Raster } from "./raster.ts";
+import { blackAlone, fourInks } from "./separate-pixels.ts";
 
 /** To be raised when the same input gives other pixels than before, so that nobody takes an old picture from a cache. */
-const RECIPE = 1;
+const RECIPE = 2;
+
+/** Line art of fewer pixels an inch prints with steps along its edges (GWG 2022 R0032); as grey it is soft instead. */
+const BITMAP_PPI = 550;
 
 /** JPEG adds about this much coverage (per cent) at most places; where it adds more, `encodeWithin` mends. */
 const HEADROOM = 5;
@@ -29,7 +36,7 @@ const HEADROOM = 5;
 const ROUNDS = 8;
 
 /** SHA-256 over everything a separated picture depends on, hex. */
-export const pictureHash = ({ photo, crop, rect, ground }: PictureItem, press: Press): string =>
+export const pictureHash = ({ photo, crop, rect, ground, mono }: PictureItem, press: Press): string =>
   createHash("sha256")
     .update(
       JSON.stringify([
@@ -40,6 +47,9 @@ export const pictureHash = ({ photo, crop, rect, ground }: PictureItem, press: P
         press.condition.hash,
         press.inkLimit,
         press.resolution.target,
+        press.intent,
+        press.sharpening,
+        mono === true,
         ...(ground ? [[ground.c, ground.m, ground.y, ground.k]] : []),
       ]),
     )
@@ -50,36 +60,77 @@ export const effectivePpi = ({ photo, crop, rect }: PictureItem): number =>
   Math.min((photo.facts.width * crop.width * 72) / rect.width, (photo.facts.height * crop.height * 72) / rect.height);
 
 /**
- * Scales, cuts, sharpens and separates a picture and holds it under the ink limit. Black and white pictures stay one channel:
- * on newsprint (26 % gain) the black plate alone prints sRGB's grey values within 3 levels of 255, measured on the profile.
- * Rejects when the file is damaged or the profile gives no CMYK.
+ * Scales, cuts, sharpens and separates a picture and holds it under the ink limit. Black and white pictures stay one channel, and so
+ * does every picture of a mono page. Rejects when the file is damaged or the profile gives no CMYK.
  */
-export const separatePicture = async (
-  item: PictureItem,
-  press: Press,
-  profilePath: () => Promise<string>,
-): Promise<InkedPicture> => {
-  const { bytes, facts } = item.photo;
+export const separatePicture = async (item: PictureItem, press: Press): Promise<InkedPicture> => {
+  const { bytes } = item.photo;
+  const head = await readHead(bytes);
+  const ppi = effectivePpi(item);
+  const common = { hash: pictureHash(item, press), ppi };
+  const art = head.bits === 1 && !item.ground ? await lineArtOf(item) : undefined;
+  if (art && ppi >= BITMAP_PPI) return { ...common, ...art };
   const cut = cutOf(item, press.resolution.target);
-  const { width, height } = cut.part;
-  const common = { hash: pictureHash(item, press), width, height, ppi: effectivePpi(item) };
-  if (item.ground) {
-    const inks = facts.mono ? blackOnly(await readGrey(bytes, cut)) : await inksOf(bytes, cut, profilePath);
-    const alpha = await cutAlpha(bytes, cut);
-    const mixed = alpha ? onGround(inks, alpha, item.ground) : inks;
-    return { ...common, space: "cmyk", ...(await encodeWithin(mixed, press.inkLimit)) };
-  }
-  if (facts.mono) {
-    const grey = await readGrey(bytes, cut);
-    return { ...common, space: "gray", jpeg: await encodeGrey(grey), peakInk: darkest(grey) };
-  }
-  const inks = await inksOf(bytes, cut, profilePath);
-  return { ...common, space: "cmyk", ...(await encodeWithin(inks, press.inkLimit)) };
+  const { inks, notes } = await inksOf(item, { cut, head, press });
+  const noted = [...notes, ...(art ? (["coarse-bitmap"] as const) : [])];
+  return {
+    ...common,
+    ...(await encoded(inks, press.inkLimit)),
+    ...cut.part,
+    ...(noted.length > 0 && { notes: noted }),
+  };
 };
 
-const inksOf = async (bytes: Uint8Array, cut: PhotoCut, profilePath: () => Promise<string>): Promise<Raster> => {
-  const { space } = await readHead(bytes);
-  return space === "cmyk" ? await readCmyk(bytes, cut) : await separate(await readRgb(bytes, cut), await profilePath());
+/** Undefined when the picture is of two colours that are no black and white. */
+const lineArtOf = async (item: PictureItem): Promise<Omit<InkedPicture, "hash" | "ppi"> | undefined> => {
+  // as many pixels as there are: nothing is scaled
+  const cut = cutOf(item, Number.POSITIVE_INFINITY);
+  const { width, height } = cut.part;
+  const pixels = await readBitmap(item.photo.bytes, cut);
+  if (!pixels) return undefined;
+  return { space: "bitmap", width, height, data: packBits(pixels), peakInk: pixels.data.includes(0) ? 100 : 0 };
+};
+
+interface Work {
+  readonly cut: PhotoCut;
+  readonly head: PhotoHead;
+  readonly press: Press;
+}
+
+/** Four channels of ink, or one of grey. */
+interface Separated {
+  readonly inks: Raster;
+  readonly notes: readonly PictureNote[];
+}
+
+const inksOf = async (item: PictureItem, work: Work): Promise<Separated> => {
+  const { bytes } = item.photo;
+  const colour = photoColour(work.head, bytes, work.press.condition);
+  const pixels = await pixelsOf(bytes, colour.kind, work);
+  const separate = colour.kind === "grey" || item.mono ? blackAlone : fourInks;
+  const inks = await separate(pixels, colour, work.press);
+  const [made, { notes }] = inks ? [inks, colour] : await plainly(pixels, colour, { separate, press: work.press });
+  if (!item.ground) return { inks: made, notes };
+  const alpha = await cutAlpha(bytes, work.cut);
+  const four = made.channels === 1 ? blackOnly(made) : made;
+  return { inks: alpha ? onGround(four, alpha, item.ground) : four, notes };
+};
+
+const pixelsOf = (bytes: Uint8Array, kind: PhotoColour["kind"], { cut, press }: Work): Promise<Raster> => {
+  if (kind === "cmyk") return readCmyk(bytes, cut);
+  return (kind === "grey" ? readGrey : readRgb)(bytes, cut, press.sharpening);
+};
+
+/** The picture's own profile is of no use: without it there is always a way. */
+const plainly = async (
+  pixels: Raster,
+  colour: PhotoColour,
+  { separate, press }: { readonly separate: typeof fourInks; readonly press: Press },
+): Promise<readonly [Raster, PhotoColour]> => {
+  const plain = withoutProfile(colour);
+  const inks = await separate(pixels, plain, press);
+  if (!inks) throw new Error("its colours lead nowhere");
+  return [inks, plain];
 };
 
 /** How the picture is scaled and cut; the scale is at most 1, so that nothing is enlarged. */
@@ -120,16 +171,18 @@ const along = ({ pixels, from, share, need }: Direction) => {
   return { scaled, size, start };
 };
 
-const encodeWithin = async (
-  inks: Raster,
-  limit: number,
-): Promise<{ readonly jpeg: Uint8Array; readonly peakInk: number }> => {
+const encoded = async (inks: Raster, limit: number): Promise<Pick<InkedPicture, "space" | "data" | "peakInk">> => {
+  if (inks.channels === 1) return { space: "gray", data: await encodeGrey(inks), peakInk: darkest(inks) };
+  return { space: "cmyk", ...(await encodeWithin(inks, limit)) };
+};
+
+const encodeWithin = async (inks: Raster, limit: number): Promise<Pick<InkedPicture, "data" | "peakInk">> => {
   let allowance = allow(inks, limit - HEADROOM);
   for (let round = 1; ; round++) {
-    const jpeg = await encodeCmyk(clampInk(inks, allowance));
-    const printed = await decodeCmyk(jpeg);
+    const data = await encodeCmyk(clampInk(inks, allowance));
+    const printed = await decodeCmyk(data);
     const tighter = tighten(allowance, printed, limit);
-    if (!tighter || round === ROUNDS) return { jpeg, peakInk: peakInk(printed) };
+    if (!tighter || round === ROUNDS) return { data, peakInk: peakInk(printed) };
     allowance = tighter;
   }
 };

@@ -172,6 +172,8 @@ export const ink = z
     m: z.number().min(0).max(100),
     y: z.number().min(0).max(100),
     k: z.number().min(0).max(100),
+    spot: text.describe("name of a spot colour's plate; c, m, y and k then stand for it at 100 per cent"),
+    tint: z.number().min(0).max(100).describe("of the spot colour, per cent; default 100"),
   })
   .partial()
   .describe("cyan, magenta, yellow and black in per cent; {} is bare paper");
