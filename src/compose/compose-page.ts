@@ -11,6 +11,7 @@ import { composeBody } from "./compose-body.ts";
 import { composeThreads } from "./compose-thread.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.ts";
 import { composeExhibit, exhibitHeight } from "./exhibits/compose-exhibit.ts";
+import { composeTables } from "./exhibits/compose-tables.ts";
 import { composeFurniture } from "./furniture.ts";
 import type { Galleys } from "./galleys.ts";
 import { composeHeadline, headlineHeight } from "./headline/headline.ts";
@@ -29,12 +30,14 @@ export interface ComposeShop {
 /** Composes every frame of a page; nothing stops because of content. */
 export const composePage = (plan: PagePlan, shop: ComposeShop, report: Report): ComposedPage => {
   const threads = composeThreads(plan, shop, report);
+  const tables = composeTables(plan, shop, report);
+  const composed = (frame: PlannedFrame): ComposedFrame | undefined => {
+    if (frame.kind === "body") return threads.get(frame);
+    return frame.kind === "exhibit" ? tables.get(frame) : undefined;
+  };
   return {
     plan,
-    frames: plan.frames.map(
-      (frame) =>
-        (frame.kind === "body" ? threads.get(frame) : undefined) ?? composeFrame(frame, { ...shop, plan }, report),
-    ),
+    frames: plan.frames.map((frame) => composed(frame) ?? composeFrame(frame, { ...shop, plan }, report)),
   };
 };
 

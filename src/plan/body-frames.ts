@@ -78,8 +78,11 @@ const rulesBetween = (
   }));
 };
 
-/** The page that goes on with the story of this body, where the layout lets it. */
-const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): Pick<BodyFrame, "jump"> => {
+/** The page that goes on with the story of this part, where the layout lets it. */
+export const jumpOf = (
+  { overset, story }: Pick<BodyPart, "overset" | "story">,
+  { edition, page }: PlanContext,
+): Pick<BodyFrame, "jump"> => {
   if (overset !== "jump") return {};
   const next = edition.pages.find(({ continues }) =>
     [...continues.values()].some((from) => from.page === page.id && from.story === story),

@@ -18,6 +18,8 @@ export interface PlanContext {
   readonly choices: Choices;
   /** stories whose text runs through several bodies of the page, by their place in the layout */
   readonly threads: ReadonlySet<string>;
+  /** tables that are shown by several parts of the page, each going on where the one before it ends: `tableName` of them */
+  readonly tableThreads: ReadonlySet<string>;
   /** answers of `bodyRows` for this page */
   readonly bodyRows: Map<BodyPart, Map<string, Rows>>;
   textStyle(name: string): TextStyle;
@@ -35,7 +37,8 @@ export const planContext = (
   facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure" | "choices">,
 ): PlanContext => ({
   ...facts,
-  threads: threadsOf(facts.page.layout),
+  threads: repeated(facts.page.layout, bodyName),
+  tableThreads: repeated(facts.page.layout, tableName),
   bodyRows: new Map(),
   textStyle: (name) => known(facts.style.text, name),
   headlineStyle: (name) => known(facts.style.headlines, name),
@@ -49,15 +52,26 @@ export const planContext = (
   known,
 });
 
-const threadsOf = ({ slots }: Layout): ReadonlySet<string> => {
-  const names = slots.flatMap(({ node }) => bodiesIn(node));
+/** What a table is called among those of a page; undefined for other parts. */
+export const tableName = (node: LayoutNode): string | undefined =>
+  node.kind === "exhibit" && node.exhibit.kind === "table" && node.story !== undefined
+    ? `${node.story} ${node.exhibit.number ?? 1}`
+    : undefined;
+
+const bodyName = (node: LayoutNode): string | undefined => (node.kind === "body" ? node.story : undefined);
+
+type NameOf = (node: LayoutNode) => string | undefined;
+
+/** Names that more than one part of a layout bears. */
+const repeated = ({ slots }: Layout, nameOf: NameOf): ReadonlySet<string> => {
+  const names = slots.flatMap(({ node }) => namesIn(node, nameOf));
   return new Set(names.filter((name, n) => names.indexOf(name) < n));
 };
 
-const bodiesIn = (node: LayoutNode): readonly string[] => {
-  if (node.kind === "stack" || node.kind === "band") return node.children.flatMap(bodiesIn);
-  return node.kind === "body" && node.story !== undefined ? [node.story] : [];
-};
+const namesIn = (node: LayoutNode, nameOf: NameOf): readonly string[] =>
+  node.kind === "stack" || node.kind === "band"
+    ? node.children.flatMap((child) => namesIn(child, nameOf))
+    : [nameOf(node)].filter((name) => name !== undefined);
 
 const known = <T>(table: ReadonlyMap<string, T>, name: string): T => {
   const found = table.get(name);

@@ -21,7 +21,7 @@ import { furnitureLines } from "./furniture-text.ts";
 import type { HeadlineQuestion } from "./measure.ts";
 import { type PartContent, part } from "./part-box.ts";
 import { pictureBox, picturesBox } from "./picture-box.ts";
-import type { PlanContext } from "./plan-context.ts";
+import { type PlanContext, tableName } from "./plan-context.ts";
 
 /** Boxes of a node; undefined when it shows a story that the page does not have. */
 export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
@@ -86,7 +86,9 @@ const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Repo
     return box ? [{ ...box, ...widthIn(child, context) }] : [];
   });
   if (children.length === 0) return undefined;
-  const last = children.findLastIndex((child) => child.shrinks);
+  // text gives way rather than a table
+  const text = children.findLastIndex((child) => child.shrinks && child.content.kind !== "exhibit");
+  const last = text >= 0 ? text : children.findLastIndex((child) => child.shrinks);
   return {
     content: { kind: "group", node },
     direction: node.kind === "stack" ? "down" : node.from === "right" ? "leftward" : "across",
@@ -177,10 +179,15 @@ const exhibitBox = (
   report: Report,
 ): Box<PartContent> | undefined => {
   const exhibit = exhibitContent(node.exhibit, story, context);
-  if (exhibit)
-    return part({ kind: "exhibit", node, story, ...exhibit }, (width) =>
-      Math.ceil(context.measure.exhibit(exhibit, width) / context.grid.row - 0.01),
+  if (exhibit) {
+    const breaks = exhibit.content.kind === "table" && node.rows === undefined;
+    const threaded = breaks && context.tableThreads.has(tableName(node)!);
+    const box = part({ kind: "exhibit", node, story, ...exhibit }, (width) =>
+      // a table of several parts fills the rows that they are given
+      threaded ? node.minRows : Math.ceil(context.measure.exhibit(exhibit, width) / context.grid.row - 0.01),
     );
+    return breaks ? { ...box, shrinks: true, minRows: 0 } : box;
+  }
   reportMissing({ ...missingExhibit(node.exhibit, story), source: node.source, story }, context, report);
   return undefined;
 };
