@@ -52,6 +52,7 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
     "rule-shapes.ts",
     "text-block.ts",
     "jump-words.ts",
+    "ink-extent.ts",
   ],
   "input/document": [],
   "input/svg": [],

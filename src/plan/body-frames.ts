@@ -2,7 +2,7 @@
 import type { Rows } from "../base/units.ts";
 import type { BodyPart } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { bodyBlock, exhibitRect, type PlacedInset } from "./body-block.ts";
+import { bodyBlock, insetRect, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { legRules } from "./leg-rules.ts";
@@ -91,11 +91,12 @@ export const jumpOf = (
 };
 
 const insetFrame = (
-  { inset, rect, shape, gap }: PlacedInset,
+  placed: PlacedInset,
   { body, n, context }: { readonly body: BodyFrame; readonly n: number; readonly context: PlanContext },
 ): readonly PlannedFrame[] => {
+  const { inset, shape, gap } = placed;
   const common = {
-    rect,
+    rect: insetRect(placed, body.story, context),
     slot: body.slot,
     features: inset.features,
     source: inset.source,
@@ -110,8 +111,7 @@ const insetFrame = (
     return [{ ...common, kind: "picture", photo, shape, ...(lacks && { lacksOutline: true as const }) }];
   }
   const exhibit = insetExhibit(inset, body.story, context);
-  if (exhibit)
-    return [{ ...common, rect: exhibitRect(exhibit, { inset, rect }, context), kind: "exhibit", ...exhibit }];
+  if (exhibit) return [{ ...common, kind: "exhibit", ...exhibit }];
   if (what.kind === "exhibit") return [];
   return [
     {

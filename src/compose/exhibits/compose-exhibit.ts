@@ -6,6 +6,7 @@ import type { BoxedExhibit, ExhibitContent } from "../../plan/exhibit-content.ts
 import type { ExhibitFrame } from "../../plan/page-plan.ts";
 import type { ComposedFrame } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";
+import { inkExtent } from "../ink-extent.ts";
 import { type Block, type BlockRoom, moveLine, moveShape } from "./block.ts";
 import { setChart } from "./chart.ts";
 import { setKeyFigures } from "./key-figures.ts";
@@ -60,12 +61,18 @@ export const placeBlock = (
   }
   const dx = rect.x + inside(box);
   // tables stand on the rows of the page; in a box everything stands in its middle
-  const dy = rect.y + inside(box) + (box ? Math.max(0, (room.height - block.height) / 2) : 0);
+  const dy = rect.y + inside(box) + (box ? middleOf(block, room.height) : 0);
   return {
     frame,
     lines: block.lines.map((line) => moveLine(line, dx, dy)),
     shapes: block.shapes.map((shape) => moveShape(shape, dx, dy)),
   };
+};
+
+/** How far down a block stands in the middle of a height: its words by their ink, where there is nothing drawn round them. */
+const middleOf = ({ lines, shapes, height }: Block, room: Pt): Pt => {
+  const ink = shapes.length === 0 ? inkExtent(lines) : undefined;
+  return ink ? (room - ink.top - ink.bottom) / 2 : Math.max(0, (room - height) / 2);
 };
 
 const inside = (box: BoxStyle | undefined): Pt => (box ? boxInset(box) : 0);
