@@ -50,6 +50,7 @@ export const DIAGNOSTIC_CODES = {
     "readings have no room in the line gap, or stand on a mark of the line before; lines never open for them",
   "compose/drop-cap": "the lines beside a drop cap do not begin one under another",
   "compose/table-width": "a table is wider than its frame",
+  "compose/table-rows": "rows of a table have no room in the parts of the page that show it",
   "compose/chart-labels": "only some of a chart's labels are shown, so that they do not touch",
   "compose/qr": "a QR code is too small to be read, or holds too much",
   "compose/overset-part": "a caption, box or line of furniture does not fit its frame",

@@ -50,6 +50,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "compose/interlinear": "行距放不下注音",
   "compose/drop-cap": "首字下沉旁的各行没有对齐",
   "compose/table-width": "表格比版位宽",
+  "compose/table-rows": "表格有行排不下",
   "compose/chart-labels": "图表标签只显示一部分",
   "compose/qr": "二维码太小或内容太多",
   "compose/overset-part": "图说、数据框等放不下",

@@ -4,7 +4,7 @@ import type { Rect } from "../base/geometry.ts";
 import type { PathCommand } from "../base/path.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Zi } from "../base/units.ts";
-import type { Span } from "../model/story.ts";
+import type { Span, Table } from "../model/story.ts";
 import type { HeadlineEffect, RuleStyle } from "../model/style.ts";
 import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
@@ -143,6 +143,8 @@ export interface ComposedFrame {
   readonly shapes?: readonly Shape[];
   /** bodies only */
   readonly fit?: Fit;
+  /** tables only: what goes on on another page, from this row on */
+  readonly rest?: { readonly table: Table; readonly from: number };
 }
 
 export interface ComposedPage {

@@ -94,7 +94,11 @@ const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
   pushInMost: ems(input.pushInMost ?? "0em"),
   tie: ems(input.tie ?? "0.02em"),
   underset: input.underset ?? 2,
-  wrap: { contour: zis(input.wrap?.contour ?? "5zi"), box: zis(input.wrap?.box ?? "9zi") },
+  wrap: {
+    contour: zis(input.wrap?.contour ?? "5zi"),
+    box: zis(input.wrap?.box ?? "9zi"),
+    level: input.wrap?.level ?? 0.5,
+  },
 });
 
 const ROUNDS = 40;

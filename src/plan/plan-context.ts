@@ -7,6 +7,7 @@ import type { StyleSheet } from "../model/style-sheet.ts";
 import type { Choices } from "./choices.ts";
 import type { Measure } from "./measure.ts";
 import type { PageGrid } from "./page-grid.ts";
+import { tableThreadsOf } from "./table-threads.ts";
 import { type Threads, threadsOf } from "./threads.ts";
 
 export interface PlanContext {
@@ -21,6 +22,8 @@ export interface PlanContext {
   readonly threads: Threads;
   /** measures of the lines before the last body of each thread, by story, as far as they are known */
   readonly before: ReadonlyMap<string, readonly Pt[]>;
+  /** tables that are shown by several parts of the page, each going on where the one before it ends: `tableName` of them */
+  readonly tableThreads: ReadonlySet<string>;
   /** answers of `bodyRows` for this page */
   readonly bodyRows: Map<BodyPart, Map<string, Rows>>;
   textStyle(name: string): TextStyle;
@@ -39,6 +42,7 @@ export const planContext = (
 ): PlanContext => ({
   ...facts,
   threads: threadsOf(facts.page.layout),
+  tableThreads: tableThreadsOf(facts.page.layout),
   bodyRows: new Map(),
   textStyle: (name) => known(facts.style.text, name),
   headlineStyle: (name) => known(facts.style.headlines, name),

@@ -25,6 +25,12 @@ export const isOpen = ({ rows, grow }: BodyPart): boolean => rows === undefined 
 /** Whether it is the last of a thread, which decides what becomes of text that does not fit, and may take the rows that it needs. */
 export const endsThread = (node: BodyPart, threads: Threads): boolean => threads.get(node.story ?? "")?.at(-1) === node;
 
+/** Whether what does not fit a part goes by what that part says of it: of a thread's bodies the last one alone is asked. */
+export const decidesOverset = (node: Pick<BodyPart, "story">, threads: Threads): boolean => {
+  const others = (threads.get(node.story ?? "") ?? []).slice(0, -1);
+  return !others.some((each) => each === node);
+};
+
 /** Measures of all lines that stand before the last body of each thread, by story. */
 export const roomBefore = (threads: Threads, frames: readonly PlannedFrame[]): ReadonlyMap<string, readonly Pt[]> =>
   new Map(

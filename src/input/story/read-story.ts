@@ -43,7 +43,8 @@ const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined
   const language = head.fields.language ?? how.language;
   const place = { path, notes, language };
   const text = fieldText(head.document, place);
-  const at = { text, range: (field: YamlPath) => head.document?.range(field) ?? how.named };
+  const figures = fieldText(head.document, { ...place, figures: true });
+  const at = { text, figures, range: (field: YamlPath) => head.document?.range(field) ?? how.named };
   const body = splitBody({ path, ...parts.body }, report).flatMap(
     ({ text: written, at, ...block }): readonly Paragraph[] => {
       const spans = inlineText(lettersAt(written, at), place);
