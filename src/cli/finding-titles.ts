@@ -34,6 +34,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "plan/hole": "版位留白过多",
   "plan/missing-part": "版式要的部分稿件里没有",
   "plan/unplaced-part": "稿件的部分没有上版",
+  "plan/crosshead": "小标题不能跨栏，仍排在栏内",
   "plan/no-outline": "图片没有轮廓，文字按外框绕排",
   "compose/overset": "稿件超长",
   "compose/underset": "稿件不足",

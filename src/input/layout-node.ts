@@ -196,6 +196,18 @@ const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where
       (inset, n) => insetOf(inset, { legs, writing }, { ...where, path: [...where.path, "insets", n] }) ?? [],
     ),
     overset: input.overset ?? "fail",
+    ...(input.crosshead && {
+      crosshead: {
+        span: input.crosshead.span,
+        style: named(
+          "headlines",
+          input.crosshead.style ?? "crosshead",
+          { ...where, path: [...where.path, "crosshead"] },
+          "style",
+        ),
+        which: input.crosshead.which ?? [],
+      },
+    }),
     ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
   };
 };

@@ -120,6 +120,22 @@ const body = z.strictObject({
     ),
   rule: name.optional().describe("rule between the legs"),
   insets: z.array(inset).optional(),
+  crosshead: z
+    .strictObject({
+      span: z
+        .union([z.literal("all"), z.int().min(2).max(12)], {
+          error: saying(
+            "input/wrong-value",
+            (value) => `\`${value}\` is no number of legs`,
+            "write `all`, or a whole number from 2 to 12",
+          ),
+        })
+        .describe("legs over which a crosshead stands: all, or so many"),
+      style: name.optional().describe("headline style; default crosshead"),
+      which: z.array(count).min(1).max(100).optional().describe("which of the story's crossheads; default all of them"),
+    })
+    .optional()
+    .describe("crossheads over several legs: the text above is shared out over them; default in their legs"),
   overset: z
     .enum(OVERSETS)
     .optional()

@@ -96,7 +96,19 @@ export interface BodyPart extends NodeCommon {
   readonly insets: readonly Inset[];
   /** rule between legs, by name */
   readonly rule?: string;
+  /** of crossheads that stand over several legs; in their legs when absent */
+  readonly crosshead?: CrossheadSetting;
   readonly overset: Overset;
+}
+
+/** Crossheads over several legs of a body (LC-112). */
+export interface CrossheadSetting {
+  /** legs over which each stands, at least 2 */
+  readonly span: number | "all";
+  /** headline style */
+  readonly style: string;
+  /** which of the story's crossheads, from 1; all when empty */
+  readonly which: readonly number[];
 }
 
 /** What of a story is set as a block of its own, neither running text nor picture. */

@@ -2,6 +2,7 @@
 import type { Rows } from "../base/units.ts";
 import { type BodyBlock, type BodyQuestion, bodyBlock } from "./body-block.ts";
 import { legWidth } from "./body-legs.ts";
+import { passagesOf } from "./body-passages.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { lineCount } from "./vertical-legs.ts";
 
@@ -37,7 +38,10 @@ const linesIn = ({ question, context }: Text, measures: readonly number[]): numb
 };
 
 const goesInto = (text: Text, rows: Rows): boolean => {
-  const measures = text.blockOf(rows).legs.flatMap((leg) => leg.slots.map((slot) => slot.measure));
+  const block = text.blockOf(rows);
+  const parted = passagesOf(block, { question: text.question, rows }, text.context);
+  if (parted && (parted.parts.length > 0 || !parted.fits)) return parted.fits;
+  const measures = block.legs.flatMap((leg) => leg.slots.map((slot) => slot.measure));
   return measures.length > 0 && linesIn(text, measures) <= measures.length;
 };
 
@@ -46,7 +50,8 @@ const rowsAcross = (text: Text): Rows => {
   const { legs } = text.question.node;
   const { shape, insets } = text.blockOf(1);
   const plain = linesIn(text, [legWidth(shape)]);
-  if (insets.length === 0 && shape.mode !== "relative") return Math.max(1, Math.ceil(plain / legs));
+  if (insets.length === 0 && shape.mode !== "relative" && !text.question.node.crosshead)
+    return Math.max(1, Math.ceil(plain / legs));
   // legs without room for a character hold no text in however many rows: what does not fit is reported when it is set
   if (legWidth(shape) < shape.grid.zi) return 1;
   const tallest = Math.max(1, ...insets.map(({ rect }) => Math.ceil((rect.y + rect.height) / shape.grid.row - 0.01)));

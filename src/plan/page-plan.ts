@@ -61,6 +61,45 @@ export interface BodyFrame extends FrameCommon {
   readonly elastic: Elasticity;
   /** page on which it goes on when it is longer than its legs */
   readonly jump?: string;
+  /** of a body that crossheads over several legs part: what of the story stands in this frame, one of several */
+  readonly passage?: BodyPassage;
+  /** crossheads that were to span its legs and cannot */
+  readonly refused?: readonly RefusedHead[];
+}
+
+/** The paragraphs between two crossheads that span legs. */
+export interface BodyPassage {
+  /** the story with these paragraphs alone */
+  readonly story: Story;
+  /** number of the first of them in the whole story, from 0 */
+  readonly from: number;
+  /** whether more of the story stands in frames after it: then its legs are as tall as it needs, and the last may be short */
+  readonly goesOn: boolean;
+  /** id of the body's first frame */
+  readonly body: string;
+}
+
+/** A crosshead that stands in its leg although it was to span several. */
+export interface RefusedHead {
+  /** number of its paragraph, from 0 */
+  readonly paragraph: number;
+  /**
+   * it would stand at the foot of its legs; too little text stands under it; an inset is in its way; there are not so many legs; the
+   * text runs through several bodies
+   */
+  readonly why: "foot" | "short" | "inset" | "legs" | "thread";
+}
+
+/** A crosshead over several legs of a body. */
+export interface CrossheadFrame extends FrameCommon {
+  readonly kind: "crosshead";
+  readonly story: Story;
+  /** the story with the crosshead as its only headline */
+  readonly head: Story;
+  /** number of its paragraph in the story, from 0 */
+  readonly paragraph: number;
+  readonly style: HeadlineStyle;
+  readonly writing: Writing;
 }
 
 /** How a body may give so that it closes. */
@@ -151,6 +190,7 @@ export interface RuleFrame extends FrameCommon {
 export type PlannedFrame =
   | HeadlineFrame
   | BodyFrame
+  | CrossheadFrame
   | PictureFrame
   | CaptionFrame
   | SummaryFrame

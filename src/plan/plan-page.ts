@@ -13,6 +13,7 @@ import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
 import { boxOf } from "./plan-slot.ts";
+import { reportRefusedHeads } from "./report-refused-heads.ts";
 import { spareRows } from "./spare-rows.ts";
 
 /** What a page is planned with. */
@@ -38,6 +39,7 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   reportOverlaps(frames, page, report);
   reportUnplaced(frames, { page, choices }, report);
   reportNoOutline(frames, page, report);
+  reportRefusedHeads(frames, page, report);
   return {
     id: page.id,
     boxes: { trim, bleed: expand(trim, edition.press.bleed) },
@@ -120,8 +122,13 @@ const mayLieOn = (a: PlannedFrame, b: PlannedFrame): boolean =>
 
 const insetOn = (upper: PlannedFrame, lower: PlannedFrame): boolean =>
   lower.kind === "box" ||
+  (lower.kind === "body" && lower.passage !== undefined && isOfBody(upper, lower.passage.body)) ||
   (lower.kind === "body" && upper.id.startsWith(`${lower.id}/`)) ||
   (lower.kind === "picture" && upper.kind === "caption" && upper.stands === "on");
+
+/** Whether a frame is part of a body that crossheads over its legs part. */
+const isOfBody = ({ id }: PlannedFrame, body: string): boolean =>
+  [`${body}/`, `${body}-part-`, `${body}-crosshead-`].some((start) => id.startsWith(start)) || id === body;
 
 const reportOverlaps = (frames: readonly PlannedFrame[], page: EditionPage, report: Report): void => {
   frames.forEach((a, n) => {

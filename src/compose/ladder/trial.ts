@@ -97,4 +97,5 @@ const PART_FAULTS: ReadonlySet<DiagnosticCode> = new Set([
   "compose/headline-fit",
   "compose/headline-break",
   "plan/slot-overflow",
+  "plan/crosshead",
 ]);
