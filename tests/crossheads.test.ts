@@ -252,3 +252,15 @@ describe("a crosshead that cannot span is told of and stands in its leg, no text
     expect(refusalOf(laid)).toContain("several bodies");
   });
 });
+
+test("a crosshead in a leg too narrow for it is broken by sense, in lines of about one length", async () => {
+  const head = "图书馆把阅览室搬到了河边的旧仓库";
+  const laid = await lay({ fields: "legs: 4, gutter: 1zi", body: [text(9), `## ${head}`, text(12)].join("\n\n") });
+  const lines = bodiesOf(laid.pages[0]!)[0]!.lines.filter(({ paragraph }) => paragraph === 1);
+  expect(lines).toHaveLength(2);
+  expect(headlineBreaks(head, [])).toContain(lines[0]!.text.length);
+  expect(Math.abs(lines[0]!.text.length - lines[1]!.text.length)).toBeLessThanOrEqual(4);
+  // both ends flush would tear it apart
+  for (const { ratio } of lines) expect(ratio).toBe(0);
+  expect(printed(laid)).toBe(written(laid));
+});

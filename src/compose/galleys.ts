@@ -10,6 +10,7 @@ import type { GalleyParagraph } from "./galley/cluster.ts";
 import { type GalleyStyle, galleyStyle } from "./galley/galley-style.ts";
 import { withDropCap, withLabel } from "./galley/paragraph-head.ts";
 import { openSetter, type Setter } from "./galley/set-galley.ts";
+import { breakCrosshead } from "./headline/break-crosshead.ts";
 import { breakLines } from "./lines/break-lines.ts";
 import { type BreakRules, breakRulesOf } from "./lines/break-rules.ts";
 import type { BrokenLine, Measures } from "./lines/broken-line.ts";
@@ -73,7 +74,11 @@ export const openGalleys = ({ fonts, limits, locale }: GalleysHow, report: Repor
     rules: (style) => breakRulesOf(style, limits),
     bodyLines: (story, style, measures, writing = "horizontal") =>
       memo(inner(broken, story), `${style.name} ${writing}|${runLengths(measures)}`, () =>
-        breakBody(galleys.body(story, style, writing), measures, { style, rules: galleys.rules(style) }),
+        breakBody(galleys.body(story, style, writing), measures, {
+          style,
+          rules: galleys.rules(style),
+          heads: new Set(story.paragraphs.flatMap(({ kind }, n) => (kind === "crosshead" ? [n] : []))),
+        }),
       ),
   };
   return galleys;
@@ -162,12 +167,17 @@ export const forMeasures = (
 const breakBody = (
   body: readonly GalleyParagraph[],
   measures: Measures,
-  { style, rules }: { readonly style: TextStyle; readonly rules: BreakRules },
+  {
+    style,
+    rules,
+    heads,
+  }: { readonly style: TextStyle; readonly rules: BreakRules; readonly heads: ReadonlySet<number> },
 ): readonly BodyLine[] => {
   const lines: BodyLine[] = [];
   forMeasures(body, measures, style).forEach((paragraph, n) => {
     const rest = measures.slice(Math.min(lines.length, Math.max(0, measures.length - 1)));
-    for (const line of breakLines(paragraph, rest, rules)) lines.push({ paragraph: n, line });
+    const set = heads.has(n) ? breakCrosshead(paragraph, rest, rules) : breakLines(paragraph, rest, rules);
+    for (const line of set) lines.push({ paragraph: n, line });
   });
   return lines;
 };
