@@ -34,6 +34,7 @@ export const DIAGNOSTIC_CODES = {
   "plan/missing-part": "the layout shows a part (picture, deck, key figure, table, chart) that the story does not have",
   "plan/unplaced-part": "the story has a part (picture, deck, key figure, table, chart) that the layout does not show",
   "plan/crosshead": "a crosshead that was to span legs cannot, and stands in its leg",
+  "plan/float": "a picture that finds its own place finds none in the legs of its text",
   "plan/no-outline": "text is to run round the outline of a picture that has none",
   "compose/overset": "a story is longer than its legs",
   "compose/underset": "a story is shorter than its legs by more than the style allows",

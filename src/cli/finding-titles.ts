@@ -35,6 +35,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "plan/missing-part": "版式要的部分稿件里没有",
   "plan/unplaced-part": "稿件的部分没有上版",
   "plan/crosshead": "小标题不能跨栏，仍排在栏内",
+  "plan/float": "随文图片在正文栏内找不到位置",
   "plan/no-outline": "图片没有轮廓，文字按外框绕排",
   "compose/overset": "稿件超长",
   "compose/underset": "稿件不足",

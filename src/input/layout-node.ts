@@ -15,6 +15,7 @@ import {
   type SummaryPart,
 } from "../model/layout.ts";
 import type { Writing } from "../model/style.ts";
+import { crossheadOf, floatsOf } from "./body-setting.ts";
 import { zis } from "./document/lengths.ts";
 import { insetShape } from "./inset-shape.ts";
 import type { CommonInput, GroupInput, InsetInput, NodeInput } from "./layout-schema.ts";
@@ -196,17 +197,9 @@ const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where
       (inset, n) => insetOf(inset, { legs, writing }, { ...where, path: [...where.path, "insets", n] }) ?? [],
     ),
     overset: input.overset ?? "fail",
+    ...(input.floats && { floats: floatsOf(input.floats, legs, { ...where, path: [...where.path, "floats"] }) }),
     ...(input.crosshead && {
-      crosshead: {
-        span: input.crosshead.span,
-        style: named(
-          "headlines",
-          input.crosshead.style ?? "crosshead",
-          { ...where, path: [...where.path, "crosshead"] },
-          "style",
-        ),
-        which: input.crosshead.which ?? [],
-      },
+      crosshead: crossheadOf(input.crosshead, { ...where, path: [...where.path, "crosshead"] }),
     }),
     ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
   };

@@ -8,8 +8,9 @@ import type { Rows } from "../base/units.ts";
 import type { CrossheadSetting } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import type { HeadlineStyle } from "../model/style.ts";
-import type { BodyBlock, BodyQuestion } from "./body-block.ts";
+import type { BodyBlock } from "./body-block.ts";
 import { type LegSpan, legSpans, legsOf } from "./body-legs.ts";
+import type { BodyQuestion } from "./body-question.ts";
 import type { HeadlineQuestion } from "./measure.ts";
 import type { Leg, RefusedHead } from "./page-plan.ts";
 import { headStory, passageStory } from "./passage-story.ts";
@@ -50,7 +51,7 @@ const LEAST_UNDER: Rows = 2;
 
 /** The body in its room, parted; undefined when none of its crossheads is to span. */
 export const passagesOf = (
-  { shape, insets }: BodyBlock,
+  { shape, obstacles }: BodyBlock,
   { question, rows }: { readonly question: BodyQuestion; readonly rows: Rows },
   context: PlanContext,
 ): Passages | undefined => {
@@ -84,12 +85,12 @@ export const passagesOf = (
     },
     band: (from, to) => {
       const { row } = shape.grid;
-      if (!vertical) return legsOf({ ...shape, y: shape.y + from * row }, to - from, insets);
+      if (!vertical) return legsOf({ ...shape, y: shape.y + from * row }, to - from, obstacles);
       const edge = firstLineEdge(shape);
       const x = to >= lineCount(shape) ? shape.x : edge - to * row;
-      return verticalLegsOf({ ...shape, x, width: edge - from * row - x }, rows, insets);
+      return verticalLegsOf({ ...shape, x, width: edge - from * row - x }, rows, obstacles);
     },
-    isFree: (rect) => !insets.some((inset) => overlaps(inset.rect, rect)),
+    isFree: (rect) => !obstacles.some((each) => overlaps(each.rect, rect)),
   };
   return partsOf(asked, { across, story });
 };

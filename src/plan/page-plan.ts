@@ -65,6 +65,19 @@ export interface BodyFrame extends FrameCommon {
   readonly passage?: BodyPassage;
   /** crossheads that were to span its legs and cannot */
   readonly refused?: readonly RefusedHead[];
+  /** pictures that were to float in its legs and do not */
+  readonly held?: readonly HeldFloat[];
+}
+
+/** A picture that floats and has found no place in its body. */
+export interface HeldFloat {
+  /** which of the story's photos, from 1 */
+  readonly photo: number;
+  /**
+   * it is too tall or too many stand in the legs; its reference is nearer to its other place; the text needs the room; the text runs
+   * through several bodies
+   */
+  readonly why: "room" | "far" | "text" | "thread";
 }
 
 /** The paragraphs between two crossheads that span legs. */
@@ -122,6 +135,18 @@ export interface PictureFrame extends FrameCommon {
   /** distance to the text round it, when it stands in the legs */
   readonly gap?: Pt;
   readonly rule?: RuleStyle;
+  /** of a picture that has found its own place: where, and how far from its reference */
+  readonly floats?: FloatPlace;
+}
+
+/** The place that a floating picture has found. */
+export interface FloatPlace {
+  /** first leg, from 1, and how many it spans */
+  readonly leg: number;
+  readonly legs: number;
+  readonly at: "head" | "foot";
+  /** lines between it and the words that refer to it */
+  readonly lines: number;
 }
 
 /** A caption with its credit, of a picture or a group: under it, beside it with their foot on its own, or on it. */
@@ -209,5 +234,7 @@ export interface PagePlan {
   readonly measureStep: Zi;
   /** least measures beside insets */
   readonly wrap: WrapLimits;
+  /** floating pictures that stand in their other places, by `floatKey` of `plan/choices.ts`, and why */
+  readonly held: ReadonlyMap<string, HeldFloat["why"]>;
   readonly frames: readonly PlannedFrame[];
 }

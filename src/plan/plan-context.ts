@@ -16,6 +16,8 @@ export interface PlanContext {
   readonly measure: Measure;
   /** what closing has chosen */
   readonly choices: Choices;
+  /** the whole layout of the page, of which a slot on trial is a part */
+  readonly layout: Layout;
   /** stories whose text runs through several bodies of the page, by their place in the layout */
   readonly threads: ReadonlySet<string>;
   /** answers of `bodyRows` for this page */
@@ -32,7 +34,7 @@ export interface PlanContext {
 
 /** The context of one page. Style names were checked while reading; a miss here is a fault of the program. */
 export const planContext = (
-  facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure" | "choices">,
+  facts: Pick<PlanContext, "edition" | "page" | "layout" | "grid" | "style" | "measure" | "choices">,
 ): PlanContext => ({
   ...facts,
   threads: threadsOf(facts.page.layout),

@@ -2,7 +2,7 @@
 import type { Report } from "../base/diagnostic.ts";
 import { expand, overlaps, type Rect } from "../base/geometry.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
-import type { PageRule, Slot } from "../model/layout.ts";
+import type { Layout, PageRule, Slot } from "../model/layout.ts";
 import { type ArrangedBox, arrange } from "./arrange.ts";
 import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
 import { unplacedExhibits } from "./find-exhibit.ts";
@@ -13,7 +13,9 @@ import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
 import { boxOf } from "./plan-slot.ts";
+import { reportHeldFloats } from "./report-held-floats.ts";
 import { reportRefusedHeads } from "./report-refused-heads.ts";
+import { settleFloats } from "./settle-floats.ts";
 import { spareRows } from "./spare-rows.ts";
 
 /** What a page is planned with. */
@@ -22,6 +24,8 @@ export interface PlanHow {
   readonly measure: Measure;
   /** what closing has chosen; nothing when absent */
   readonly choices?: Choices;
+  /** the whole layout, when the page shows a part of it on trial */
+  readonly layout?: Layout;
 }
 
 /** Plans a page. Never fails because of content: what does not go in is reported and planned as far as it goes. */
@@ -30,16 +34,23 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   const page = pageWith(asked, choices);
   const { layout } = page;
   const grid = pageGrid(layout, edition.style);
-  const context = planContext({ edition, page, grid, style: edition.style, measure, choices });
+  const facts = { edition, page, layout: how.layout ?? layout, grid, style: edition.style, measure };
   const trim: Rect = { x: 0, y: 0, width: layout.format.width, height: layout.format.height };
-  const frames = [
-    ...layout.slots.flatMap((slot) => planSlot(slot, context, report)),
-    ...layout.rules.map((rule, n) => pageRule(rule, { n, context })),
-  ];
+  const { frames, held } = settleFloats(
+    (held, found) => {
+      const context = planContext({ ...facts, choices: { ...choices, held } });
+      return [
+        ...layout.slots.flatMap((slot) => planSlot(slot, context, found)),
+        ...layout.rules.map((rule, n) => pageRule(rule, { n, context })),
+      ];
+    },
+    { held: choices.held, layout: facts.layout, page, report },
+  );
   reportOverlaps(frames, page, report);
   reportUnplaced(frames, { page, choices }, report);
   reportNoOutline(frames, page, report);
   reportRefusedHeads(frames, page, report);
+  reportHeldFloats(frames, { page, held }, report);
   return {
     id: page.id,
     boxes: { trim, bleed: expand(trim, edition.press.bleed) },
@@ -47,6 +58,7 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
     zi: edition.style.zi,
     measureStep: edition.style.measureStep,
     wrap: edition.style.limits.wrap,
+    held,
     frames,
   };
 };
@@ -175,6 +187,7 @@ const reportUnplaced = (
     const photos = story.photos.filter(
       (photo, n) =>
         !shown.some((frame) => frame.kind === "picture" && frame.photo === photo) &&
+        !shown.some((frame) => frame.kind === "body" && frame.held?.some(({ photo: held }) => held === n + 1)) &&
         !leftOut.some((what) => what.kind === "picture" && what.photo === n + 1),
     );
     const blocks = shown.flatMap((frame) => (frame.kind === "exhibit" ? [frame.content] : []));

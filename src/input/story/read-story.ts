@@ -191,7 +191,7 @@ const readPhotos = (
   { document, text, how }: PhotosPlace,
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
-    photos.map(async ({ file, caption, credit, focus }, n): Promise<StoryPhoto> => {
+    photos.map(async ({ file, caption, credit, focus, float, reference }, n): Promise<StoryPhoto> => {
       const source = document?.range(["photos", n, "file"]) ?? how.named;
       const photo = await readPhoto(file, { ...how, named: source });
       const [x, y] = focus ?? [0.5, 0.5];
@@ -200,6 +200,8 @@ const readPhotos = (
         caption: text(caption, ["photos", n, "caption"]),
         credit: text(credit, ["photos", n, "credit"]),
         focus: { x, y },
+        float: float ?? false,
+        ...(reference !== undefined && { reference }),
         source,
         ...(photo && { photo }),
       };
