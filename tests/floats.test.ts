@@ -110,6 +110,17 @@ describe("a floating picture", () => {
     expect(floatsIn(one)[0]!.floats!.leg).toBe(3);
   });
 
+  test("belongs where a line of the text shows it, which is not printed", async () => {
+    const photos = PHOTO.replace(", float: true", "");
+    const laid = await lay({ body: `${text(9)}\n\n![码头](../photos/p.jpg)\n\n${text(2)}`, photos });
+    expect(floatsIn(laid).map(({ floats }) => [floats!.leg, floats!.at])).toEqual([[3, "head"]]);
+    expect(laid.found.some(({ code }) => code === "input/unsupported")).toBe(false);
+    expectWhole(laid);
+    const unknown = await lay({ body: `${text(9)}\n\n![码头](../photos/q.jpg)`, photos });
+    expect(floatsIn(unknown)).toEqual([]);
+    expect(unknown.found.some(({ code }) => code === "input/unsupported")).toBe(true);
+  });
+
   test("spans legs, and shares them with insets and other floating pictures", async () => {
     const second = "{ file: photos/p.jpg, float: true }";
     const laid = await lay({

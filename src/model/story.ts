@@ -143,7 +143,9 @@ export interface StoryPhoto extends PictureWords {
   readonly focus: { readonly x: number; readonly y: number };
   /** whether it finds its own place in the legs of the text, near the words that refer to it */
   readonly float: boolean;
-  /** the words by which the text refers to it; 图① and the like when absent */
+  /** offset in the story's file of the line that shows it; the text that follows is where it belongs */
+  readonly at?: number;
+  /** the words by which the text refers to it; 图① and the like when absent, or the line that shows it */
   readonly reference?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Where a story's text refers to a picture: in its own words, or by 图① and the like. */
+/** Where a story's text refers to a picture: in its own words, by 图① and the like, or by a line that shows it. */
 import { plainText, type Span, type Story } from "../model/story.ts";
 
 /** Paragraph (from 0) and offset of the first reference to photo `number` (from 1); undefined when the text has none. */
@@ -7,6 +7,7 @@ export const floatAnchor = (
   number: number,
 ): { readonly paragraph: number; readonly offset: number } | undefined => {
   const photo = story.photos[number - 1];
+  if (photo?.at !== undefined && photo.reference === undefined) return afterLine(story, photo.at);
   const words = photo?.reference === undefined ? usualWords(number) : [photo.reference];
   for (const [paragraph, { spans }] of story.paragraphs.entries()) {
     const text = plainText(spans);
@@ -14,6 +15,14 @@ export const floatAnchor = (
     if (found.length > 0) return { paragraph, offset: Math.min(...found) };
   }
   return undefined;
+};
+
+/** The first text that stands after a place of the file, or the end of the last one before it. */
+const afterLine = (story: Story, at: number) => {
+  const paragraph = story.paragraphs.findIndex(({ spans }) => spans.some(({ source }) => source.start >= at));
+  if (paragraph >= 0) return { paragraph, offset: 0 };
+  const last = story.paragraphs.length - 1;
+  return last < 0 ? undefined : { paragraph: last, offset: plainText(story.paragraphs[last]!.spans).length - 1 };
 };
 
 const HAN = "一二三四五六七八九十";
