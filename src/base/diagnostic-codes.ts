@@ -35,6 +35,8 @@ export const DIAGNOSTIC_CODES = {
   "plan/unplaced-part": "the story has a part (picture, deck, key figure, table, chart) that the layout does not show",
   "plan/thread": "the bodies through which one story runs contradict one another, or one of them has no height",
   "plan/inset-outside": "a box or picture that is to stand in the legs reaches out of them",
+  "plan/crosshead": "a crosshead that was to span legs cannot, and stands in its leg",
+  "plan/float": "a picture that finds its own place finds none in the legs of its text",
   "plan/no-outline": "text is to run round the outline of a picture that has none",
   "compose/overset": "a story is longer than its legs",
   "compose/underset": "a story is shorter than its legs by more than the style allows",

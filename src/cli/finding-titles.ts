@@ -36,6 +36,8 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "plan/unplaced-part": "稿件的部分没有上版",
   "plan/thread": "同一稿件分排的各块正文不一致或没有高度",
   "plan/inset-outside": "文中的框或图超出正文",
+  "plan/crosshead": "小标题不能跨栏，仍排在栏内",
+  "plan/float": "随文图片在正文栏内找不到位置",
   "plan/no-outline": "图片没有轮廓，文字按外框绕排",
   "compose/overset": "稿件超长",
   "compose/underset": "稿件不足",

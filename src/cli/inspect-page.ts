@@ -18,6 +18,10 @@ export interface FrameFacts {
   readonly order?: "leftward" | "rightward";
   /** of pictures and boxes set into the legs: what the text keeps off, and how far */
   readonly shape?: ShapeFacts;
+  /** of pictures that have found their own place: leg from 1, how many it spans, head or foot, lines to the reference */
+  readonly floats?: object;
+  /** of a body that crossheads over its legs part: number of its first paragraph in the story, from 0, and whether more follows */
+  readonly passage?: { readonly from: number; readonly goesOn: boolean };
   readonly fit?: object;
   readonly legs?: readonly LegFacts[];
   readonly lines: readonly LineFacts[];
@@ -102,6 +106,9 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   ...("writing" in frame && { writing: frame.writing }),
   ...("order" in frame && frame.writing === "vertical" && { order: frame.order }),
   ...shapeFacts(frame),
+  ...(frame.kind === "picture" && frame.floats && { floats: frame.floats }),
+  ...(frame.kind === "body" &&
+    frame.passage && { passage: { from: frame.passage.from, goesOn: frame.passage.goesOn } }),
   ...(fit && { fit: fitFacts(fit) }),
   ...(frame.kind === "body" && {
     legs: frame.legs.map((leg, at) => legFacts(leg, { at, lines, zi: frame.style.size })),

@@ -18,6 +18,27 @@ export const composeBody = (
   how: { readonly galleys: Galleys; readonly page: string },
   report: Report,
 ): ComposedFrame => {
+  const { passage } = frame;
+  if (!passage) return composeWhole(frame, how, report);
+  const { lines, fit } = composeWhole({ ...frame, story: passage.story }, how, report);
+  return {
+    frame,
+    lines: lines.map((line) => ({ ...line, paragraph: line.paragraph + passage.from })),
+    ...(fit && { fit: { ...fit, ...(fit.jumped && { jumped: jumpedIn(fit.jumped, passage.from) }) } }),
+  };
+};
+
+/** What goes on elsewhere, its place counted in the whole story. */
+const jumpedIn = (jumped: NonNullable<Fit["jumped"]>, from: number): NonNullable<Fit["jumped"]> => ({
+  ...jumped,
+  place: { ...jumped.place, paragraph: jumped.place.paragraph + from },
+});
+
+const composeWhole = (
+  frame: BodyFrame,
+  how: { readonly galleys: Galleys; readonly page: string },
+  report: Report,
+): ComposedFrame => {
   const { galleys } = how;
   const { story, style, writing } = frame;
   const slots: readonly LegSlot[] = frame.legs.flatMap((leg, n) => leg.slots.map((slot) => ({ ...slot, leg: n })));
@@ -126,10 +147,12 @@ const fitOf = (
   const overset = Math.max(0, wanted - room);
   const characters = broken.reduce((sum, { line }) => sum + (line.to - line.from), 0);
   const perLine = broken.length === 0 ? 0 : characters / broken.length;
-  const under = overset > 0 ? 0 : room + spare - wanted;
+  // over a crosshead that spans legs the last of them may be short: that is no hole
+  const turned = frame.passage?.goesOn === true;
+  const under = overset > 0 || turned ? 0 : room + spare - wanted;
   const { size } = frame.style;
   const widest = Math.max(0, ...slots.map(({ measure }) => measure));
-  const empty = overset > 0 ? 0 : slots.slice(wanted).reduce((sum, { measure }) => sum + measure, 0) + spare * widest;
+  const empty = under === 0 ? 0 : slots.slice(wanted).reduce((sum, { measure }) => sum + measure, 0) + spare * widest;
   return {
     room: room + spare,
     lines: Math.min(wanted, room),

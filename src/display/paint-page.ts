@@ -55,6 +55,7 @@ const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayI
     case "summary":
       return frame.box ? paintBox(frame.box, frame.rect) : [];
     case "headline":
+    case "crosshead":
       return paintEffects(frame, lines);
     case "box":
       return paintBox(frame.box, frame.rect);

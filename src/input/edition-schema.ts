@@ -163,6 +163,11 @@ const photo = z.strictObject({
     .tuple([fraction, fraction])
     .optional()
     .describe("point that a crop keeps, from the top left; default [0.5, 0.5]"),
+  float: z
+    .boolean()
+    .optional()
+    .describe("finds its own place in the text, near the words that refer to it; default false"),
+  reference: text.optional().describe("words by which the text refers to it; default 图①, 图1 or 图一 by its number"),
 });
 
 /** Front matter of a story. */

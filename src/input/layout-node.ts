@@ -15,6 +15,7 @@ import {
   type SummaryPart,
 } from "../model/layout.ts";
 import type { Writing } from "../model/style.ts";
+import { crossheadOf, floatsOf } from "./body-setting.ts";
 import { zis } from "./document/lengths.ts";
 import { insetShape } from "./inset-shape.ts";
 import type { CommonInput, GroupInput, InsetInput, NodeInput } from "./layout-schema.ts";
@@ -197,6 +198,10 @@ const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where
       (inset, n) => insetOf(inset, { legs, writing }, { ...where, path: [...where.path, "insets", n] }) ?? [],
     ),
     overset: input.overset ?? "fail",
+    ...(input.floats && { floats: floatsOf(input.floats, legs, { ...where, path: [...where.path, "floats"] }) }),
+    ...(input.crosshead && {
+      crosshead: crossheadOf(input.crosshead, { ...where, path: [...where.path, "crosshead"] }),
+    }),
     ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
   };
 };

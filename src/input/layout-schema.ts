@@ -120,6 +120,43 @@ const body = z.strictObject({
     ),
   rule: name.optional().describe("rule between the legs"),
   insets: z.array(inset).optional(),
+  crosshead: z
+    .strictObject({
+      span: z
+        .union([z.literal("all"), z.int().min(2).max(12)], {
+          error: saying(
+            "input/wrong-value",
+            (value) => `\`${value}\` is no number of legs`,
+            "write `all`, or a whole number from 2 to 12",
+          ),
+        })
+        .describe("legs over which a crosshead stands: all, or so many"),
+      style: name.optional().describe("headline style; default crosshead"),
+      which: z.array(count).min(1).max(100).optional().describe("which of the story's crossheads; default all of them"),
+    })
+    .optional()
+    .describe("crossheads over several legs: the text above is shared out over them; default in their legs"),
+  floats: z
+    .strictObject({
+      photos: z
+        .array(count)
+        .min(1)
+        .max(100)
+        .optional()
+        .describe("which of the story's photos; default those that the story lets float"),
+      legs: z.int().min(1).max(12).optional().describe("over which each stands; default 1"),
+      rows: count.optional().describe("height without the caption; default as its proportions want"),
+      gap: z.int().min(0).max(20).optional().describe("blank rows to the text; default 1"),
+      captionStyle: name.optional().describe("text style; default caption"),
+      weight: z
+        .number()
+        .min(0)
+        .max(100)
+        .optional()
+        .describe("a picture stays while its other place is so many times as far from its reference; default 2"),
+    })
+    .optional()
+    .describe("pictures that find their own place in the legs, near the words that refer to them"),
   overset: z
     .enum(OVERSETS)
     .optional()
@@ -139,6 +176,10 @@ const picture = z.strictObject({
   ...common,
   ...caption,
   photo: count.optional().describe("which of the story's photos; default 1"),
+  otherwise: z
+    .boolean()
+    .optional()
+    .describe("shown only when the photo floats and has found no place in its body; default false"),
   caption: z.enum(["below", "beside", "on", "none"]).optional().describe("where the caption stands; default below"),
   captionGround: name
     .optional()

@@ -12,6 +12,7 @@ export const pictureOf = (input: PictureInput, common: NodeCommon, where: NodePl
   ...common,
   kind: "picture",
   photo: input.photo ?? 1,
+  otherwise: input.otherwise ?? false,
   caption: captionOf(input, where),
   ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
 });

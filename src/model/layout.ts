@@ -96,7 +96,37 @@ export interface BodyPart extends NodeCommon {
   readonly insets: readonly Inset[];
   /** rule between legs, by name */
   readonly rule?: string;
+  /** of crossheads that stand over several legs; in their legs when absent */
+  readonly crosshead?: CrossheadSetting;
+  /** how pictures float in its legs; by the usual rules when absent */
+  readonly floats?: FloatSetting;
   readonly overset: Overset;
+}
+
+/** Crossheads over several legs of a body (LC-112). */
+export interface CrossheadSetting {
+  /** legs over which each stands, at least 2 */
+  readonly span: number | "all";
+  /** headline style */
+  readonly style: string;
+  /** which of the story's crossheads, from 1; all when empty */
+  readonly which: readonly number[];
+}
+
+/** Pictures that find their own place in the legs, near the words that refer to them (LC-113, LC-114). */
+export interface FloatSetting {
+  /** which of the story's photos, from 1; those that the story lets float when empty */
+  readonly photos: readonly number[];
+  /** legs over which each stands, at least 1 */
+  readonly legs: number;
+  /** height of the picture without its caption; as its proportions want when absent */
+  readonly rows?: Rows;
+  /** blank between the picture with its caption and the text */
+  readonly gap: Rows;
+  /** text style of the captions */
+  readonly caption: string;
+  /** how many times as far the place outside the body has to be as the one inside for the picture to stay (JIS X 4051: 2) */
+  readonly weight: number;
 }
 
 /** What of a story is set as a block of its own, neither running text nor picture. */
@@ -199,6 +229,8 @@ export interface PicturePart extends NodeCommon {
   readonly kind: "picture";
   /** which of the story's photos, from 1 */
   readonly photo: number;
+  /** whether it is shown only when the photo floats and has found no place in its body */
+  readonly otherwise: boolean;
   readonly caption: CaptionSetting;
   readonly rule?: string;
 }

@@ -141,6 +141,12 @@ export interface StoryPhoto extends PictureWords {
   readonly path: string;
   /** the point that a crop keeps, each 0 to 1 from the top left */
   readonly focus: { readonly x: number; readonly y: number };
+  /** whether it finds its own place in the legs of the text, near the words that refer to it */
+  readonly float: boolean;
+  /** offset in the story's file of the line that shows it; the text that follows is where it belongs */
+  readonly at?: number;
+  /** the words by which the text refers to it; 图① and the like when absent, or the line that shows it */
+  readonly reference?: string;
 }
 
 /** 数据框: running text, its figures in the strong face to be set large; or a figure with what belongs to it, set as a block. */

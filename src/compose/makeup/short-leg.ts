@@ -17,6 +17,8 @@ export const shortLeg = ({ composed }: MakeupPage): readonly MakeupFinding[] =>
     if (frame.kind !== "body" || frame.writing === "vertical" || lines.length === 0) return [];
     if (isPhotoNews(frame.story) || isBrief(composed, frame.story)) return [];
     const { frames, grid } = composed.plan;
+    // over and under a crosshead that spans legs the text is as deep as it is long
+    if (frame.passage) return underInsets({ frame, lines }, grid.row);
     const wrapped = frame.legs.length > 1;
     if (!wrapped && !frames.some((each) => hangsUnder(frame, each, NEAR_ROWS * grid.row)))
       return underInsets({ frame, lines }, grid.row);

@@ -50,11 +50,13 @@ const feetOf = (frame: BodyFrame, { lines, insets, grid }: Feet): readonly Makeu
   const { legs } = frame;
   if (legs.length < 2) return [];
   const feet = legs.map((leg, n) => footOf(leg, { n, lines, insets, grid }));
-  const foot = Math.max(...feet);
+  // legs over or under a crosshead that spans them, or beside it, have a foot of their own
+  const footOfMates = (leg: Leg): Pt =>
+    Math.max(...feet.filter((_, n) => sameLength(bottom(legs[n]!.rect), bottom(leg.rect))));
   const ending = Math.max(...lines.map((line) => line.leg));
   const remainder = (legs.length - 1) * grid.row;
   return legs.flatMap((leg, n) => {
-    const short = foot - feet[n]!;
+    const short = footOfMates(leg) - feet[n]!;
     if (fits(short, 0) || (n >= ending && fits(short, remainder))) return [];
     const rows = Math.round(short / grid.row);
     return [

@@ -45,12 +45,13 @@ const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined
   const text = fieldText(head.document, place);
   const figures = fieldText(head.document, { ...place, figures: true });
   const at = { text, figures, range: (field: YamlPath) => head.document?.range(field) ?? how.named };
-  const body = splitBody({ path, ...parts.body }, report).flatMap(
-    ({ text: written, at, ...block }): readonly Paragraph[] => {
-      const spans = inlineText(lettersAt(written, at), place);
-      return spans.length > 0 ? [{ ...block, spans }] : [];
-    },
-  );
+  const pictures = new Set((head.fields.photos ?? []).map(({ file }) => file));
+  const blocks = splitBody({ path, ...parts.body, pictures }, report);
+  const body = blocks.flatMap(({ text: written, at, ...block }): readonly Paragraph[] => {
+    if (block.kind === "picture") return [];
+    const spans = inlineText(lettersAt(written, at), place);
+    return spans.length > 0 ? [{ ...block, spans }] : [];
+  });
   const { fields } = head;
   const paragraphs = withDropCap(
     withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
@@ -73,7 +74,12 @@ const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined
       document: head.document,
       report,
     }),
-    photos: await readPhotos(fields.photos ?? [], { document: head.document, text, how }),
+    photos: await readPhotos(fields.photos ?? [], {
+      document: head.document,
+      text,
+      how,
+      placeOf: (file) => blocks.find((block) => block.kind === "picture" && block.text === file)?.at,
+    }),
     keyFigures: keyFiguresOf(fields.keyFigures, at),
     tables: there(await readTables(fields.tables, { ...at, shop, place })),
     quotes: quotesOf(fields.quotes, at),
@@ -192,22 +198,28 @@ interface PhotosPlace {
   readonly document: YamlDocument | undefined;
   readonly text: FieldText;
   readonly how: StoryShop;
+  /** offset in the file of the line in the body that shows the picture */
+  readonly placeOf: (file: string) => number | undefined;
 }
 
 const readPhotos = (
   photos: NonNullable<StoryInput["photos"]>,
-  { document, text, how }: PhotosPlace,
+  { document, text, how, placeOf }: PhotosPlace,
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
-    photos.map(async ({ file, caption, credit, focus }, n): Promise<StoryPhoto> => {
+    photos.map(async ({ file, caption, credit, focus, float, reference }, n): Promise<StoryPhoto> => {
       const source = document?.range(["photos", n, "file"]) ?? how.named;
       const photo = await readPhoto(file, { ...how, named: source });
       const [x, y] = focus ?? [0.5, 0.5];
+      const at = placeOf(file);
       return {
         path: file,
         caption: text(caption, ["photos", n, "caption"]),
         credit: text(credit, ["photos", n, "credit"]),
         focus: { x, y },
+        float: float ?? at !== undefined,
+        ...(at !== undefined && { at }),
+        ...(reference !== undefined && { reference }),
         source,
         ...(photo && { photo }),
       };
