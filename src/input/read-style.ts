@@ -244,5 +244,6 @@ const headlineStyle = (
   fill: amount(input.fill ?? "100%") / 100,
   above: rowsOf(input.above ?? "0row"),
   below: rowsOf(input.below ?? "0row"),
+  spareAbove: amount(input.spareAbove ?? "70%") / 100,
   effect: effectOf(input.effect, { boxes, place, path: ["headlines", name, "effect"] }),
 });

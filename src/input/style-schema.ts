@@ -177,6 +177,9 @@ const headlineStyle = z.strictObject({
   fill: share.optional().describe("largest share of the measure that a line takes; default 100%"),
   above: rowsLength.optional().describe("default 0row"),
   below: rowsLength.optional().describe("default 0row"),
+  spareAbove: share
+    .optional()
+    .describe("of the blank that whole rows and closing add to it, how much stands above; default 70%"),
   fit: fitting.optional(),
   effect: effect.optional(),
 });

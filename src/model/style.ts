@@ -179,6 +179,8 @@ export interface HeadlineStyle {
   /** blank above and below, in body rows, before the block is brought to whole rows */
   readonly above: Rows;
   readonly below: Rows;
+  /** share of the blank that whole rows and closing add which stands above it, 0 to 1: a head is nearer to its text than to what is over it */
+  readonly spareAbove: number;
   readonly effect: HeadlineEffect;
 }
 
