@@ -106,6 +106,8 @@ const FIGURE = "headline: 港口新罐区\nkeyFigures: [累计**220**个]";
 const PICTURE = "headline: { style: main }|picture: { rows: 10, caption: below }|body: { legs: 2 }";
 const photo = (more: string): string => `headline: 港口新罐区\nphotos:\n  - file: photos/p.jpg\n    ${more}`;
 
+const CROPPED = "headline: { style: main }|picture: { grow: 1, caption: none }|body: { legs: 2 }";
+
 interface Case {
   readonly name: string;
   readonly code: string;
@@ -365,6 +367,34 @@ const CASES: readonly Case[] = [
       },
     },
     at: ["a/a/caption"],
+  },
+  {
+    name: "a frame of other proportions than its picture",
+    code: "makeup/crop",
+    bad: {
+      layout: slots(slot("a", "col=1-2 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄"), body: text(200) } },
+    },
+    good: {
+      layout: slots(slot("a", "col=1-4 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄"), body: text(200) } },
+    },
+    at: ["a/a/picture"],
+    says: "the frame shows 42 %",
+  },
+  {
+    name: "a crop into what has to be seen",
+    code: "makeup/crop",
+    bad: {
+      layout: slots(slot("a", "col=1-2 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄\n    focus: [0.3, 0.26, 0.95, 0.82]"), body: text(200) } },
+    },
+    good: {
+      layout: slots(slot("a", "col=1-2 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄\n    focus: [0.3, 0.2, 0.6, 0.7]"), body: text(200) } },
+    },
+    at: ["a/a/picture"],
+    says: "cuts 35 % off the box",
   },
   {
     name: "a dateline in another form",

@@ -60,6 +60,7 @@ export const DIAGNOSTIC_CODES = {
   "makeup/short-leg": "a leg, or the text under a picture, has fewer than six lines",
   "makeup/column-width": "text is as wide as no whole number of columns, nor a share of any",
   "makeup/uneven-foot": "the legs of a story do not end on one row of the grid",
+  "makeup/crop": "a frame shows too little of a picture, or cuts into what its story wants to be seen",
   "makeup/no-credit": "the pictures of a story have captions and no credit",
   "makeup/dateline": "a dateline is written otherwise than most",
   "makeup/story-twice": "the same story stands on two pages",

@@ -60,6 +60,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "makeup/short-leg": "转栏或图下的正文不足六行",
   "makeup/column-width": "栏宽不是基本栏的整数倍，也不是整栏均分",
   "makeup/uneven-foot": "同一稿件各栏的栏底不齐",
+  "makeup/crop": "图片裁得太多，或裁到了主体",
   "makeup/no-credit": "图片说明没有署名",
   "makeup/dateline": "电头格式不统一",
   "makeup/story-twice": "同一稿件重复刊登",

@@ -89,6 +89,7 @@ const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
   tie: ems(input.tie ?? "0.02em"),
   underset: input.underset ?? 2,
   wrap: { contour: zis(input.wrap?.contour ?? "5zi"), box: zis(input.wrap?.box ?? "9zi") },
+  picture: amount(input.picture ?? "60%") / 100,
 });
 
 const ROUNDS = 40;

@@ -256,6 +256,7 @@ export const styleSchema = z.strictObject({
         })
         .partial()
         .describe("least measure of lines beside an inset"),
+      picture: percentage.describe("least share of a picture's area that is shown; default 60%"),
     })
     .partial()
     .optional(),

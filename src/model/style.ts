@@ -266,6 +266,8 @@ export interface CompositionLimits {
   readonly underset: number;
   /** lines beside an inset that are narrower are not set: along a contour, and beside a box */
   readonly wrap: WrapLimits;
+  /** least share of a picture's area that a crop may keep, 0 to 1 */
+  readonly picture: number;
 }
 
 /** Least measures beside an inset. */

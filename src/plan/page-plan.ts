@@ -169,5 +169,7 @@ export interface PagePlan {
   readonly measureStep: Zi;
   /** least measures beside insets */
   readonly wrap: WrapLimits;
+  /** least share of a picture's area that is to be shown */
+  readonly leastPicture: number;
   readonly frames: readonly PlannedFrame[];
 }

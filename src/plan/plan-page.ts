@@ -45,6 +45,7 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
     zi: edition.style.zi,
     measureStep: edition.style.measureStep,
     wrap: edition.style.limits.wrap,
+    leastPicture: edition.style.limits.picture,
     frames,
   };
 };

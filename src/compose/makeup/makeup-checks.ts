@@ -1,5 +1,6 @@
 /** The table of all checks of makeup (NEWSPAPER §5.5); what did not fit and widow lines are reported where they arise. */
 import { columnWidth } from "./column-width.ts";
+import { croppedPictures } from "./cropped-pictures.ts";
 import { datelines } from "./datelines.ts";
 import { headAbut } from "./head-abut.ts";
 import { headAtFoot } from "./head-at-foot.ts";
@@ -45,6 +46,7 @@ export const MAKEUP_CHECKS: readonly MakeupCheck[] = [
     severity: "warning",
     check: senseBreak,
   },
+  { code: "makeup/crop", source: "裁图, NEWSPAPER §5.3", severity: "warning", check: croppedPictures },
   { code: "makeup/no-credit", source: "图片说明, NEWSPAPER §5.3", severity: "warning", check: missingCredit },
   { code: "makeup/dateline", source: "电头, NEWSPAPER §5.3", severity: "warning", check: datelines },
 ];

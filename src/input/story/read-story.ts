@@ -194,14 +194,22 @@ const readPhotos = (
     photos.map(async ({ file, caption, credit, focus }, n): Promise<StoryPhoto> => {
       const source = document?.range(["photos", n, "file"]) ?? how.named;
       const photo = await readPhoto(file, { ...how, named: source });
-      const [x, y] = focus ?? [0.5, 0.5];
       return {
         path: file,
         caption: text(caption, ["photos", n, "caption"]),
         credit: text(credit, ["photos", n, "credit"]),
-        focus: { x, y },
+        ...focusOf(focus),
         source,
         ...(photo && { photo }),
       };
     }),
   );
+
+/** The point that a crop keeps; of a box its middle. */
+const focusOf = (
+  focus: NonNullable<StoryInput["photos"]>[number]["focus"] = [0.5, 0.5],
+): Pick<StoryPhoto, "focus" | "subject"> => {
+  const [x, y, far, low] = focus;
+  if (far === undefined || low === undefined) return { focus: { x, y } };
+  return { focus: { x: (x + far) / 2, y: (y + low) / 2 }, subject: { x, y, width: far - x, height: low - y } };
+};
