@@ -170,7 +170,19 @@ const pictures = z
     photos: z.array(count).min(2).max(12).optional().describe("which of the story's photos; default all of them"),
     pattern: z.enum(GROUP_PATTERNS).optional().describe("default row"),
     gap: length.optional().describe("between the pictures; default 3pt"),
-    caption: z.enum(["below", "beside", "none"]).optional().describe("of all of them; default below"),
+    caption: z
+      .enum(["below", "beside", "on", "none"])
+      .optional()
+      .describe("one for all of them, or its own on each; default below"),
+    captionGround: name
+      .optional()
+      .describe("box over the foot of each picture, for captions on them; default paper under the words"),
+    numbers: z
+      .union([z.literal(true), z.strictObject({ style: name, ground: name }).partial()])
+      .optional()
+      .describe(
+        "①②③ in the corners of the pictures, for captions that name them: true, or their text style (default caption-on) and a box under them (default paper)",
+      ),
   })
   .describe("组图: several pictures of the story with one caption and one credit");
 

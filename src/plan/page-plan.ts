@@ -94,6 +94,8 @@ export interface CaptionFrame extends FrameCommon {
   readonly stands: "below" | "beside" | "on";
   /** of a caption on a picture, when it has more than paper under its words */
   readonly ground?: BoxStyle;
+  /** it says nothing but the picture's number in its group */
+  readonly isNumber?: true;
 }
 
 /** The points of a summary (提要题). */

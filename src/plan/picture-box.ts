@@ -81,6 +81,17 @@ const wordsOf = (photos: readonly StoryPhoto[]): PictureWords => {
   };
 };
 
+/** The words of each picture, for captions on them; a credit that all share stands once, on the last of them. */
+export const wordsOnEach = (photos: readonly StoryPhoto[]): readonly PictureWords[] => {
+  const credits = new Set(photos.flatMap(({ credit }) => (credit.length > 0 ? [plainText(credit)] : [])));
+  const last = photos.findLastIndex(({ credit }) => credit.length > 0);
+  return photos.map((photo, n) => ({
+    caption: photo.caption,
+    credit: credits.size > 1 || n === last ? photo.credit : [],
+    source: photo.source,
+  }));
+};
+
 /** With an em between them. */
 const joined = (texts: readonly Inline[]): Inline =>
   texts
