@@ -53,6 +53,7 @@ export const DIAGNOSTIC_CODES = {
   "compose/overset-part": "a caption, box or line of furniture does not fit its frame",
   "makeup/head-abut": "two headlines stand level in neighbouring columns and run into one another",
   "makeup/head-order": "a headline is larger than one of the same width above it",
+  "makeup/umbrella": "a headline over several stories is not larger than theirs",
   "makeup/head-at-foot": "a headline has no text under it, or hardly any",
   "makeup/rule-clash": "rules or borders run into one another, into type, or make a double line",
   "makeup/page-cut": "a straight line, white or ruled, cuts the page in two",

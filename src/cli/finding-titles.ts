@@ -53,6 +53,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "compose/overset-part": "图说、数据框等放不下",
   "makeup/head-abut": "碰题：两个标题左右相撞",
   "makeup/head-order": "同宽的标题下大上小",
+  "makeup/umbrella": "总题不大于其下的分题",
   "makeup/head-at-foot": "背题：标题下没有正文或正文太少",
   "makeup/rule-clash": "线框相冲",
   "makeup/page-cut": "断版：一条直线把版面切开",

@@ -16,6 +16,8 @@ export interface FrameFacts {
   readonly writing?: "horizontal" | "vertical";
   /** of vertical headlines: the direction in which their lines follow one another */
   readonly order?: "leftward" | "rightward";
+  /** of a headline over several stories: their names */
+  readonly over?: readonly string[];
   /** of pictures and boxes set into the legs: what the text keeps off, and how far */
   readonly shape?: ShapeFacts;
   readonly fit?: object;
@@ -101,6 +103,7 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   ...("story" in frame && { story: frame.story.id }),
   ...("writing" in frame && { writing: frame.writing }),
   ...("order" in frame && frame.writing === "vertical" && { order: frame.order }),
+  ...(frame.kind === "headline" && frame.over && { over: frame.over.map(({ id }) => id) }),
   ...shapeFacts(frame),
   ...(fit && { fit: fitFacts(fit) }),
   ...(frame.kind === "body" && {

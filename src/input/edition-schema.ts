@@ -94,6 +94,17 @@ export const pageSchema = z.strictObject({
     .optional()
     .describe("责任编辑 …"),
   stories: z.record(name, path).describe("slot of the layout: the story's file"),
+  heads: z
+    .record(
+      name,
+      z.strictObject({
+        headline: z.union([z.string(), z.array(text).min(1).max(4)]).describe("a list is broken as it stands"),
+        kicker: z.string().optional(),
+        deck: z.string().optional(),
+      }),
+    )
+    .optional()
+    .describe("slot of the layout: a headline over several stories (总题), shown by a stack's `umbrella`"),
   continues: z
     .record(name, z.strictObject({ page: pageId, story: name.describe("its slot there") }))
     .optional()

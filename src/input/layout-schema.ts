@@ -236,7 +236,7 @@ export interface GroupInput<Gap> extends CommonInput {
 
 /** A node of a layout as written: just one key names its kind. */
 export interface NodeInput {
-  readonly stack?: GroupInput<number> | undefined;
+  readonly stack?: (GroupInput<number> & { readonly umbrella?: z.output<typeof headline> | undefined }) | undefined;
   readonly band?: GroupInput<string> | undefined;
   readonly headline?: z.output<typeof headline> | undefined;
   readonly body?: z.output<typeof body> | undefined;
@@ -279,7 +279,15 @@ const group = <Gap extends z.ZodType>(gap: Gap, words: string) =>
 
 const kinds = {
   get stack() {
-    return group(z.int().min(0).max(200), "rows between the parts; default 0").optional();
+    return group(z.int().min(0).max(200), "rows between the parts; default 0")
+      .extend({
+        umbrella: headline
+          .optional()
+          .describe(
+            "总题: a headline over all stories of the stack, larger than theirs; its `story` is one of the page's `heads`",
+          ),
+      })
+      .optional();
   },
   get band() {
     return group(zi, "between the parts; default 1.5zi")

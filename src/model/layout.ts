@@ -80,6 +80,8 @@ export interface HeadlinePart extends NodeCommon {
   /** 齐: the lines of a pair headline set to the same width by letter-spacing (S-07) */
   readonly evenLines: boolean;
   readonly writing: Writing;
+  /** of a common headline (总题): the stories under it, by their places; absent over a story of its own */
+  readonly over?: readonly string[];
 }
 
 /**

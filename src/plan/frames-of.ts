@@ -90,6 +90,9 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           evenLines: content.node.evenLines,
           writing: content.node.writing,
           order: "leftward",
+          ...(content.node.over && {
+            over: content.node.over.flatMap((each) => context.page.stories.get(each) ?? []),
+          }),
         },
       ];
     case "body":

@@ -47,6 +47,8 @@ export interface HeadlineFrame extends FrameCommon {
   readonly writing: Writing;
   /** how vertical lines follow one another: away from the text is where they begin (LC-104) */
   readonly order: "leftward" | "rightward";
+  /** of a common headline (总题): the stories under it */
+  readonly over?: readonly Story[];
 }
 
 export interface BodyFrame extends FrameCommon {

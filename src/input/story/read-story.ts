@@ -6,10 +6,10 @@ import { LIMITS, type ReadShop, readText } from "../document/read-text.ts";
 import { parseYaml, type YamlDocument, type YamlPath } from "../document/yaml-document.ts";
 import { type StoryInput, storySchema } from "../edition-schema.ts";
 import { type PhotoShop, readPhoto } from "../read-photo.ts";
+import { fieldText, headlineLines } from "./field-text.ts";
 import { type FilePart, splitStory } from "./front-matter.ts";
-import type { TextPlace } from "./house-letters.ts";
 import { inlineText } from "./inline-text.ts";
-import { lettersAt, lettersIn } from "./letters.ts";
+import { lettersAt } from "./letters.ts";
 import { optionalOf } from "./optional-paragraphs.ts";
 import { chartsOf } from "./read-charts.ts";
 import { type FieldText, keyFiguresOf, qrCodesOf, quotesOf, sidebarsOf } from "./read-exhibits.ts";
@@ -54,7 +54,7 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
     language,
     priority: fields.priority ?? 3,
     kicker: text(fields.kicker, ["kicker"]),
-    headline: headlineOf(fields.headline, text),
+    headline: headlineLines(fields.headline, { text, path: ["headline"] }),
     jumpHeadline: text(fields.jumpHeadline, ["jumpHeadline"]),
     deck: text(fields.deck, ["deck"]),
     summary: pointsOf(fields.summary, text),
@@ -111,25 +111,6 @@ const reportEmpty = (path: string, text: string, { shop }: StoryShop): void => {
 
 /** What cannot be read is left out, and what follows it counts on: its finding holds the page back. */
 const there = <T>(read: readonly (T | undefined)[]): readonly T[] => read.flatMap((each) => each ?? []);
-
-/** Text of a field of the front matter, each character with its place in the file. */
-const fieldText =
-  (document: YamlDocument | undefined, place: TextPlace): FieldText =>
-  (value, path) => {
-    const written = value === undefined || value === null ? undefined : document?.written(path);
-    if (!written) return [];
-    const text = typeof value === "string" ? value : written.raw;
-    return inlineText(lettersIn(text, written.raw, written.range.start), place);
-  };
-
-const headlineOf = (headline: StoryInput["headline"], text: FieldText): readonly Inline[] => {
-  if (headline === undefined) return [];
-  const lines =
-    typeof headline === "string"
-      ? [text(headline, ["headline"])]
-      : headline.map((line, n) => text(line, ["headline", n]));
-  return lines.filter((line) => line.length > 0);
-};
 
 const pointsOf = (summary: StoryInput["summary"], text: FieldText): readonly Inline[] => {
   if (summary === undefined) return [];
