@@ -187,7 +187,13 @@ const groupBox = (
     return {};
   }
   const style = named("boxes", box, where, "box");
-  return { box: { style, rows: padding?.rows ?? 1, across: zis(padding?.zi ?? "1zi") } };
+  return { box: { style, rows: padding?.rows ?? 1, across: zis(padding?.zi ?? usualPadding(style, where)) } };
+};
+
+/** Corners larger than a zi reach towards the text, or stand outside of their line; the text keeps off them. */
+const usualPadding = (box: string, { place: { style } }: NodePlace): string => {
+  const corner = style?.boxes.get(box)?.corner;
+  return style && corner && corner.kind !== "square" && corner.size > style.zi ? "1.5zi" : "1zi";
 };
 
 const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommon, where: NodePlace): HeadlinePart => ({

@@ -273,7 +273,9 @@ const group = <Gap extends z.ZodType>(gap: Gap, words: string) =>
       .strictObject({ rows: z.int().min(0).max(200), zi })
       .partial()
       .optional()
-      .describe("room between the box and the parts; default { rows: 1, zi: 1zi }"),
+      .describe(
+        "room between the box and the parts; default { rows: 1, zi: 1zi }, 1.5zi with corners of more than a zi",
+      ),
     children: z.array(node).min(1),
   });
 
