@@ -16,6 +16,8 @@ export interface FrameFacts {
   readonly writing?: "horizontal" | "vertical";
   /** of vertical headlines: the direction in which their lines follow one another */
   readonly order?: "leftward" | "rightward";
+  /** of a headline over several stories: their names */
+  readonly over?: readonly string[];
   /** of pictures and boxes set into the legs: what the text keeps off, and how far */
   readonly shape?: ShapeFacts;
   /** of pictures that have found their own place: leg from 1, how many it spans, head or foot, lines to the reference */
@@ -105,6 +107,7 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   ...("story" in frame && { story: frame.story.id }),
   ...("writing" in frame && { writing: frame.writing }),
   ...("order" in frame && frame.writing === "vertical" && { order: frame.order }),
+  ...(frame.kind === "headline" && frame.over && { over: frame.over.map(({ id }) => id) }),
   ...shapeFacts(frame),
   ...(frame.kind === "picture" && frame.floats && { floats: frame.floats }),
   ...(frame.kind === "body" &&

@@ -1,5 +1,5 @@
 /** The files of an edition as they are written: edition, pages, stories, and what they name: formats, conditions, fonts. */
-import { formed, length, name, path, percentage, ppi, text, z } from "./document/schema.ts";
+import { formed, length, name, path, percentage, ppi, saying, text, z } from "./document/schema.ts";
 import { chart, keyFigure, qrCode, quote, sidebar, table } from "./exhibit-schema.ts";
 
 const condition = z
@@ -111,6 +111,17 @@ export const pageSchema = z.strictObject({
     .optional()
     .describe("mono: printed with black alone, its other plates are empty; default colour"),
   stories: z.record(name, path).describe("slot of the layout: the story's file"),
+  heads: z
+    .record(
+      name,
+      z.strictObject({
+        headline: z.union([z.string(), z.array(text).min(1).max(4)]).describe("a list is broken as it stands"),
+        kicker: z.string().optional(),
+        deck: z.string().optional(),
+      }),
+    )
+    .optional()
+    .describe("slot of the layout: a headline over several stories (总题), shown by a stack's `umbrella`"),
   continues: z
     .record(name, z.strictObject({ page: pageId, story: name.describe("its slot there") }))
     .optional()
@@ -155,14 +166,26 @@ export const fontsSchema = z.strictObject({
 
 const fraction = z.number().min(0).max(1);
 
+const focusBox = z
+  .tuple([fraction, fraction, fraction, fraction])
+  .refine(([left, top, right, bottom]) => left < right && top < bottom, {
+    error: saying(
+      "input/wrong-value",
+      (value) => `\`${value}\` is no box`,
+      "write left, top, right and bottom, as in `[0.2, 0.1, 0.8, 0.9]`",
+    ),
+  });
+
 const photo = z.strictObject({
   file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG, which is placed as vectors"),
   caption: z.string().optional().describe("图片说明"),
   credit: z.string().optional().describe("某某 摄"),
   focus: z
-    .tuple([fraction, fraction])
+    .union([z.tuple([fraction, fraction]), focusBox])
     .optional()
-    .describe("point that a crop keeps, from the top left; default [0.5, 0.5]"),
+    .describe(
+      "point that a crop keeps, from the top left, or the box that it must not cut into: left, top, right, bottom; default [0.5, 0.5]",
+    ),
   float: z
     .boolean()
     .optional()

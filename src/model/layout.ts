@@ -80,6 +80,8 @@ export interface HeadlinePart extends NodeCommon {
   /** 齐: the lines of a pair headline set to the same width by letter-spacing (S-07) */
   readonly evenLines: boolean;
   readonly writing: Writing;
+  /** of a common headline (总题): the stories under it, by their places; absent over a story of its own */
+  readonly over?: readonly string[];
 }
 
 /**
@@ -239,7 +241,13 @@ export interface PicturePart extends NodeCommon {
 export const GROUP_PATTERNS = ["row", "column", "large-left", "large-right", "large-top"] as const;
 export type GroupPattern = (typeof GROUP_PATTERNS)[number];
 
-/** Several pictures of the story with thin gaps between them, one caption and one credit for all. */
+/** How the numbers ①②③ stand on the pictures of a group: on a box in their corner, or on paper of their own. */
+export interface NumberSetting {
+  readonly style: string;
+  readonly ground?: string;
+}
+
+/** Several pictures of the story with thin gaps between them: one caption for all, or one on each, and one credit for all. */
 export interface PicturesPart extends NodeCommon {
   readonly kind: "pictures";
   /** which of the story's photos, from 1; all of them when empty */
@@ -247,6 +255,8 @@ export interface PicturesPart extends NodeCommon {
   readonly pattern: GroupPattern;
   readonly gap: Pt;
   readonly caption: CaptionSetting;
+  /** of the pictures, in the group's order, so that a caption can name them; none when absent */
+  readonly numbers?: NumberSetting;
   readonly rule?: string;
 }
 

@@ -1,13 +1,13 @@
 /** What closing has chosen for a page: how its parts differ from what they would be of themselves. */
 import type { Em, Pt, Rows } from "../base/units.ts";
 import type { EditionPage } from "../model/edition.ts";
-import type { BodyPart, HeadlinePart, Inset, PicturePart } from "../model/layout.ts";
+import type { BodyPart, HeadlinePart, Inset, PicturePart, PicturesPart } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import type { HeldFloat } from "./page-plan.ts";
 
 export interface Choices {
-  /** rows more (or, negative, fewer) of pictures and boxes */
-  readonly rows: ReadonlyMap<PicturePart | Inset, Rows>;
+  /** rows more (or, negative, fewer) of pictures, groups of them, and boxes */
+  readonly rows: ReadonlyMap<PicturePart | PicturesPart | Inset, Rows>;
   /** rows by which insets stand lower (or, negative, higher) in their legs */
   readonly shifts: ReadonlyMap<Inset, Rows>;
   /** rows more or fewer of a body than the least into which its text goes */

@@ -47,6 +47,8 @@ export interface HeadlineFrame extends FrameCommon {
   readonly writing: Writing;
   /** how vertical lines follow one another: away from the text is where they begin (LC-104) */
   readonly order: "leftward" | "rightward";
+  /** of a common headline (总题): the stories under it */
+  readonly over?: readonly Story[];
 }
 
 export interface BodyFrame extends FrameCommon {
@@ -158,6 +160,8 @@ export interface CaptionFrame extends FrameCommon {
   readonly stands: "below" | "beside" | "on";
   /** of a caption on a picture, when it has more than paper under its words */
   readonly ground?: BoxStyle;
+  /** it says nothing but the picture's number in its group */
+  readonly isNumber?: true;
 }
 
 /** The points of a summary (提要题). */
@@ -238,5 +242,7 @@ export interface PagePlan {
   readonly wrap: WrapLimits;
   /** floating pictures that stand in their other places, by `floatKey` of `plan/choices.ts`, and why */
   readonly held: ReadonlyMap<string, HeldFloat["why"]>;
+  /** least share of a picture's area that is to be shown */
+  readonly leastPicture: number;
   readonly frames: readonly PlannedFrame[];
 }

@@ -60,6 +60,7 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
     measureStep: edition.style.measureStep,
     wrap: edition.style.limits.wrap,
     held,
+    leastPicture: edition.style.limits.picture,
     frames,
   };
 };
