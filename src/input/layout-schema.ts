@@ -3,7 +3,6 @@ import { FURNITURE_ITEMS } from "../model/layout.ts";
 import type { Writing } from "../model/style.ts";
 import { count, gridSpan, justOneOf, length, name, positiveZi, z, zi } from "./document/schema.ts";
 import {
-  all,
   allFigures,
   body,
   common,

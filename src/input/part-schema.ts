@@ -2,7 +2,7 @@
 import { OVERSETS } from "../model/closing.ts";
 import { COLUMN_MODES, GROUP_PATTERNS, WRAPS } from "../model/layout.ts";
 import { WRITINGS } from "../model/style.ts";
-import { count, length, name, positiveZi, saying, text, z, zi } from "./document/schema.ts";
+import { count, justOneOf, length, name, positiveZi, saying, text, z, zi } from "./document/schema.ts";
 
 export const common = {
   grow: z
@@ -39,7 +39,7 @@ const corner = z
 /** Blocks of a story that are neither running text nor picture, by the word for one of them. */
 export const EXHIBITS = ["table", "quote", "qr", "chart", "sidebar", "keyFigures"] as const;
 
-export const all = z.literal("all", {
+const all = z.literal("all", {
   error: saying(
     "input/wrong-value",
     (value) => `\`${value}\` is not all key figures`,
