@@ -7,11 +7,12 @@ import type { InkedPage, InkedPicture } from "../press/inked-page.ts";
 import { spotsOf } from "../press/spot-colours.ts";
 import { deflate } from "./deflate.ts";
 import { type PreparedFont, prepareFont, writeFont } from "./embed-font.ts";
+import { type FileFeature, featuresOf } from "./file-features.ts";
 import { collectCodes } from "./font-codes.ts";
 import { pageContent } from "./page-content.ts";
 import { type PdfBox, pageSpace } from "./page-space.ts";
 import { type PdfDictionary, PdfObjects, type PdfRef, type PdfValue } from "./pdf-objects.ts";
-import { STANDARDS, type StandardRules } from "./standards.ts";
+import { STANDARDS, type StandardFault, type StandardRules, standardFaults } from "./standards.ts";
 import type { SubsetFont } from "./subset-font.ts";
 import { writeSpot } from "./write-spot.ts";
 import { xmpPacket } from "./xmp-packet.ts";
@@ -38,6 +39,8 @@ export interface WrittenPdf {
   readonly bytes: Uint8Array;
   /** PostScript names of the fonts in it, without subset tags, in order of use */
   readonly fonts: readonly string[];
+  /** what in it the standard does not allow, or misses */
+  readonly faults: readonly StandardFault[];
 }
 
 const CREATOR = "broadsheet";
@@ -64,7 +67,10 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
   });
   const fonts = await Promise.all([...codes.values()].map((each) => prepareFont(each, how.subsets)));
 
-  const file = new PdfObjects(rules.version);
+  const features = new Set<FileFeature>();
+  const file = new PdfObjects(rules.version, (dictionary) => {
+    for (const feature of featuresOf(dictionary)) features.add(feature);
+  });
   const resources = {
     ExtGState: { Over: file.add(OVERPRINT), Out: file.add(KNOCKOUT) },
     ...entry(
@@ -88,8 +94,10 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     Contents: file.addStream({ Filter: "FlateDecode" }, deflate(Buffer.from(content, "latin1"))),
   };
   const hash = contentHash(content, { fonts, pictures, spots, how, boxes: [space.media, space.bleed, space.trim] });
+  const bytes = await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) });
   return {
-    bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
+    bytes,
+    faults: standardFaults(how.standard, features),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],
   };
 };
