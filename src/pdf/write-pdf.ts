@@ -63,11 +63,12 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     pictures: pictureNames,
     overprint: "Over",
     knockout: "Out",
+    ...(inked.screen && { screen: inked.screen }),
     spots: new Map(spots.map(({ name }, index) => [name, `S${index + 1}`])),
   });
   const fonts = await Promise.all([...codes.values()].map((each) => prepareFont(each, how.subsets)));
 
-  const features = new Set<FileFeature>();
+  const features = new Set<FileFeature>(inked.screen ? ["rgb"] : []);
   const file = new PdfObjects(rules.version, (dictionary) => {
     for (const feature of featuresOf(dictionary)) features.add(feature);
   });
@@ -90,6 +91,8 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     MediaBox: space.media,
     BleedBox: space.bleed,
     TrimBox: space.trim,
+    // on a screen nothing is cut off but the bleed
+    ...(inked.screen && { CropBox: space.trim }),
     Resources: resources,
     Contents: file.addStream({ Filter: "FlateDecode" }, deflate(Buffer.from(content, "latin1"))),
   };
@@ -124,7 +127,7 @@ const writePicture = (file: PdfObjects, { width, height, space, data }: InkedPic
     : file.addStream({ ...size, ColorSpace: COLOUR_SPACES[space], BitsPerComponent: 8, Filter: "DCTDecode" }, data);
 };
 
-const COLOUR_SPACES = { cmyk: "DeviceCMYK", gray: "DeviceGray" } as const;
+const COLOUR_SPACES = { cmyk: "DeviceCMYK", gray: "DeviceGray", rgb: "DeviceRGB" } as const;
 
 interface Contents {
   readonly fonts: readonly PreparedFont[];
