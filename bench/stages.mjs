@@ -35,7 +35,8 @@ const page = async () => {
   lap("read");
   const fonts = await openEditionFonts(paper, shop, report);
   lap("open fonts");
-  const setting = { fonts, limits: paper.style.limits, locale: localeOf(paper.language, paper.region) };
+  const { limits } = paper.style;
+  const setting = { fonts, limits, locale: localeOf(paper.language, paper.region), kept: shop.galleys };
   const composing = { galleys: openGalleys(setting, report), names: paper.names };
   const how = { edition: paper, measure: measureWith(composing, paper.style) };
   const found = new Diagnostics();

@@ -6,6 +6,7 @@ import { type ComposeTextOptions, composeText, type TextLine } from "./compose/c
 import type { ComposedPage } from "./compose/composed-page.ts";
 import { openGalleys } from "./compose/galleys.ts";
 import { restOfPage } from "./compose/jump.ts";
+import type { KeptGalleys } from "./compose/kept-galleys.ts";
 import { type ClosedPage, closePage } from "./compose/ladder/close-page.ts";
 import { reportChoices } from "./compose/ladder/report-choices.ts";
 import { checkEdition } from "./compose/makeup/check-edition.ts";
@@ -13,7 +14,7 @@ import { checkMakeup } from "./compose/makeup/check-makeup.ts";
 import type { DisplayPage } from "./display/display-list.ts";
 import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
-import { readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
+import { type Kept, readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
 import type { Edition, EditionPage, Press, Standard } from "./model/edition.ts";
 import type { FontManifest } from "./model/fonts.ts";
 import type { FontChoice } from "./model/style.ts";
@@ -27,11 +28,12 @@ import type { InkedPicture } from "./press/inked-page.ts";
 import { monoPage } from "./press/mono-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
 import { screenPage } from "./press/screen-page.ts";
+import { settleOverprint } from "./press/settle-overprint.ts";
 import { reportSpots, withoutSpots } from "./press/spot-colours.ts";
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";
 
-/** What is kept from one build to the next in one process: opened fonts, separated pictures, font subsets. */
+/** What is kept from one build to the next in one process: files read, opened fonts, text set, separated pictures, font subsets. */
 export interface Workshop {
   readonly world: World;
   readonly faces: OpenedFaces;
@@ -39,6 +41,9 @@ export interface Workshop {
   readonly subsets: Map<string, Promise<SubsetFont>>;
   /** pages whose stories go on on others */
   readonly begun: WeakMap<EditionPage, Promise<LaidPage>>;
+  /** files that were read, and what was in them */
+  readonly kept: Kept;
+  readonly galleys: KeptGalleys;
 }
 
 /** An empty workshop. */
@@ -48,11 +53,13 @@ export const openWorkshop = (world: World): Workshop => ({
   pictures: new Map(),
   subsets: new Map(),
   begun: new WeakMap(),
+  kept: new WeakMap(),
+  galleys: new WeakMap(),
 });
 
 /** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
 export const read = async (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> => {
-  const edition = await readEdition(path, workshop.world, probePhoto, report);
+  const edition = await readEdition(path, { world: workshop.world, probe: probePhoto, kept: workshop.kept }, report);
   if (edition) checkEdition(edition, report);
   return edition;
 };
@@ -76,7 +83,12 @@ export const layPage = async (
   const fonts = await openEditionFonts(edition, workshop, report);
   const shop = {
     galleys: openGalleys(
-      { fonts, limits: edition.style.limits, locale: localeOf(edition.language, edition.region) },
+      {
+        fonts,
+        limits: edition.style.limits,
+        locale: localeOf(edition.language, edition.region),
+        kept: workshop.galleys,
+      },
       report,
     ),
     names: edition.names,
@@ -159,7 +171,8 @@ export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow)
   const fonts = await openEditionFonts(edition, workshop, report);
   const painted = await inItsInks(laid, { press: edition.press, standard }, report);
   const display = standard === "proof" ? markAsProof(painted, fonts.face(heaviest(edition.style))) : painted;
-  const inked = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
+  const separated = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
+  const inked = settleOverprint(separated, edition.press);
   checkPress(inked, edition.press, report);
   const seen = standard === "screen" ? await screenPage(inked, edition.press) : inked;
   const title = `${edition.paper.name} ${edition.date.iso} ${laid.page.section} ${laid.page.id}`;

@@ -69,3 +69,4 @@ export type { StyleSheet } from "./model/style-sheet.ts";
 export type { FrameShape } from "./plan/frame-shape.ts";
 export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";
 export type { BodyFrame, Leg, LineSlot, PagePlan, PlannedFrame } from "./plan/page-plan.ts";
+export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";

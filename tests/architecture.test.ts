@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pdf: ["base", "model", "text", "display", "press", "cos"],
   proof: ["base", "model", "text", "display"],
   preflight: ["base", "cos"],
+  digital: ["base", "model", "plan", "compose"],
   "build.ts": ["base", "model", "input", "text", "plan", "compose", "display", "cos", "press", "pdf"],
   "index.ts": [
     "base",
@@ -36,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "preflight",
     "build.ts",
   ],
-  cli: ["base", "build.ts", "index.ts", "proof", "preflight"],
+  cli: ["base", "build.ts", "index.ts", "proof", "preflight", "digital"],
 };
 
 /** Inside a room: a stage may import those before it. The files beside the stages come last, but for those that are named. */
@@ -44,7 +45,16 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
   "compose/galley": [],
   "compose/lines": ["galley", "composed-page.ts"],
   "compose/headline": ["galley", "lines", "composed-page.ts", "galleys.ts"],
-  "compose/exhibits": ["galley", "lines", "composed-page.ts", "galleys.ts", "rule-shapes.ts", "text-block.ts"],
+  "compose/exhibits": [
+    "galley",
+    "lines",
+    "composed-page.ts",
+    "galleys.ts",
+    "rule-shapes.ts",
+    "text-block.ts",
+    "jump-words.ts",
+    "ink-extent.ts",
+  ],
   "input/document": [],
   "input/svg": [],
   "input/story": ["document", "edition-schema.ts", "read-photo.ts"],

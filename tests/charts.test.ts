@@ -49,7 +49,7 @@ describe("bars", () => {
     const [up, down] = fills(block).map(boundsOf);
     expect(down!.top).toBeCloseTo(up!.bottom, 6);
     expect(down!.bottom - down!.top).toBeCloseTo(up!.bottom - up!.top, 6);
-    expect(lineOf(block, "-5").baseline - 5).toBeGreaterThan(down!.bottom - 1);
+    expect(lineOf(block, "−5").baseline - 5).toBeGreaterThan(down!.bottom - 1);
   });
 
   test("that grow to the right have labels before them and values behind", async () => {

@@ -161,7 +161,6 @@ describe("arguments that make no sense end with 2 and a sentence", () => {
     [["compose", "--measure", "20zi", "--punctuation", "constructor"], "kaiming"],
     [["compose", "--measure", "20zi", "--lang", "z"], "give a language tag"],
     [["compose", "--measure", "20zi", "nowhere.txt"], "`nowhere.txt` is not there"],
-    [["proof", ".", "--plate", "C"], "--plate is not available in this version yet"],
     [["proof", ".", "--layers", "grid,frame"], "did you mean `frames`?"],
     [["proof", ".", "--dpi", "9"], "a whole number from 10 to 600"],
   ])("%j", async (argv, sentence) => {

@@ -27,7 +27,7 @@ describe("a family of forty pages", () => {
 
   beforeAll(async () => {
     const laid: Laid[] = [];
-    for (const seed of SEEDS) laid.push(await lay(generatePage(seed)));
+    for (const seed of SEEDS) laid.push(await lay(await generatePage(seed)));
     family = laid;
   }, 400_000);
 

@@ -61,8 +61,8 @@ describe("headlines are broken by sense", () => {
 });
 
 describe("a headline in two lines", () => {
-  const cut = (text: string, count = 2) => {
-    const galley = setParagraph(
+  const galleyOf = (text: string) =>
+    setParagraph(
       [{ text, face: "text", source: { path: "x", start: 0, end: text.length } }],
       {
         style: squareStyle({ display: true, punctuation: "banjiao" }),
@@ -70,6 +70,9 @@ describe("a headline in two lines", () => {
       },
       new Diagnostics(),
     );
+
+  const cut = (text: string, count = 2) => {
+    const galley = galleyOf(text);
     const places = cutHeadline(galley, count, []);
     if (!places) return undefined;
     const edges = [0, ...places, galley.clusters.length];
@@ -95,6 +98,28 @@ describe("a headline in two lines", () => {
     const lines = cut("海堤公园二期工程进入收尾阶段市民年底前可以登台看海", 3)!;
     expect(lines).toHaveLength(3);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(11);
+  });
+
+  test("of four lines a very long text is measured once, however many ways there are to cut it", () => {
+    const galley = galleyOf(
+      Array.from({ length: 59 }, () => "newspaper ".repeat(3).trim().replaceAll(" ", "x")).join(" "),
+    );
+    let asked = 0;
+    const clusters = galley.clusters.map((each) => ({
+      ...each,
+      get box() {
+        asked++;
+        return each.box;
+      },
+    }));
+    const places = cutHeadline({ ...galley, clusters }, 4, []);
+    expect(places).toHaveLength(3);
+    expect(asked).toBeLessThan(3 * clusters.length);
+    // as even as words of one length can be: 15 words in three lines, 14 in one
+    const words = [0, ...places!, clusters.length].map(
+      (at) => clusters.slice(0, at).filter((each) => each.class === "space").length,
+    );
+    expect(words).toEqual([0, 15, 30, 45, 58]);
   });
 
   test("a text without a place to break has no cut", () => expect(cut("DeepSeek")).toBeUndefined());

@@ -21,7 +21,7 @@ const LIMITS = {
   pushInMost: 0,
   tie: 0.02,
   underset: 2,
-  wrap: { contour: 5, box: 9 },
+  wrap: { contour: 5, box: 9, level: 0.5 },
 };
 
 const inline = (text: string, more: Partial<Span> = {}): Inline => [

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Diagnostic, Diagnostics } from "../src/base/diagnostic.ts";
+import { openReadShop } from "../src/input/document/read-shop.ts";
 import { jsonSchema } from "../src/input/schemas.ts";
 import { readStory } from "../src/input/story/read-story.ts";
 import { type Inline, keyFigureTexts, type Paragraph, plainText, type Span, type Story } from "../src/model/story.ts";
@@ -13,7 +14,7 @@ const PATH = "stories/a.md";
 
 const storyOf = async (file: string): Promise<{ readonly story: Story; readonly found: readonly Diagnostic[] }> => {
   const report = new Diagnostics();
-  const shop = { world: memoryWorld({ [`edition:${PATH}`]: file }), report, inputs: new Map<string, string>() };
+  const shop = openReadShop({ world: memoryWorld({ [`edition:${PATH}`]: file }), report });
   const named = { path: "pages/05.yaml", start: 0, end: 0 };
   const story = await readStory(PATH, {
     shop,

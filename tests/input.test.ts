@@ -92,7 +92,7 @@ const read = async (
 ): Promise<{ readonly edition: Edition | undefined; readonly report: Diagnostics }> => {
   const report = new Diagnostics();
   const rooted = Object.fromEntries(Object.entries(files).map(([path, content]) => [`edition:${path}`, content]));
-  return { edition: await readEdition("edition.yaml", memoryWorld(rooted, failing), probe, report), report };
+  return { edition: await readEdition("edition.yaml", { world: memoryWorld(rooted, failing), probe }, report), report };
 };
 
 const storyOf = async (file: string): Promise<{ readonly story: Story; readonly report: Diagnostics }> => {
@@ -519,7 +519,11 @@ describe.skipIf(!hasSample)("the sample edition", () => {
   test("reads without an error", async () => {
     const report = new Diagnostics();
     const sure: ProbePhoto = async () => ({ ok: true, facts: { width: 800, height: 600, mono: false } });
-    const edition = await readEdition("edition.yaml", diskWorld({ edition: SAMPLE, cache: undefined }), sure, report);
+    const edition = await readEdition(
+      "edition.yaml",
+      { world: diskWorld({ edition: SAMPLE, cache: undefined }), probe: sure },
+      report,
+    );
     expect(report.all().filter(({ severity }) => severity === "error")).toEqual([]);
     expect(edition!.pages.length).toBeGreaterThan(0);
   });

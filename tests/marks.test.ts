@@ -22,7 +22,7 @@ const LIMITS: CompositionLimits = {
   pushInMost: 0,
   tie: 0.02,
   underset: 2,
-  wrap: { contour: 5, box: 9 },
+  wrap: { contour: 5, box: 9, level: 0.5 },
 };
 
 /** Spans one after another; each with its marks or its reading. */

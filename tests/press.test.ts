@@ -562,6 +562,14 @@ describe("checkPress", () => {
     ["text-ink", "press/ink-limit", "error", of(text({ ink: heavy, size: 20 })), of(text({ ink: blue, size: 20 }))],
     ["path-ink", "press/ink-limit", "error", of(area(heavy)), of(area(blue))],
     [
+      "black-over-tint-ink",
+      "press/ink-limit",
+      "error",
+      of(area({ c: 0, m: 90, y: 80, k: 0 }), text()),
+      of(area({ c: 0, m: 60, y: 60, k: 0 }), text()),
+    ],
+    ["black-over-picture-ink", "press/ink-limit", "warning", onPicture(200), onPicture(110)],
+    [
       "small-text-in-several-inks",
       "press/multi-ink-text",
       "warning",
@@ -618,6 +626,11 @@ describe("checkPress", () => {
 
   function of(...items: readonly DisplayItem[]): InkedPage {
     return { page: pageOf(...items), pictures: new Map() };
+  }
+
+  function onPicture(peakInk: number): InkedPage {
+    const inked = inkedWith({ peakInk });
+    return { ...inked, page: pageOf(photo, text()) };
   }
 
   function white(size: number): GlyphsItem {

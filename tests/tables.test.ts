@@ -16,18 +16,48 @@ describe("alignment", () => {
     );
     expect(card.found).toEqual([]);
     const block = blockOf(card, "table");
-    const points = ["1.26", "108.5", "-11.405"].map((text) => xOf(lineOf(block, text), "."));
+    const points = ["1.26", "108.5", "−11.405"].map((text) => xOf(lineOf(block, text), "."));
     for (const x of points) expect(Math.abs(x - points[0]!)).toBeLessThan(0.01);
     const whole = lineOf(block, "86");
     expect(Math.abs(whole.x + whole.natural - points[0]!)).toBeLessThan(0.01);
     // what is no number, and the head, end with the longest number
-    const longest = lineOf(block, "-11.405");
+    const longest = lineOf(block, "−11.405");
     for (const text of ["停", "价"]) {
       const line = lineOf(block, text);
       expect(line.x + line.natural).toBeCloseTo(longest.x + longest.natural, 2);
     }
     const ends = ["12", "7", "1280", "量"].map((text) => lineOf(block, text)).map((line) => line.x + line.natural);
     for (const x of ends) expect(x).toBeCloseTo(ends[0]!, 2);
+  });
+
+  test("a hyphen before a number is a minus sign, in a cell, a file, a figure and a chart; others stay hyphens", async () => {
+    const card = await layCard({
+      head: 'tables:\n  - head: 0\n    rows:\n      - [-5, "-0.8%", "（-12）", 3-5, 2-1, 2025-07-10, F-16, 甲-乙, 甲-3号, "- 7"]\n  - { head: 0, file: data/t.csv }\nkeyFigures:\n  - { number: -3.2, change: "-8%" }\n  - 降到**-6**度\n  - "**-6**度"\ncharts: [{ kind: line, labels: [a, b], series: [{ values: [-4, -90] }] }]',
+      parts: ["table: 1", "table: 2", "keyFigures: all", "chart: { rows: 12 }"],
+      files: { "data/t.csv": "甲,-1.5\n" },
+    });
+    const texts = (kind: string) => blockOf(card, kind).lines.map(({ text }) => text);
+    expect(texts("table")).toEqual([
+      "−5",
+      "−0.8%",
+      "（−12）",
+      "3-5",
+      "2-1",
+      "2025-07-10",
+      "F-16",
+      "甲-乙",
+      "甲-3号",
+      "- 7",
+    ]);
+    const second = card.laid.composed.frames.filter(({ frame }) => frame.kind === "exhibit")[1]!;
+    expect(second.lines.map(({ text }) => text)).toEqual(["甲", "−1.5"]);
+    expect(texts("key-figures")).toEqual(["−3.2", "−8%", "降到−6度", "−6度"]);
+    expect(texts("chart").filter((text) => /^[-−]/.test(text))).toEqual(
+      texts("chart").filter((text) => text.startsWith("−")),
+    );
+    expect(texts("chart")).toContain("−90");
+    const [note] = card.report.all().filter(({ message }) => message.includes("minus sign"));
+    expect(note).toMatchObject({ code: "input/normalised", severity: "info" });
   });
 
   test("numbers without quotes are printed as they are written", async () => {
@@ -279,8 +309,8 @@ describe("places", () => {
       head: `tables:\n  - rows: [${"[甲, 乙],".repeat(20)}]`,
       parts: ["table: { rows: 5 }"],
     });
-    const fault = card.found.find(({ code }) => code === "compose/overset-part");
-    expect(fault?.message).toMatch(/is 17\d pt taller than its frame/);
+    const fault = card.found.find(({ code }) => code === "compose/table-rows");
+    expect(fault?.message).toBe("a table of `a` has no room for 15 of its 19 rows, 176 pt");
   });
 
   test("neither rows nor file, both at once, and cells that are none are refused with their place", async () => {

@@ -31,6 +31,7 @@ describe("text operators of vertical lines", () => {
         size: run.size,
         turn: run.turn,
         ...(run.down && { axis: line!.x }),
+        ...(run.stretch !== undefined && { stretch: run.stretch }),
         ink: BLACK,
         overprint: true,
         glyphs: run.glyphs.map((glyph) => ({ ...glyph, x: line!.x + glyph.x, y: line!.baseline + glyph.y })),
@@ -46,6 +47,17 @@ describe("text operators of vertical lines", () => {
     // the pen stands at the top of the cell, on the baseline of what lies: 3.8 to the left of the axis at 100
     expect(moves).toEqual(["0 -1 1 0 96.2 350 Tm"]);
     expect(shown.filter((each) => each.endsWith("TJ"))[0]).toMatch(/^\[<[0-9a-f]{20}>\] TJ$/i);
+  });
+
+  test("three digits that share a cell are condensed across the line, and stay as high, on the line's own baseline", () => {
+    const glyf = showLine("第325届", "glyf").filter((each) => each.endsWith("Tm"));
+    expect(glyf).toEqual([
+      "0 -1 1 0 96.2 350 Tm",
+      expect.stringMatching(/^0 -1 0\.667 0 96\.20?1? 340 Tm$/),
+      "0 -1 1 0 96.2 330 Tm",
+    ]);
+    const cff = showLine("第325届", "cff").filter((each) => each.endsWith("Tm"));
+    expect(cff.map((each) => each.split(" ").slice(0, 4).join(" "))).toEqual(["1 0 0 1", "0.667 0 0 1", "1 0 0 1"]);
   });
 
   test("lying letters follow on the same baseline, so that the line is one for a reader", () => {

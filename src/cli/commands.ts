@@ -150,12 +150,34 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: "--png <file>", words: { en: "where to write it", zh: "图片文件" } },
       { flags: "--dpi <n>", words: { en: "pixels an inch (150)", zh: "分辨率（默认 150）" } },
       { flags: "--layers <names>", words: { en: "grid,frames,findings", zh: "grid 网格、frames 框、findings 问题" } },
-      { flags: "--plate <ink>", words: { en: "not available yet", zh: "尚不支持" } },
+      {
+        flags: "--plate <ink>",
+        words: {
+          en: "one plate (C, M, Y, K or a spot colour), or tac: all inks together; needs Ghostscript",
+          zh: "分色版：C、M、Y、K 或专色名；tac 为总墨量（需要 Ghostscript）",
+        },
+      },
       VERBOSE,
       LANG,
       JSON_OUT,
     ],
     run: async (input) => (await import("./proof-command.ts")).proof(input),
+  },
+  {
+    name: "digital",
+    argument: "[edition]",
+    words: {
+      en: "the edition for screens: page pictures with the place of each story, stories as HTML and JSON",
+      zh: "数字报：版面图、每篇稿件的位置、HTML 与 JSON 稿件",
+    },
+    options: [
+      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
+      PAGES,
+      VERBOSE,
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./digital-command.ts")).digital(input),
   },
   {
     name: "fonts",

@@ -23,7 +23,8 @@ export const pagePicture = async (
   return { png: await encodePng(drawn), width: drawn.width, height: drawn.height };
 };
 
-const overlayOf = ({ plan }: LaidPage, findings: readonly Diagnostic[]): Overlay => {
+/** What there is to show over the page. */
+export const overlayOf = ({ plan }: LaidPage, findings: readonly Diagnostic[]): Overlay => {
   const { grid, boxes } = plan;
   const { typeArea, columnWidth } = grid;
   const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);

@@ -11,10 +11,12 @@ import { composeBody } from "./compose-body.ts";
 import { composeThreads } from "./compose-thread.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage } from "./composed-page.ts";
 import { composeExhibit, exhibitHeight } from "./exhibits/compose-exhibit.ts";
+import { composeTables } from "./exhibits/compose-tables.ts";
 import { composeFurniture } from "./furniture.ts";
 import type { Galleys } from "./galleys.ts";
 import { composeHeadline, headlineHeight } from "./headline/headline.ts";
 import { composeVerticalHeadline, verticalHeadlineHeight, verticalHeadlineWidth } from "./headline/headline-down.ts";
+import { inkExtent } from "./ink-extent.ts";
 import { signatureWantsLine } from "./signature.ts";
 import { summaryHeight, summaryLines } from "./summary.ts";
 import { blockLines, blockRows } from "./text-block.ts";
@@ -29,12 +31,14 @@ export interface ComposeShop {
 /** Composes every frame of a page; nothing stops because of content. */
 export const composePage = (plan: PagePlan, shop: ComposeShop, report: Report): ComposedPage => {
   const threads = composeThreads(plan, shop, report);
+  const tables = composeTables(plan, shop, report);
+  const composed = (frame: PlannedFrame): ComposedFrame | undefined => {
+    if (frame.kind === "body") return threads.get(frame);
+    return frame.kind === "exhibit" ? tables.get(frame) : undefined;
+  };
   return {
     plan,
-    frames: plan.frames.map(
-      (frame) =>
-        (frame.kind === "body" ? threads.get(frame) : undefined) ?? composeFrame(frame, { ...shop, plan }, report),
-    ),
+    frames: plan.frames.map((frame) => composed(frame) ?? composeFrame(frame, { ...shop, plan }, report)),
   };
 };
 
@@ -52,11 +56,10 @@ export const measureWith = ({ galleys, names }: ComposeShop, { row, zi }: Pick<S
   summary: (question, width) => summaryHeight(question, width, galleys),
   keyFigure: ({ story, index, style, box }, width) => {
     const place = { x: 0, y: 0, width: width - 2 * boxInset(box) };
-    return (
-      blockRows(blockLines({ main: runningText(story.keyFigures[index]), tail: [] }, { style, galleys, place })) *
-        style.leading +
-      2 * boxInset(box)
+    const ink = inkExtent(
+      blockLines({ main: runningText(story.keyFigures[index]), tail: [] }, { style, galleys, place }),
     );
+    return (ink ? ink.bottom - ink.top : 0) + 2 * boxInset(box);
   },
   exhibit: (exhibit, width) => exhibitHeight(exhibit, width, { galleys, zi }),
   bodyLines: (story, setting, measures) => {
@@ -128,8 +131,9 @@ const keyFigureLines = (frame: KeyFigureFrame, galleys: Galleys): readonly Compo
     { main, tail: [] },
     { style, galleys, place: { x: rect.x + inside, y: 0, width: rect.width - 2 * inside } },
   );
-  const top = rect.y + (rect.height - blockRows(lines) * style.leading) / 2;
-  return lines.map((line) => ({ ...line, baseline: line.baseline + top }));
+  const ink = inkExtent(lines);
+  const down = ink ? rect.y + rect.height / 2 - (ink.top + ink.bottom) / 2 : 0;
+  return lines.map((line) => ({ ...line, baseline: line.baseline + down }));
 };
 
 /** Reports a block that is taller or wider than its frame. */

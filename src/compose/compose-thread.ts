@@ -6,7 +6,10 @@ import { composeBody } from "./compose-body.ts";
 import type { ComposedFrame, Fit } from "./composed-page.ts";
 import type { Galleys } from "./galleys.ts";
 
-/** Bodies that share a story, each with its part of the lines; what does not fit, or is missing, is the last one's. */
+/**
+ * Bodies that share a story, each with its part of the lines; what does not fit, or is missing, is the last one's. They are of one style
+ * and direction: planning reports those that are not, and they are set as the first one is.
+ */
 export const composeThreads = (
   plan: PagePlan,
   { galleys }: { readonly galleys: Galleys },

@@ -4,7 +4,7 @@ import type { Rect } from "../base/geometry.ts";
 import type { PathCommand } from "../base/path.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Zi } from "../base/units.ts";
-import type { Span } from "../model/story.ts";
+import type { Span, Table } from "../model/story.ts";
 import type { HeadlineEffect, RuleStyle } from "../model/style.ts";
 import type { PagePlan, PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
@@ -29,7 +29,7 @@ export interface GlyphRun {
   readonly ink: Ink;
   /** 90 for Western letters that lie on a vertical line */
   readonly turn: 0 | 90;
-  /** width of its letters over their own, on a horizontal line; 1 when absent */
+  /** width of its letters over their own: of a headline, or of what shares a cell of a vertical line; 1 when absent */
   readonly stretch?: number;
   /** whether its glyphs stand upright, one under another, on a vertical line */
   readonly down: boolean;
@@ -143,6 +143,8 @@ export interface ComposedFrame {
   readonly shapes?: readonly Shape[];
   /** bodies only */
   readonly fit?: Fit;
+  /** tables only: what goes on on another page, from this row on */
+  readonly rest?: { readonly table: Table; readonly from: number };
 }
 
 export interface ComposedPage {

@@ -1,4 +1,4 @@
-/** Galleys of a page: every text shaped once per style, however often planning and composing break it. */
+/** Galleys of a page: every text shaped once per style, however often planning and composing break it, and whatever else is edited. */
 import type { Report } from "../base/diagnostic.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { Inline, Span, Story } from "../model/story.ts";
@@ -6,15 +6,19 @@ import type { CompositionLimits, TextStyle, Writing } from "../model/style.ts";
 import type { BodySetting } from "../plan/measure.ts";
 import type { Fonts } from "../text/font-library.ts";
 import { type Locale, localeOf } from "../text/locale.ts";
+import type { BodyLine } from "./body-line.ts";
 import type { GalleyParagraph } from "./galley/cluster.ts";
 import { type GalleyStyle, galleyStyle } from "./galley/galley-style.ts";
 import { withDropCap, withLabel } from "./galley/paragraph-head.ts";
-import { openSetter, type Setter } from "./galley/set-galley.ts";
+import { openSetter } from "./galley/set-galley.ts";
+import { type KeptGalleys, keptFor, tellerTo } from "./kept-galleys.ts";
 import { breakLines } from "./lines/break-lines.ts";
 import { type BreakRules, breakRulesOf } from "./lines/break-rules.ts";
-import type { BrokenLine, Measures } from "./lines/broken-line.ts";
+import type { Measures } from "./lines/broken-line.ts";
 
-/** Shaped text and its breaks, remembered for one page; answers are the same for the same question. */
+export type { BodyLine } from "./body-line.ts";
+
+/** Shaped text and its breaks, remembered; answers are the same for the same question. */
 export interface Galleys {
   readonly fonts: Fonts;
   readonly limits: CompositionLimits;
@@ -29,14 +33,6 @@ export interface Galleys {
   bodyLines(story: Story, style: TextStyle, measures: readonly Pt[], writing?: Writing): readonly BodyLine[];
 }
 
-/** A line of a body with the paragraph it belongs to. */
-export interface BodyLine {
-  readonly paragraph: number;
-  readonly line: BrokenLine;
-  /** the paragraph as it was set, where closing has moved its characters */
-  readonly tracked?: GalleyParagraph;
-}
-
 /** Styles are told apart by what is in them. */
 const keyOf = (style: GalleyStyle): string =>
   JSON.stringify(style, (_key, value: unknown) => (value instanceof Set ? [...value] : value));
@@ -46,42 +42,49 @@ export interface GalleysHow {
   readonly fonts: Fonts;
   readonly limits: CompositionLimits;
   readonly locale: Locale;
+  /** what was set on other pages, or before a story was changed; nothing when absent */
+  readonly kept?: KeptGalleys;
 }
 
-/** Opens the galleys of a page. Characters in no font are reported when they are first shaped. */
-export const openGalleys = ({ fonts, limits, locale }: GalleysHow, report: Report): Galleys => {
-  const bodies = new Map<Story, Map<string, readonly GalleyParagraph[]>>();
-  const broken = new Map<Story, Map<string, readonly BodyLine[]>>();
-  const paragraphs = new Map<Inline, Map<string, GalleyParagraph>>();
-  const setters = new Map<string, Setter>();
+/** Opens the galleys of a page. Characters in no font are reported on every page on which they stand. */
+export const openGalleys = ({ fonts, limits, locale, kept }: GalleysHow, report: Report): Galleys => {
+  const { bodies, broken, paragraphs, setters } = keptFor(limits, locale, kept);
+  const { tell, told } = tellerTo(report);
   const galleys: Galleys = {
     fonts,
     limits,
     locale,
     paragraph: (inline, style) => {
       const key = keyOf(style);
-      return memo(inner(paragraphs, inline), key, () =>
-        memo(setters, key, () => openSetter(style, fonts))(inline, report),
+      return told(inner(paragraphs, inline), key, () =>
+        memo(setters, key, () => openSetter(style, fonts))(inline, tell),
       );
     },
     body: (story, style, writing = "horizontal") =>
-      memo(inner(bodies, story), `${style.name} ${writing}`, () => {
+      told(inner(bodies, story), `${style.name} ${writing}`, () => {
         const body = setBody(story, { style, writing }, galleys);
-        checkReadings(body, style, report);
+        checkReadings(body, style, tell);
         return body;
       }),
     rules: (style) => breakRulesOf(style, limits),
-    bodyLines: (story, style, measures, writing = "horizontal") =>
-      memo(inner(broken, story), `${style.name} ${writing}|${runLengths(measures)}`, () =>
-        breakBody(galleys.body(story, style, writing), measures, { style, rules: galleys.rules(style) }),
-      ),
+    bodyLines: (story, style, measures, writing = "horizontal") => {
+      const body = galleys.body(story, style, writing);
+      return memo(inner(broken, story), `${style.name} ${writing}|${runLengths(measures)}`, () =>
+        breakBody(body, measures, { style, rules: galleys.rules(style) }),
+      );
+    },
   };
   return galleys;
 };
 
-const inner = <A, B, C>(outer: Map<A, Map<B, C>>, key: A): Map<B, C> => memo(outer, key, () => new Map<B, C>());
+const inner = <A extends object, B, C>(outer: WeakMap<A, Map<B, C>>, key: A): Map<B, C> =>
+  memo(outer, key, () => new Map<B, C>());
 
-const memo = <K, V>(known: Map<K, V>, key: K, make: () => V): V => {
+const memo = <K, V>(
+  known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V => {
   const old = known.get(key);
   if (old !== undefined) return old;
   const made = make();

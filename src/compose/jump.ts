@@ -1,25 +1,15 @@
 /** 转版: a story that is longer than its room goes on on another page; what stands at its end, and what goes on there. */
 import type { SourceRange } from "../base/source.ts";
 import type { EditionPage } from "../model/edition.ts";
-import type { BodyParagraph, Crosshead, Inline, ListItem, Paragraph, Span, Story } from "../model/story.ts";
+import type { BodyParagraph, Crosshead, Inline, ListItem, Paragraph, Span, Story, Table } from "../model/story.ts";
 import type { BodyFrame, LineSlot } from "../plan/page-plan.ts";
 import { localeOf } from "../text/locale.ts";
 import type { ComposedLine, ComposedPage, JumpPlace } from "./composed-page.ts";
 import { galleyStyle } from "./galley/galley-style.ts";
 import type { Galleys } from "./galleys.ts";
+import { jumpWords } from "./jump-words.ts";
 import { breakLines } from "./lines/break-lines.ts";
 import { setLine } from "./lines/justify.ts";
-
-/** Jump lines by the language of the story; `#` stands for the page. Sources: NEWSPAPER 5.3 and 5.4, JIS newspapers' use, Korean dailies'. */
-const WORDS: Readonly<Record<string, { readonly to: string; readonly from: string }>> = {
-  zh: { to: "（下转第#版）", from: "（上接第#版）" },
-  ja: { to: "（#面に続く）", from: "（#面から続く）" },
-  ko: { to: "(#면에 계속)", from: "(#면에서 계속)" },
-  en: { to: "(Continued on page #)", from: "(Continued from page #)" },
-};
-
-const wordsOf = (language: string, way: "to" | "from", page: string): string =>
-  (WORDS[language.split("-")[0]!.toLowerCase()] ?? WORDS["en"]!)[way].replace("#", page);
 
 const inline = (text: string, face: Span["face"], source: SourceRange): Inline => [
   { text, face, source: { ...source, end: source.start } },
@@ -36,40 +26,50 @@ export const jumpLine = (
     writing,
     indents: [0],
   });
-  const paragraph = galleys.paragraph(inline(wordsOf(story.language, "to", to), "emphasis", story.source), setting);
+  const paragraph = galleys.paragraph(inline(jumpWords(story.language, "to", to), "emphasis", story.source), setting);
   const [line] = breakLines(paragraph, [Math.max(slot.measure, style.size)], galleys.rules(style));
   const { x, baseline, leg } = slot;
   const place = { x, baseline, align: "right", ink: style.ink, paragraph: story.paragraphs.length, leg } as const;
   return setLine(paragraph, line!, place);
 };
 
-/** The rest of a story from a place on, with the line 上接第×版 at its head; pictures and figures stay where it began. */
-const restOfStory = (story: Story, at: JumpPlace, from: string): Story => {
+/** What of a story goes on: its text from a place on, and tables whose last rows found no room. */
+interface Rest {
+  readonly at?: JumpPlace;
+  readonly tables: readonly Table[];
+}
+
+/** The rest of a story; pictures and figures stay where it began. */
+const restOfStory = (story: Story, { at, tables }: Rest, from: string): Story => ({
+  ...story,
+  kicker: [],
+  headline: story.jumpHeadline.length > 0 ? [story.jumpHeadline] : story.headline,
+  deck: [],
+  paragraphs: at ? restOfText(story, at, from) : [],
+  optional: [],
+  photos: [],
+  keyFigures: [],
+  summary: [],
+  tables,
+  quotes: [],
+  qrCodes: [],
+  charts: [],
+  sidebars: [],
+  signature: at ? story.signature : [],
+});
+
+/** The text from a place on, with the line 上接第×版 at its head. */
+const restOfText = (story: Story, at: JumpPlace, from: string): readonly Paragraph[] => {
   const [first, ...others] = story.paragraphs.slice(at.paragraph);
   const begun =
     first && !at.whole ? { kind: "body" as const, spans: restOfSpans(first.spans, at), continued: true } : first;
   const source = at.span.source;
   const head: Paragraph = {
     kind: "body",
-    spans: inline(wordsOf(story.language, "from", from), "emphasis", source),
+    spans: inline(jumpWords(story.language, "from", from), "emphasis", source),
     continued: true,
   };
-  return {
-    ...story,
-    kicker: [],
-    headline: story.jumpHeadline.length > 0 ? [story.jumpHeadline] : story.headline,
-    deck: [],
-    paragraphs: [head, ...(begun ? [begun] : []), ...others],
-    optional: [],
-    photos: [],
-    keyFigures: [],
-    summary: [],
-    tables: [],
-    quotes: [],
-    qrCodes: [],
-    charts: [],
-    sidebars: [],
-  };
+  return [head, ...(begun ? [begun] : []), ...others];
 };
 
 const restOfSpans = (spans: (BodyParagraph | Crosshead | ListItem)["spans"], { span, at }: JumpPlace): Inline => {
@@ -94,8 +94,14 @@ export const restOfPage = (
   name: string,
 ): Story | undefined => {
   const path = page.stories.get(name)?.path;
-  for (const { frame, fit } of composed.frames)
-    if (frame.kind === "body" && frame.story.path === path && fit?.jumped)
-      return restOfStory(frame.story, fit.jumped.place, page.id);
-  return undefined;
+  const own = composed.frames.flatMap(({ frame, fit, rest }) =>
+    "story" in frame && frame.story.path === path ? [{ story: frame.story, jumped: fit?.jumped, rest }] : [],
+  );
+  const text = own.find(({ jumped }) => jumped !== undefined);
+  const tables = own.flatMap(({ rest }) =>
+    rest ? [{ ...rest.table, continued: { from: rest.from, page: page.id } }] : [],
+  );
+  const story = text?.story ?? own[0]?.story;
+  if (!story || (!text && tables.length === 0)) return undefined;
+  return restOfStory(story, { tables, ...(text?.jumped && { at: text.jumped.place }) }, page.id);
 };

@@ -48,6 +48,8 @@ export interface FillItem {
   readonly evenOdd?: boolean;
   readonly ink: Ink;
   readonly overprint: boolean;
+  /** of an effect on display type: the size of the type; black is judged as type of that size is */
+  readonly typeSize?: Pt;
 }
 
 /** A stroked path (rules, frames, outlines of letters). */
@@ -60,6 +62,10 @@ export interface StrokeItem {
   readonly join: "miter" | "round";
   readonly ink: Ink;
   readonly overprint: boolean;
+  /** colour that only goes on under black and under its own letter (补漏白); it may be lightened to keep black within the ink limit */
+  readonly trap?: true;
+  /** of an effect on display type: the size of the type; black is judged as type of that size is */
+  readonly typeSize?: Pt;
 }
 
 /** A picture filling `rect`, or the part of it inside `clip`. Without a photo: a box with a cross is painted by other items. */

@@ -6,7 +6,7 @@ import type { ComposedLine } from "../compose/composed-page.ts";
 import { lineInk } from "../compose/makeup/headline-ink.ts";
 import { boxInset, type HeadlineEffect, type LetterOffset, type LetterOutline } from "../model/style.ts";
 import type { HeadlineFrame } from "../plan/page-plan.ts";
-import type { DisplayItem, PathCommand } from "./display-list.ts";
+import type { DisplayItem, FillItem, PathCommand, StrokeItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
 import { paintBox } from "./paint-box.ts";
 import { sweepPath } from "./sweep-path.ts";
@@ -16,7 +16,9 @@ export const paintEffects = (frame: HeadlineFrame, lines: readonly ComposedLine[
   const effects = new Set(lines.flatMap(({ effect }) => effect ?? []));
   return [...effects].flatMap((effect) => {
     const own = lines.filter((line) => line.effect === effect);
-    return effect.kind === "reversed" ? paintBox(effect.box, barOf(effect, frame, own)) : paintLetters(effect, own);
+    if (effect.kind === "reversed") return paintBox(effect.box, barOf(effect, frame, own));
+    const typeSize = Math.max(0, ...own.flatMap(({ runs }) => runs.map(({ size }) => size)));
+    return paintLetters(effect, own).map((item) => ({ ...item, typeSize }));
   });
 };
 
@@ -46,7 +48,7 @@ const SPREAD: Pt = 0.35;
 const paintLetters = (
   effect: Exclude<HeadlineEffect, { kind: "reversed" }>,
   lines: readonly ComposedLine[],
-): readonly DisplayItem[] => {
+): readonly EffectItem[] => {
   const shapes = shapesOf(lines);
   const face = lines[0]?.runs[0]?.ink;
   switch (effect.kind) {
@@ -80,6 +82,7 @@ const paintLetters = (
 };
 
 type Shape = readonly PathCommand[];
+type EffectItem = FillItem | StrokeItem;
 
 const shapesOf = (lines: readonly ComposedLine[]): readonly Shape[] =>
   lines.flatMap((line) =>
@@ -104,9 +107,9 @@ const shift = (command: PathCommand, { x, y }: LetterOffset): PathCommand => {
   return { kind: "curve", x1: command.x1 + x, y1: command.y1 + y, x2: command.x2 + x, y2: command.y2 + y, ...end };
 };
 
-const fillOf = (path: Shape, ink: Ink): DisplayItem => ({ kind: "fill", path, ink, overprint: isBlackOnly(ink) });
+const fillOf = (path: Shape, ink: Ink): FillItem => ({ kind: "fill", path, ink, overprint: isBlackOnly(ink) });
 
-const strokeOf = (path: Shape, ink: Ink, thickness: Pt): DisplayItem => ({
+const strokeOf = (path: Shape, ink: Ink, thickness: Pt): StrokeItem => ({
   kind: "stroke",
   path,
   thickness,
@@ -117,7 +120,7 @@ const strokeOf = (path: Shape, ink: Ink, thickness: Pt): DisplayItem => ({
 });
 
 /** Half of the stroke lies under the letter: no paper shows between the two. */
-const outlineOf = (shapes: readonly Shape[], { stroke, ink }: LetterOutline): readonly DisplayItem[] =>
+const outlineOf = (shapes: readonly Shape[], { stroke, ink }: LetterOutline): readonly EffectItem[] =>
   shapes.map((path) => strokeOf(path, ink, 2 * stroke));
 
 interface Front {
@@ -130,7 +133,7 @@ interface Front {
  * Letters moved, as thick as they are with their outline. Black overprints, and would be of two blacks where it lies half on a coloured
  * shadow: there the shadow goes on under all of it.
  */
-const shadowOf = (shapes: readonly Shape[], by: LetterOffset, { front, stroke }: Front): readonly DisplayItem[] => {
+const shadowOf = (shapes: readonly Shape[], by: LetterOffset, { front, stroke }: Front): readonly EffectItem[] => {
   const shifted = shapes.map((path) => path.map((command) => shift(command, by)));
   const under = front && isBlackOnly(front) && !isBlackOnly(by.ink) ? shapes : [];
   const all = [...under, ...shifted];
@@ -141,14 +144,16 @@ const shadowOf = (shapes: readonly Shape[], by: LetterOffset, { front, stroke }:
 };
 
 /** The block behind a letter: where it is, where it was moved to, and all that it passed over. */
-const sidesOf = (path: Shape, depth: LetterOffset, stroke: Pt): readonly DisplayItem[] => {
+const sidesOf = (path: Shape, depth: LetterOffset, stroke: Pt): readonly EffectItem[] => {
   const far = path.map((command) => shift(command, depth));
   const outlines = stroke > 0 ? [path, far].map((each) => strokeOf(each, depth.ink, 2 * stroke)) : [];
   return [...outlines, fillOf(path, depth.ink), fillOf(sweepPath(path, depth), depth.ink), fillOf(far, depth.ink)];
 };
 
 /** Black overprints and the letter knocks it out: where a coloured letter meets black, its colour goes on under it (补漏白). */
-const spread = (shapes: readonly Shape[], face: Ink | undefined, around: Ink): readonly DisplayItem[] => {
+const spread = (shapes: readonly Shape[], face: Ink | undefined, around: Ink): readonly EffectItem[] => {
   const coloured = face !== undefined && !isBlackOnly(face) && coverage(face) > 0;
-  return coloured && isBlackOnly(around) ? shapes.map((path) => strokeOf(path, face, 2 * SPREAD)) : [];
+  return coloured && isBlackOnly(around)
+    ? shapes.map((path) => ({ ...strokeOf(path, face, 2 * SPREAD), trap: true }))
+    : [];
 };

@@ -15,8 +15,27 @@ import { paintRule } from "./paint-rule.ts";
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
   id: composed.plan.id,
   ...composed.plan.boxes,
-  items: withGrounds(cutOutsFirst(composed.frames).flatMap((frame) => [...ground(frame), ...letters(frame)])),
+  items: withGrounds(itemsOf(cutOutsFirst(composed.frames))),
 });
+
+/** Each frame's letters on its ground; where a story runs through several bodies, all letters after all grounds. */
+const itemsOf = (frames: readonly ComposedFrame[]): readonly DisplayItem[] => {
+  const reading = threadsTogether(frames);
+  return reading.every((frame, n) => frame === frames[n])
+    ? frames.flatMap((frame) => [...ground(frame), ...letters(frame)])
+    : [...frames.flatMap(ground), ...reading.flatMap(letters)];
+};
+
+/** The frames with bodies of one story one after another: a caption or quote that stands between them is not read within its text. */
+const threadsTogether = (frames: readonly ComposedFrame[]): readonly ComposedFrame[] =>
+  frames.flatMap((each, n) => {
+    if (!isBodyOf(each, each)) return [each];
+    const first = frames.findIndex((other) => isBodyOf(other, each));
+    return first === n ? frames.filter((other) => isBodyOf(other, each)) : [];
+  });
+
+const isBodyOf = ({ frame }: ComposedFrame, { frame: other }: ComposedFrame): boolean =>
+  frame.kind === "body" && other.kind === "body" && frame.story === other.story;
 
 const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayItem[] => {
   switch (frame.kind) {

@@ -24,10 +24,10 @@ const CURVE_PIECES = 16;
 const SHARP = 0.866;
 
 /** The traces of a path, cut at its corners. */
-export const tracesOf = (path: readonly PathCommand[]): readonly Trace[] => pointsOf(path).flatMap(cutAtCorners);
+export const tracesOf = (path: readonly PathCommand[]): readonly Trace[] => pathPoints(path).flatMap(cutAtCorners);
 
-/** Points of each part of the path, the same point never twice in a row. */
-const pointsOf = (path: readonly PathCommand[]): readonly (readonly Point[])[] => {
+/** Points of each part of the path, curves in short straight pieces; the same point never twice in a row. */
+export const pathPoints = (path: readonly PathCommand[]): readonly (readonly Point[])[] => {
   const parts: Point[][] = [];
   const add = (point: Point): void => {
     const part = parts.at(-1);

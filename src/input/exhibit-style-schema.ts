@@ -1,5 +1,5 @@
 /** Styles of tables, key figures, pull quotes, charts and sidebars as a style sheet writes them. */
-import { ink, length, name, positiveLength, rowsLength, typeSize, z } from "./document/schema.ts";
+import { ink, length, name, positiveLength, rowsLength, text, typeSize, z } from "./document/schema.ts";
 
 const textName = (standard: string) =>
   name.optional().describe(`a text style of this style sheet; default ${standard}`);
@@ -21,6 +21,14 @@ export const tableStyle = z.strictObject({
   betweenColumns: ruleName("between columns"),
   headTint: ink.optional().describe("ground of the head"),
   tint: ink.optional().describe("ground of every second row of the body"),
+  continued: z
+    .union([z.literal(false), text])
+    .optional()
+    .describe("over what goes on in another place; false for nothing; default by language, as in （续表）"),
+  balance: z
+    .boolean()
+    .optional()
+    .describe("whether parts side by side are about as tall as one another; else each is filled first; default true"),
 });
 
 /** How figures with unit, label and trend are set. */

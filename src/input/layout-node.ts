@@ -70,6 +70,7 @@ const exhibitPart = ([key, facts]: ExhibitEntry, input: NodeInput, where: NodePl
     ...commonOf(fields, 1, where),
     kind: "exhibit",
     exhibit: exhibitOf(facts, { ...fields, number }, where),
+    overset: (typeof input.table === "object" ? input.table.overset : undefined) ?? "fail",
   };
   return withStory(part, where);
 };

@@ -123,7 +123,9 @@ const body = z.strictObject({
   overset: z
     .enum(OVERSETS)
     .optional()
-    .describe("what becomes of text that does not fit: an error, a cut at optional paragraphs, a jump; default fail"),
+    .describe(
+      "what becomes of text that does not fit: an error, a cut at optional paragraphs, a jump; of several bodies of a story the last one decides; default fail",
+    ),
 });
 
 const caption = {
@@ -159,6 +161,24 @@ const exhibitFields = {
 const exhibit = z
   .union([count, z.strictObject({ number: count.optional(), ...exhibitFields })])
   .describe("which of the story's, from 1, or its fields");
+
+const tableExhibit = z
+  .union([
+    count,
+    z.strictObject({
+      number: count.optional(),
+      ...exhibitFields,
+      overset: z
+        .enum(["fail", "jump"])
+        .optional()
+        .describe(
+          "what becomes of rows that have no room: an error, or the page that continues the story; default fail",
+        ),
+    }),
+  ])
+  .describe(
+    "which of the story's, from 1, or its fields; shown by several parts, each of them goes on where the one before it ends",
+  );
 
 const allFigures = z
   .union([all, z.strictObject({ number: count.optional(), ...exhibitFields })])
@@ -229,7 +249,7 @@ export interface NodeInput {
   readonly headline?: z.output<typeof headline> | undefined;
   readonly body?: z.output<typeof body> | undefined;
   readonly picture?: z.output<typeof picture> | undefined;
-  readonly table?: ExhibitInput | undefined;
+  readonly table?: TableInput | undefined;
   readonly quote?: ExhibitInput | undefined;
   readonly qr?: ExhibitInput | undefined;
   readonly chart?: ExhibitInput | undefined;
@@ -278,7 +298,7 @@ const kinds = {
   body: body.optional(),
   summary: summary.optional(),
   picture: picture.optional(),
-  table: exhibit.optional(),
+  table: tableExhibit.optional(),
   quote: exhibit.optional(),
   qr: exhibit.optional(),
   chart: exhibit.optional(),
@@ -337,6 +357,8 @@ export const layoutSchema = z.strictObject({
 export type LayoutInput = z.output<typeof layoutSchema>;
 /** An inset, checked. */
 export type InsetInput = z.output<typeof inset>;
+/** A table, checked. */
+export type TableInput = z.output<typeof tableExhibit>;
 /** A block of a story, checked. */
 export type ExhibitInput = z.output<typeof exhibit>;
 /** A piece of furniture, checked. */

@@ -5,7 +5,7 @@ import type { Edition, EditionPage } from "../model/edition.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
 import { nameHint } from "./document/nearest-name.ts";
-import type { ReadShop } from "./document/read-text.ts";
+import { type Kept, openReadShop } from "./document/read-shop.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
 import { type EditionInput, editionSchema } from "./edition-schema.ts";
 import { issueDate } from "./issue-date.ts";
@@ -15,7 +15,16 @@ import type { ProbePhoto } from "./read-photo.ts";
 import { readPress } from "./read-press.ts";
 import { readStyle } from "./read-style.ts";
 
+export type { Kept } from "./document/read-shop.ts";
 export type { ProbePhoto } from "./read-photo.ts";
+
+/** What reading an edition needs. */
+export interface EditionShop {
+  readonly world: World;
+  readonly probe: ProbePhoto;
+  /** what earlier readings left; stories that have not changed since then are the same objects again */
+  readonly kept?: Kept;
+}
 
 /**
  * Reads the edition at `path`, which counts from the edition's folder. A page that cannot be read is left out, a story or
@@ -24,11 +33,10 @@ export type { ProbePhoto } from "./read-photo.ts";
  */
 export const readEdition = async (
   path: string,
-  world: World,
-  probe: ProbePhoto,
+  { world, probe, kept }: EditionShop,
   report: Report,
 ): Promise<Edition | undefined> => {
-  const shop: ReadShop = { world, report, inputs: new Map() };
+  const shop = openReadShop({ world, report, ...(kept && { kept }) });
   const file = await readYaml({ files: [{ root: "edition", path }] }, editionSchema, shop);
   if (!file) return undefined;
   const { partial: input, document } = file;
@@ -139,10 +147,10 @@ const withEarlierPages = (pages: readonly EditionPage[], report: Report): readon
 
 /** The program's own font families. */
 export const readFontManifest = async (world: World, report: Report): Promise<FontManifest> =>
-  readFonts({ world, report, inputs: new Map() });
+  readFonts(openReadShop({ world, report }));
 
 /** A style sheet of the program by its name; undefined when there is none such. */
 export const readStyleSheet = async (name: string, world: World, report: Report): Promise<StyleSheet | undefined> => {
-  const shop: ReadShop = { world, report, inputs: new Map() };
+  const shop = openReadShop({ world, report });
   return readStyle(name, { shop, fonts: await readFonts(shop) });
 };

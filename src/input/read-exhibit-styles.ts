@@ -100,6 +100,8 @@ const tableOf: Make<"tables"> = (input, { name, row, text, rule }) => {
     ...rule("betweenColumns", input.betweenColumns),
     ...(input.headTint && { headTint: inkOf(input.headTint) }),
     ...(input.tint && { tint: inkOf(input.tint) }),
+    balance: input.balance ?? true,
+    ...(input.continued !== undefined && { continued: input.continued || "" }),
   };
 };
 

@@ -2,6 +2,7 @@
 import type { SourceRange } from "../base/source.ts";
 import type { FileRef, Root } from "../base/world.ts";
 import type { FontFamily, FontFile, FontManifest } from "../model/fonts.ts";
+import { keep } from "./document/kept.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
@@ -13,8 +14,13 @@ export interface OwnFonts {
   readonly named: SourceRange;
 }
 
-/** The program's families, and those of the edition's folder when it names one. */
-export const readFonts = async (shop: ReadShop, own?: OwnFonts): Promise<FontManifest> => {
+/** The program's families, and those of the edition's folder when it names one; the same object for the same files. */
+export const readFonts = (shop: ReadShop, own?: OwnFonts): Promise<FontManifest> => {
+  const name = own === undefined ? "fonts" : ["fonts", own.folder, own.named.start, own.named.end].join("\n");
+  return keep({ kind: fontsSchema, name }, shop, (recorded) => readAnew(recorded, own));
+};
+
+const readAnew = async (shop: ReadShop, own: OwnFonts | undefined): Promise<FontManifest> => {
   const shipped = await readManifest({ folder: "fonts", root: "program" }, shop);
   const brought =
     own && (await readManifest({ folder: own.folder.replace(/\/+$/, ""), root: "edition", named: own.named }, shop));

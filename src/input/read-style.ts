@@ -5,6 +5,7 @@ import type { ClosingStyle, LadderStep } from "../model/closing.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type { BoxStyle, BreakLists, CompositionLimits, FontChoice, HeadlineStyle, TextStyle } from "../model/style.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
+import { keep } from "./document/kept.ts";
 import { amount, ems, points, rowsOf, sizesOf, zis } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import { ownOrProgram, type ReadShop } from "./document/read-text.ts";
@@ -25,8 +26,11 @@ export interface StyleShop {
   readonly named?: SourceRange;
 }
 
-/** Reads `layouts/styles/NAME.yaml`; undefined when it is not there, or no text can be set with it. */
-export const readStyle = async (name: string, { shop, fonts, named }: StyleShop): Promise<StyleSheet | undefined> => {
+/** Reads `layouts/styles/NAME.yaml`, the same object for the same sheet and fonts; undefined when it is not there, or no text can be set with it. */
+export const readStyle = (name: string, how: StyleShop): Promise<StyleSheet | undefined> =>
+  keep({ kind: how.fonts, name: `style ${name}` }, how.shop, (shop) => readAnew(name, { ...how, shop }));
+
+const readAnew = async (name: string, { shop, fonts, named }: StyleShop): Promise<StyleSheet | undefined> => {
   const absent = {
     code: "input/unknown-name" as const,
     message: `there is no style sheet \`${name}\``,
@@ -90,7 +94,11 @@ const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
   pushInMost: ems(input.pushInMost ?? "0em"),
   tie: ems(input.tie ?? "0.02em"),
   underset: input.underset ?? 2,
-  wrap: { contour: zis(input.wrap?.contour ?? "5zi"), box: zis(input.wrap?.box ?? "9zi") },
+  wrap: {
+    contour: zis(input.wrap?.contour ?? "5zi"),
+    box: zis(input.wrap?.box ?? "9zi"),
+    level: input.wrap?.level ?? 0.5,
+  },
 });
 
 const ROUNDS = 40;

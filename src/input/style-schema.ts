@@ -250,9 +250,14 @@ export const styleSchema = z.strictObject({
         .strictObject({
           contour: positiveZi.describe("along a contour; default 5zi"),
           box: positiveZi.describe("beside a straight edge; default 9zi"),
+          level: z
+            .number()
+            .min(0)
+            .max(4)
+            .describe("share of its gap that an inset with straight edges keeps above and below; default 0.5"),
         })
         .partial()
-        .describe("least measure of lines beside an inset"),
+        .describe("least measure of lines beside an inset, and its gap above and below"),
     })
     .partial()
     .optional(),

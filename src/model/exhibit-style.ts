@@ -25,6 +25,10 @@ export interface TableStyle {
   /** ground of the head, and of every second row of the body */
   readonly headTint?: Ink;
   readonly tint?: Ink;
+  /** over what goes on in another place of the page; by language (续表) when absent, nothing when `""` */
+  readonly continued?: string;
+  /** whether parts side by side are about as tall as one another; else each is filled before the next */
+  readonly balance: boolean;
 }
 
 /** How a figure with unit, label and trend is set. */

@@ -121,6 +121,8 @@ export interface Exhibit {
 export interface ExhibitPart extends NodeCommon {
   readonly kind: "exhibit";
   readonly exhibit: Exhibit;
+  /** of a table whose last rows have no room: an error, or they go on on the page that continues its story */
+  readonly overset: Exclude<Overset, "cut">;
 }
 
 /**

@@ -196,6 +196,8 @@ export interface Table {
   readonly rows: number;
   /** row by row, from the left */
   readonly cells: readonly TableCell[];
+  /** of a table that goes on on another page: the row with which it does, and the page that it comes from */
+  readonly continued?: { readonly from: number; readonly page: string };
   readonly source: SourceRange;
 }
 

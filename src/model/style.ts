@@ -266,8 +266,10 @@ export interface CompositionLimits {
   readonly wrap: WrapLimits;
 }
 
-/** Least measures beside an inset. */
+/** Least measures beside an inset, and what it keeps off the lines above and below it. */
 export interface WrapLimits {
   readonly contour: Zi;
   readonly box: Zi;
+  /** of an inset with a straight edge: share of its gap sideways that it keeps above and below, to the bodies of the lines */
+  readonly level: number;
 }

@@ -45,7 +45,7 @@ const TOP = 0.88;
 /** Middle of a vertical line over the baseline of what lies on it: where the ideographs have their own middle. */
 export const AXIS = 0.38;
 
-const cellOf = ({ id, x, cell }: PlacedGlyph, { face, axis, size }: GlyphsItem): GlyphCell | undefined => {
+const cellOf = ({ id, x, cell }: PlacedGlyph, { face, axis, size, stretch = 1 }: GlyphsItem): GlyphCell | undefined => {
   if (face.outlines !== "glyf") return undefined;
   if (axis === undefined)
     return cell && { kind: "narrow", glyph: id, left: thousandth(cell.left), width: thousandth(cell.width) };
@@ -53,7 +53,8 @@ const cellOf = ({ id, x, cell }: PlacedGlyph, { face, axis, size }: GlyphsItem):
     kind: "turned",
     glyph: id,
     along: thousandth(TOP - (cell?.left ?? 0)),
-    across: thousandth(AXIS - (axis - x) / size),
+    // the pen stands as far from the axis as it does of glyphs as wide as they are, so that the line stays one
+    across: thousandth((x - (axis - AXIS * size)) / (size * thousandth(stretch))),
     width: thousandth(cell?.width ?? 1),
   };
 };

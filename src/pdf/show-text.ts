@@ -15,7 +15,8 @@ export const showText = (
   space: PageSpace,
 ): readonly string[] => {
   const lines = ["BT", `/${font.name} ${number(item.size)} Tf`];
-  const turn = runsDown(item) ? "0 -1 1 0" : `${number(stretchOf(item))} 0 0 1`;
+  // glyphs that were turned back are as high across the line as they are wide
+  const turn = runsDown(item) ? `0 -1 ${number(stretchOf(item))} 0` : `${number(stretchOf(item))} 0 0 1`;
   for (const run of runsOf(item, font.codes)) {
     const { x, y } = run[0]!.pen;
     lines.push(`${turn} ${numbers(space.x(x), space.y(y))} Tm`, `${showRun(run, item, font.codes)} TJ`);
@@ -42,7 +43,8 @@ const shownOf = (glyph: PlacedGlyph, item: GlyphsItem, { codes, codeOf }: FontCo
   const code = codeOf(glyph, item);
   const cell = codes[code - 1]?.cell;
   const { x, y } = glyph;
-  if (cell?.kind === "turned") return { code, pen: { x: x - cell.across * item.size, y: y - cell.along * item.size } };
+  if (cell?.kind === "turned")
+    return { code, pen: { x: x - cell.across * item.size * stretchOf(item), y: y - cell.along * item.size } };
   const left = (cell?.left ?? 0) * item.size * stretchOf(item);
   return { code, pen: item.turn === 90 ? { x, y: y + left } : { x: x + left, y } };
 };

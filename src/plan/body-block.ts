@@ -4,7 +4,6 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { BodyPart, Inset } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import { type BodyShape, legGap, legSpans, legsOf, type Obstacle } from "./body-legs.ts";
-import type { BoxedExhibit } from "./exhibit-content.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { contourOf, type FrameShape, frameShape, isBox } from "./frame-shape.ts";
 import type { Leg } from "./page-plan.ts";
@@ -22,6 +21,14 @@ export interface BodyQuestion {
 export interface PlacedInset extends Obstacle {
   readonly inset: Inset;
   readonly shape: FrameShape;
+  /** blank in its rectangle over and under what is drawn, when that has straight edges */
+  readonly clear: Clear;
+}
+
+/** Blank at the head and the foot of a rectangle. */
+export interface Clear {
+  readonly above: Pt;
+  readonly below: Pt;
 }
 
 /** Where a body stands, and how many rows it takes. */
@@ -67,10 +74,11 @@ const placeInsets = ({ node, story }: BodyQuestion, cornerOf: Corner, context: P
   node.insets.flatMap((inset) => {
     const { leftOut, shifts } = context.choices;
     if (leftOut.has(inset)) return [];
-    const rows = insetRows(inset, story, context);
+    const at = { ...inset, row: Math.max(1, inset.row + (shifts.get(inset) ?? 0)) };
+    const clear = clearOf(at, node, context);
+    const rows = insetRows(inset, { story, clear }, context);
     if (rows === undefined) return [];
     const size = { width: inset.width * context.grid.zi, height: rows * context.grid.row };
-    const at = { ...inset, row: Math.max(1, inset.row + (shifts.get(inset) ?? 0)) };
     const rect: Rect = { ...cornerOf(at, size), ...size };
     const shape = shapeOf(inset, story, { rect, zi: context.grid.zi });
     const contour = contourOf(shape, rect);
@@ -80,6 +88,7 @@ const placeInsets = ({ node, story }: BodyQuestion, cornerOf: Corner, context: P
         inset,
         rect,
         shape,
+        clear,
         gap: inset.gap * context.grid.zi,
         hang: context.textStyle(node.style).hanging === "none" ? 0 : context.grid.zi,
         wrap: inset.wrap,
@@ -94,57 +103,83 @@ const shapeOf = ({ what }: Inset, story: Story, { rect, zi }: { readonly rect: R
   return what.kind === "picture" && photo ? frameShape(what.shape, { rect, photo, zi }) : { kind: "rectangle" };
 };
 
-const insetRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
-  const rows = ownRows(inset, story, context);
+/** Room that an inset keeps to the lines over and under it, besides the blank that these have in their rows. */
+const clearOf = ({ row, gap }: Inset, { writing }: BodyPart, { grid, style }: PlanContext): Clear => {
+  // lines of vertical legs keep the gap to its head and foot as it is
+  if (writing === "vertical") return { above: 0, below: 0 };
+  const own = Math.max(0, style.limits.wrap.level * gap * grid.zi - (grid.row - grid.zi) / 2);
+  return { above: row === 1 ? 0 : own, below: own };
+};
+
+interface InsetFacts {
+  readonly story: Story;
+  readonly clear: Clear;
+}
+
+const insetRows = (inset: Inset, facts: InsetFacts, context: PlanContext): Rows | undefined => {
+  const rows = ownRows(inset, facts, context);
   if (rows === undefined) return undefined;
   const chosen = Math.max(1, rows + (context.choices.rows.get(inset) ?? 0));
   // a table or a list cannot be lower than it is; a chart is drawn lower
-  const content = insetExhibit(inset, story, context)?.content;
+  const content = insetExhibit(inset, facts.story, context)?.content;
   return content && content.kind !== "chart" ? Math.max(rows, chosen) : chosen;
 };
 
 /** Rows of an inset as it is of itself. */
-const ownRows = (inset: Inset, story: Story, context: PlanContext): Rows | undefined => {
+const ownRows = (inset: Inset, { story, clear }: InsetFacts, context: PlanContext): Rows | undefined => {
   const { what } = inset;
   const width = inset.width * context.grid.zi;
   if (what.kind === "picture") {
     const facts = story.photos[what.photo - 1]?.photo?.facts;
     if (!story.photos[what.photo - 1]) return undefined;
-    const whole = (width * (facts ? facts.height / facts.width : 1)) / context.grid.row;
+    const whole = width * (facts ? facts.height / facts.width : 1);
     // lines beside an outline are worked out one by one: its frame need not end with a row, and nothing of it is cut off
-    return inset.rows ?? (what.shape.kind === "outline" && facts?.outline ? whole : Math.round(whole));
+    if (what.shape.kind === "outline" && facts?.outline) return inset.rows ?? whole / context.grid.row;
+    const blank = what.shape.kind === "rectangle" ? clear.above + clear.below : 0;
+    return inset.rows ?? Math.round((whole + blank) / context.grid.row);
   }
-  const exhibit = insetExhibit(inset, story, context);
-  if (exhibit) return inset.rows ?? exhibitRows(exhibit, width, context);
-  if (what.kind === "exhibit" || !story.keyFigures[what.index - 1]) return undefined;
-  const question = {
-    story,
-    index: what.index - 1,
-    style: context.textStyle(what.style),
-    box: context.boxStyle(what.box),
-  };
-  return inset.rows ?? Math.ceil(context.measure.keyFigure(question, width) / context.grid.row - 0.01);
+  if (what.kind === "exhibit" && !insetExhibit(inset, story, context)) return undefined;
+  if (what.kind === "key-figure" && !story.keyFigures[what.index - 1]) return undefined;
+  if (inset.rows !== undefined) return inset.rows;
+  const blank = standsOnRows(inset, story, context) ? 0 : clear.above + clear.below;
+  return Math.ceil((ownHeight(inset, story, context) + blank) / context.grid.row - 0.01);
 };
 
-/** Share of a row that a block has at least between it and the lines under it. */
-const CLEAR: Rows = 0.5;
+/** Height of a block or a key figure with its box. */
+const ownHeight = (inset: Inset, story: Story, context: PlanContext): Pt => {
+  const width = inset.width * context.grid.zi;
+  const exhibit = insetExhibit(inset, story, context);
+  if (exhibit) return context.measure.exhibit(exhibit, width);
+  if (inset.what.kind !== "key-figure") return 0;
+  const { index, style, box } = inset.what;
+  const question = { story, index: index - 1, style: context.textStyle(style), box: context.boxStyle(box) };
+  return context.measure.keyFigure(question, width);
+};
 
-/** Rows of a block that says nothing of its height; a table without a box has its own blank, and stands on the rows. */
-const exhibitRows = (exhibit: BoxedExhibit, width: Pt, { measure, grid }: PlanContext): Rows =>
-  Math.ceil(measure.exhibit(exhibit, width) / grid.row + (standsOnRows(exhibit) ? 0 : CLEAR) - 0.01);
+/** A table without a box has its own blank, and stands on the rows. */
+const standsOnRows = (inset: Inset, story: Story, context: PlanContext): boolean => {
+  const exhibit = insetExhibit(inset, story, context);
+  return exhibit?.content.kind === "table" && exhibit.box === undefined;
+};
 
-const standsOnRows = ({ content, box }: BoxedExhibit): boolean => content.kind === "table" && box === undefined;
-
-/** Of the rectangle that a block takes from the legs what it fills: flush with their head, else in the middle of its rows. */
-export const exhibitRect = (
-  exhibit: BoxedExhibit,
-  { inset, rect }: Pick<PlacedInset, "inset" | "rect">,
-  { measure, grid }: PlanContext,
+/**
+ * Of the rectangle that an inset takes from the legs what is drawn: flush with their head, else in the middle of its rows. Blocks and
+ * key figures are as tall as they need, and by whole rows taller where closing gives them some; pictures fill what is left.
+ */
+export const insetRect = (
+  { inset, rect, shape, clear }: Pick<PlacedInset, "inset" | "rect" | "shape" | "clear">,
+  story: Story,
+  context: PlanContext,
 ): Rect => {
-  if (standsOnRows(exhibit)) return rect;
-  const needed = inset.rows === undefined ? measure.exhibit(exhibit, rect.width) : rect.height;
-  const height = Math.max(0, Math.min(rect.height - CLEAR * grid.row, needed));
-  return { ...rect, y: rect.y + (inset.row === 1 ? 0 : (rect.height - height) / 2), height };
+  const room = Math.max(0, rect.height - clear.above - clear.below);
+  if (inset.what.kind === "picture")
+    return shape.kind === "rectangle" ? { ...rect, y: rect.y + clear.above, height: room } : rect;
+  if (standsOnRows(inset, story, context)) return rect;
+  const { row } = context.grid;
+  const needed = ownHeight(inset, story, context);
+  const more = Math.max(0, Math.floor((room - needed) / row + 1e-6)) * row;
+  const height = inset.rows === undefined ? Math.min(room, needed + more) : room;
+  return { ...rect, y: rect.y + (clear.above === 0 ? 0 : (rect.height - height) / 2), height };
 };
 
 /** In legs side by side: the side says where across, the row where down. */

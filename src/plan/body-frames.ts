@@ -2,13 +2,14 @@
 import type { Rows } from "../base/units.ts";
 import type { BodyPart } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { bodyBlock, exhibitRect, type PlacedInset } from "./body-block.ts";
+import { bodyBlock, insetRect, type PlacedInset } from "./body-block.ts";
 import { bodyRows } from "./body-rows.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { legRules } from "./leg-rules.ts";
 import type { BodyFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { decidesOverset } from "./threads.ts";
 
 /** What every frame of a part begins with. */
 export type FrameOrigin = Pick<BodyFrame, "rect" | "slot" | "features" | "source" | "id">;
@@ -78,9 +79,14 @@ const rulesBetween = (
   }));
 };
 
-/** The page that goes on with the story of this body, where the layout lets it. */
-const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): Pick<BodyFrame, "jump"> => {
-  if (overset !== "jump") return {};
+/** The page that goes on with the story of this part, where the layout lets it. */
+export const jumpOf = (
+  node: Pick<BodyPart, "overset" | "story">,
+  { edition, page, threads }: PlanContext,
+): Pick<BodyFrame, "jump"> => {
+  const { overset, story } = node;
+  // of several bodies the last one decides
+  if (overset !== "jump" || !decidesOverset(node, threads)) return {};
   const next = edition.pages.find(({ continues }) =>
     [...continues.values()].some((from) => from.page === page.id && from.story === story),
   );
@@ -88,11 +94,12 @@ const jumpOf = ({ overset, story }: BodyPart, { edition, page }: PlanContext): P
 };
 
 const insetFrame = (
-  { inset, rect, shape, gap }: PlacedInset,
+  placed: PlacedInset,
   { body, n, context }: { readonly body: BodyFrame; readonly n: number; readonly context: PlanContext },
 ): readonly PlannedFrame[] => {
+  const { inset, shape, gap } = placed;
   const common = {
-    rect,
+    rect: insetRect(placed, body.story, context),
     slot: body.slot,
     features: inset.features,
     source: inset.source,
@@ -107,8 +114,7 @@ const insetFrame = (
     return [{ ...common, kind: "picture", photo, shape, ...(lacks && { lacksOutline: true as const }) }];
   }
   const exhibit = insetExhibit(inset, body.story, context);
-  if (exhibit)
-    return [{ ...common, rect: exhibitRect(exhibit, { inset, rect }, context), kind: "exhibit", ...exhibit }];
+  if (exhibit) return [{ ...common, kind: "exhibit", ...exhibit }];
   if (what.kind === "exhibit") return [];
   return [
     {

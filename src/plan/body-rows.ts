@@ -1,8 +1,9 @@
 /** How many rows a story's body takes in its legs, with what stands in them. */
-import type { Rows } from "../base/units.ts";
+import type { Pt, Rows } from "../base/units.ts";
 import { type BodyBlock, type BodyQuestion, bodyBlock } from "./body-block.ts";
 import { legWidth } from "./body-legs.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { endsThread } from "./threads.ts";
 import { lineCount } from "./vertical-legs.ts";
 
 /** Least rows in which the text goes into the legs, all of them equally tall (LC-09). Asked often, worked out once. */
@@ -18,22 +19,30 @@ export const bodyRows = (question: BodyQuestion, context: PlanContext): Rows => 
 };
 
 const leastRows = (question: BodyQuestion, context: PlanContext): Rows => {
-  const text = { question, context, blockOf: (rows: Rows) => bodyBlock(question, { x: 0, y: 0, rows }, context) };
+  const text = {
+    question,
+    context,
+    before: endsThread(question.node, context.threads) ? (context.before.get(question.node.story ?? "") ?? []) : [],
+    blockOf: (rows: Rows) => bodyBlock(question, { x: 0, y: 0, rows }, context),
+  };
   return question.node.writing === "vertical" ? rowsDown(text) : rowsAcross(text);
 };
 
 interface Text {
   readonly question: BodyQuestion;
   readonly context: PlanContext;
+  /** measures of the lines of the story that stand in other bodies, before this one */
+  readonly before: readonly Pt[];
   /** the body when it stands in so many rows */
   readonly blockOf: (rows: Rows) => BodyBlock;
 }
 
-const linesIn = ({ question, context }: Text, measures: readonly number[]): number => {
+/** Lines that the text takes in lines of these measures; those that stand in other bodies are not counted. */
+const linesIn = ({ question, context, before }: Text, measures: readonly number[]): number => {
   const { story, node } = question;
   const headSpace = context.choices.space.get(node) ?? 0;
   const setting = { style: context.textStyle(node.style), writing: node.writing, headSpace };
-  return context.measure.bodyLines(story, setting, measures);
+  return Math.max(0, context.measure.bodyLines(story, setting, [...before, ...measures]) - before.length);
 };
 
 const goesInto = (text: Text, rows: Rows): boolean => {

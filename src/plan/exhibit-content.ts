@@ -13,6 +13,8 @@ export type ExhibitContent =
       /** parts side by side, and the distance between them */
       readonly columns: number;
       readonly gutter: Pt;
+      /** of the words over and under what goes on elsewhere, BCP 47 */
+      readonly language: string;
     }
   | {
       readonly kind: "key-figures";

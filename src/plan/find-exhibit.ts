@@ -22,7 +22,8 @@ const contentOf = (
   switch (kind) {
     case "table": {
       const table = story.tables[at];
-      return table && { kind, table, style: context.known(sheet.tables, style), ...folded };
+      if (!table) return undefined;
+      return { kind, table, style: context.known(sheet.tables, style), ...folded, language: story.language };
     }
     case "key-figures": {
       const figures = number === undefined ? story.keyFigures : story.keyFigures.slice(at, at + 1);

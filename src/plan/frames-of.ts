@@ -4,7 +4,7 @@ import { fits, type Rows } from "../base/units.ts";
 import type { CaptionSetting, Slot } from "../model/layout.ts";
 import { boxInset } from "../model/style.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { bodyFrames, type FrameOrigin } from "./body-frames.ts";
+import { bodyFrames, type FrameOrigin, jumpOf } from "./body-frames.ts";
 import { furnitureLines } from "./furniture-text.ts";
 import { captionInset } from "./measure.ts";
 import type { CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
@@ -135,7 +135,8 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
     case "exhibit": {
       const { story, content: what, box: ground } = content;
       const id = name(`${storyName}${what.kind}`);
-      return [{ ...common, kind: "exhibit", id, story, content: what, ...(ground && { box: ground }) }];
+      const jump = what.kind === "table" ? jumpOf(content.node, context) : {};
+      return [{ ...common, kind: "exhibit", id, story, content: what, ...(ground && { box: ground }), ...jump }];
     }
     case "furniture": {
       const { item, style, writing } = content.node;

@@ -55,7 +55,7 @@ export interface Measure {
   caption(words: PictureWords, style: TextStyle, width: Pt): Pt;
   /** height of a summary, the padding of its box included */
   summary(question: SummaryQuestion, width: Pt): Pt;
-  /** height of a key-figure box, its padding included */
+  /** height of a key-figure box: the ink of its words, and its padding */
   keyFigure(question: KeyFigureQuestion, width: Pt): Pt;
   /** height of a block, its box included; a QR code is no wider than it has to be */
   exhibit(exhibit: BoxedExhibit, width: Pt): Pt;

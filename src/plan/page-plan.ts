@@ -122,6 +122,8 @@ export interface ExhibitFrame extends FrameCommon {
   readonly story: Story;
   readonly content: ExhibitContent;
   readonly box?: BoxStyle;
+  /** page on which a table goes on when it is longer than its parts */
+  readonly jump?: string;
 }
 
 /** Words that the page itself prints: a flag, the folio, the date, the section's name. */

@@ -1,12 +1,14 @@
 /** What every step of planning looks at. */
-import type { Rows } from "../base/units.ts";
+import type { Pt, Rows } from "../base/units.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
-import type { BodyPart, HeadlinePart, Layout, LayoutNode } from "../model/layout.ts";
+import type { BodyPart, HeadlinePart } from "../model/layout.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle } from "../model/style.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
 import type { Choices } from "./choices.ts";
 import type { Measure } from "./measure.ts";
 import type { PageGrid } from "./page-grid.ts";
+import { tableThreadsOf } from "./table-threads.ts";
+import { type Threads, threadsOf } from "./threads.ts";
 
 export interface PlanContext {
   readonly edition: Edition;
@@ -17,7 +19,11 @@ export interface PlanContext {
   /** what closing has chosen */
   readonly choices: Choices;
   /** stories whose text runs through several bodies of the page, by their place in the layout */
-  readonly threads: ReadonlySet<string>;
+  readonly threads: Threads;
+  /** measures of the lines before the last body of each thread, by story, as far as they are known */
+  readonly before: ReadonlyMap<string, readonly Pt[]>;
+  /** tables that are shown by several parts of the page, each going on where the one before it ends: `tableName` of them */
+  readonly tableThreads: ReadonlySet<string>;
   /** answers of `bodyRows` for this page */
   readonly bodyRows: Map<BodyPart, Map<string, Rows>>;
   textStyle(name: string): TextStyle;
@@ -32,10 +38,11 @@ export interface PlanContext {
 
 /** The context of one page. Style names were checked while reading; a miss here is a fault of the program. */
 export const planContext = (
-  facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure" | "choices">,
+  facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure" | "choices" | "before">,
 ): PlanContext => ({
   ...facts,
   threads: threadsOf(facts.page.layout),
+  tableThreads: tableThreadsOf(facts.page.layout),
   bodyRows: new Map(),
   textStyle: (name) => known(facts.style.text, name),
   headlineStyle: (name) => known(facts.style.headlines, name),
@@ -48,16 +55,6 @@ export const planContext = (
   ruleStyle: (name) => known(facts.style.rules, name),
   known,
 });
-
-const threadsOf = ({ slots }: Layout): ReadonlySet<string> => {
-  const names = slots.flatMap(({ node }) => bodiesIn(node));
-  return new Set(names.filter((name, n) => names.indexOf(name) < n));
-};
-
-const bodiesIn = (node: LayoutNode): readonly string[] => {
-  if (node.kind === "stack" || node.kind === "band") return node.children.flatMap(bodiesIn);
-  return node.kind === "body" && node.story !== undefined ? [node.story] : [];
-};
 
 const known = <T>(table: ReadonlyMap<string, T>, name: string): T => {
   const found = table.get(name);

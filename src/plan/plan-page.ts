@@ -1,5 +1,5 @@
 /** Layout and page of the edition → every frame of the page, in place on the grid. */
-import type { Report } from "../base/diagnostic.ts";
+import { type Diagnostic, Diagnostics, type Report } from "../base/diagnostic.ts";
 import { expand, overlaps, type Rect } from "../base/geometry.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { PageRule, Slot } from "../model/layout.ts";
@@ -7,6 +7,7 @@ import { type ArrangedBox, arrange } from "./arrange.ts";
 import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
 import { unplacedExhibits } from "./find-exhibit.ts";
 import { framesOf } from "./frames-of.ts";
+import { insetsOutside } from "./insets-outside.ts";
 import type { Measure } from "./measure.ts";
 import { columnLeft, columnsWidth, type PageGrid, pageGrid, rowTop } from "./page-grid.ts";
 import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
@@ -14,6 +15,7 @@ import type { PartContent } from "./part-box.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
 import { boxOf } from "./plan-slot.ts";
 import { spareRows } from "./spare-rows.ts";
+import { isOpen, roomBefore, threadFaults } from "./threads.ts";
 
 /** What a page is planned with. */
 export interface PlanHow {
@@ -25,16 +27,16 @@ export interface PlanHow {
 
 /** Plans a page. Never fails because of content: what does not go in is reported and planned as far as it goes. */
 export const planPage = (asked: EditionPage, how: PlanHow, report: Report): PagePlan => {
-  const { edition, measure, choices = NO_CHOICES } = how;
+  const { edition, choices = NO_CHOICES } = how;
   const page = pageWith(asked, choices);
   const { layout } = page;
   const grid = pageGrid(layout, edition.style);
-  const context = planContext({ edition, page, grid, style: edition.style, measure, choices });
   const trim: Rect = { x: 0, y: 0, width: layout.format.width, height: layout.format.height };
-  const frames = [
-    ...layout.slots.flatMap((slot) => planSlot(slot, context, report)),
-    ...layout.rules.map((rule, n) => pageRule(rule, { n, context })),
-  ];
+  const { frames, found, context } = planFrames(page, { ...how, choices, grid });
+  for (const finding of found) report.add(finding);
+  reportThreads(frames, context, report);
+  for (const { rect, ...fault } of insetsOutside(frames, { row: grid.row, zi: grid.zi }))
+    report.add({ code: "plan/inset-outside", severity: "error", ...fault, place: { page: page.id, rect } });
   reportOverlaps(frames, page, report);
   reportUnplaced(frames, { page, choices }, report);
   reportNoOutline(frames, page, report);
@@ -47,6 +49,49 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
     wrap: edition.style.limits.wrap,
     frames,
   };
+};
+
+interface PlannedFrames {
+  readonly frames: readonly PlannedFrame[];
+  readonly found: readonly Diagnostic[];
+  readonly context: PlanContext;
+}
+
+/** Times that a page is planned at most until the last bodies of its threads are as high as the room of the others leaves them. */
+const MOST_ROUNDS = 4;
+
+const planFrames = (
+  page: EditionPage,
+  { edition, measure, choices, grid }: Required<PlanHow> & { readonly grid: PageGrid },
+): PlannedFrames => {
+  const { layout } = page;
+  const facts = { edition, page, grid, style: edition.style, measure, choices };
+  const round = (before: PlanContext["before"]): PlannedFrames => {
+    const report = new Diagnostics();
+    const context = planContext({ ...facts, before });
+    const frames = [
+      ...layout.slots.flatMap((slot) => planSlot(slot, context, report)),
+      ...layout.rules.map((rule, n) => pageRule(rule, { n, context })),
+    ];
+    return { frames, found: report.all(), context };
+  };
+  let planned = round(new Map());
+  const { threads } = planned.context;
+  if (![...threads.values()].some((parts) => isOpen(parts.at(-1)!))) return planned;
+  for (let n = 1; n < MOST_ROUNDS; n++) {
+    const before = roomBefore(threads, planned.frames);
+    if (sameRoom(before, planned.context.before)) break;
+    planned = round(before);
+  }
+  return planned;
+};
+
+const sameRoom = (a: PlanContext["before"], b: PlanContext["before"]): boolean =>
+  [...a].every(([name, measures]) => measures.join() === b.get(name)?.join());
+
+const reportThreads = (frames: readonly PlannedFrame[], { threads, grid, page }: PlanContext, report: Report): void => {
+  for (const fault of threadFaults(threads, frames, grid.row))
+    report.add({ code: "plan/thread", ...fault, place: { page: page.id } });
 };
 
 /** The rectangle of columns and rows that a slot takes. */

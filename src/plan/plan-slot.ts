@@ -22,6 +22,8 @@ import type { HeadlineQuestion } from "./measure.ts";
 import { type PartContent, part } from "./part-box.ts";
 import { pictureBox, picturesBox } from "./picture-box.ts";
 import type { PlanContext } from "./plan-context.ts";
+import { tableName } from "./table-threads.ts";
+import { endsThread, isOpen } from "./threads.ts";
 
 /** Boxes of a node; undefined when it shows a story that the page does not have. */
 export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): Box<PartContent> | undefined => {
@@ -40,8 +42,10 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
       reportMissingInsets(node, story, { context, report });
       return {
         ...part({ kind: "body", node, story }, (width) =>
-          // a body of several fills the rows that it is given
-          context.threads.has(node.story!) ? node.minRows : bodyRows({ node, story, width }, context),
+          // a body of several fills the rows that it is given; the last one takes what it needs when it is given none
+          context.threads.has(node.story!) && !(isOpen(node) && endsThread(node, context.threads))
+            ? node.minRows
+            : bodyRows({ node, story, width }, context),
         ),
         shrinks: true,
         minRows: 0,
@@ -86,7 +90,9 @@ const groupBox = (node: StackNode | BandNode, context: PlanContext, report: Repo
     return box ? [{ ...box, ...widthIn(child, context) }] : [];
   });
   if (children.length === 0) return undefined;
-  const last = children.findLastIndex((child) => child.shrinks);
+  // text gives way rather than a table
+  const text = children.findLastIndex((child) => child.shrinks && child.content.kind !== "exhibit");
+  const last = text >= 0 ? text : children.findLastIndex((child) => child.shrinks);
   return {
     content: { kind: "group", node },
     direction: node.kind === "stack" ? "down" : node.from === "right" ? "leftward" : "across",
@@ -177,10 +183,15 @@ const exhibitBox = (
   report: Report,
 ): Box<PartContent> | undefined => {
   const exhibit = exhibitContent(node.exhibit, story, context);
-  if (exhibit)
-    return part({ kind: "exhibit", node, story, ...exhibit }, (width) =>
-      Math.ceil(context.measure.exhibit(exhibit, width) / context.grid.row - 0.01),
+  if (exhibit) {
+    const breaks = exhibit.content.kind === "table" && node.rows === undefined;
+    const threaded = breaks && context.tableThreads.has(tableName(node)!);
+    const box = part({ kind: "exhibit", node, story, ...exhibit }, (width) =>
+      // a table of several parts fills the rows that they are given
+      threaded ? node.minRows : Math.ceil(context.measure.exhibit(exhibit, width) / context.grid.row - 0.01),
     );
+    return breaks ? { ...box, shrinks: true, minRows: 0 } : box;
+  }
   reportMissing({ ...missingExhibit(node.exhibit, story), source: node.source, story }, context, report);
   return undefined;
 };

@@ -3,8 +3,9 @@ import type { Report, Severity } from "../base/diagnostic.ts";
 import type { DiagnosticCode } from "../base/diagnostic-codes.ts";
 import { contains, type Rect, union } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
-import type { DisplayItem, DrawingItem, FillItem, GlyphsItem } from "../display/display-list.ts";
+import type { DisplayItem, DrawingItem, FillItem, GlyphsItem, StrokeItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
+import { type BlackSum, blackSums } from "./black-sums.ts";
 import { glyphInkBox, itemBounds } from "./ink-bounds.ts";
 import type { InkedPage } from "./inked-page.ts";
 import { PRESS_RULES, type PressFault, type PressSubjects } from "./press-rules.ts";
@@ -16,10 +17,14 @@ import { textOverlaps } from "./text-overlap.ts";
  */
 export const checkPress = (inked: InkedPage, press: Press, report: Report): void => {
   const findings = new Findings(inked.page.id);
+  const sums = blackSums(inked);
   for (const item of inked.page.items) {
-    for (const { code, severity, message, hint } of faultsOf(subjectsOf(item, inked), press))
+    for (const { code, severity, message, hint } of faultsOf(
+      { ...subjectsOf(item, inked), ...blackSubject(item, sums) },
+      press,
+    ))
       findings.add({ code, severity, message, hint, item });
-    if (item.kind === "drawing") for (const fault of drawingFaults(item, inked, press)) findings.add(fault);
+    if (item.kind === "drawing") for (const fault of drawingFaults(item, { inked, sums }, press)) findings.add(fault);
   }
   const texts = inked.page.items.filter((item): item is GlyphsItem => item.kind === "glyphs");
   for (const { first, rect } of textOverlaps(texts)) findings.add({ ...OVERLAP, item: first, rect });
@@ -37,12 +42,30 @@ const faultsOf = (subjects: Partial<PressSubjects>, press: Press): readonly Rule
   });
 
 /** What is wrong with the areas and lines of a drawing, which its frame clips: told of once each, at the drawing. */
-const drawingFaults = (item: DrawingItem, { drawings }: InkedPage, press: Press): readonly PressFinding[] =>
-  (drawings?.get(item) ?? []).flatMap(({ items }) =>
+const drawingFaults = (item: DrawingItem, { inked, sums }: Known, press: Press): readonly PressFinding[] =>
+  (inked.drawings?.get(item) ?? []).flatMap(({ items }) =>
     items.flatMap((path) =>
-      faultsOf({ path, ...(path.kind === "stroke" && { line: path }) }, press).map((fault) => ({ ...fault, item })),
+      faultsOf(
+        { path, ...(path.kind === "stroke" && { line: lineOf(path, inked) }), ...blackSubject(path, sums) },
+        press,
+      ).map((fault) => ({ ...fault, item })),
     ),
   );
+
+interface Known {
+  readonly inked: InkedPage;
+  readonly sums: ReadonlyMap<DisplayItem, BlackSum>;
+}
+
+const blackSubject = (item: DisplayItem, sums: Known["sums"]): Partial<PressSubjects> => {
+  const sum = sums.get(item);
+  return sum ? { black: { item, sum } } : {};
+};
+
+const lineOf = (item: StrokeItem, { knockedOut }: InkedPage): PressSubjects["line"] => ({
+  ...item,
+  knockedOut: knockedOut?.has(item) ?? false,
+});
 
 const OVERLAP = {
   code: "press/overlap",
@@ -60,10 +83,16 @@ const subjectsOf = (item: DisplayItem, inked: InkedPage): Partial<PressSubjects>
       return { ...whole, text: item };
     case "fill": {
       const thickness = thicknessOf(item, bounds);
-      return { ...whole, path: item, ...(thickness !== undefined && { line: { ...item, thickness } }) };
+      return {
+        ...whole,
+        path: item,
+        ...(thickness !== undefined && {
+          line: { ...item, thickness, knockedOut: inked.knockedOut?.has(item) ?? false },
+        }),
+      };
     }
     case "stroke":
-      return { ...whole, path: item, line: item };
+      return { ...whole, path: item, line: lineOf(item, inked) };
     case "drawing":
       return whole;
     case "picture": {

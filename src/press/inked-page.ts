@@ -1,6 +1,7 @@
 /** A display page whose pictures have become ink: what the press check and the PDF writer work on. */
 import type { Ink } from "../base/colour.ts";
 import type {
+  DisplayItem,
   DisplayPage,
   DrawingItem,
   FillItem,
@@ -52,6 +53,8 @@ export interface InkedPage {
   readonly screen?: ReadonlyMap<string, ScreenColour>;
   /** every drawing of the page; none when absent */
   readonly drawings?: ReadonlyMap<DrawingItem, readonly InkedShape[]>;
+  /** black that knocks out because with the ground under it, it would go over the ink limit; none when absent */
+  readonly knockedOut?: ReadonlySet<DisplayItem>;
 }
 
 /** Inks of one name look the same. */

@@ -171,6 +171,34 @@ export const encodeGrey = async (grey: Raster): Promise<Uint8Array> =>
 export const decodeCmyk = async (jpeg: Uint8Array): Promise<Raster> =>
   turnRound(await raster(sharp(jpeg, { ignoreIcc: true }).pipelineColourspace("cmyk").toColourspace("cmyk")));
 
+/** A picture as JPEG for screens, at most `longest` pixels long: sRGB, on white, upright, and without what a camera wrote into it. */
+export const webJpeg = async (bytes: Uint8Array, longest: number): Promise<WebJpeg> => {
+  const picture = open(bytes)
+    .autoOrient()
+    .resize({ width: longest, height: longest, fit: "inside", withoutEnlargement: true });
+  return webEncoded(picture.flatten({ background: "#fff" }).toColourspace("srgb"));
+};
+
+/** Pixels in sRGB, with a byte of alpha that is not looked at, as JPEG for screens; `part` of them. */
+export const webRaster = async (rgba: Raster, part: PhotoCut["part"]): Promise<WebJpeg> =>
+  webEncoded(
+    sharp(rgba.data, { raw: { width: rgba.width, height: rgba.height, channels: 4 } })
+      .removeAlpha()
+      .extract({ ...part }),
+  );
+
+/** A JPEG for screens. */
+export interface WebJpeg {
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+const webEncoded = async (picture: Sharp): Promise<WebJpeg> => {
+  const { data, info } = await picture.jpeg({ quality: 82 }).toBuffer({ resolveWithObject: true });
+  return { jpeg: data, width: info.width, height: info.height };
+};
+
 const place = (picture: Sharp, { scaled, part }: PhotoCut): Sharp =>
   picture
     .autoOrient()

@@ -8,15 +8,25 @@ import { contains, type Rect } from "../base/geometry.ts";
 import { fits, type Pt, toMm } from "../base/units.ts";
 import type { DisplayItem, FillItem, GlyphsItem, PictureItem, StrokeItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
+import type { BlackSum } from "./black-sums.ts";
 import type { InkedPicture } from "./inked-page.ts";
+import { OVERPRINT_SIZE, OVERPRINT_THICKNESS } from "./overprint-sizes.ts";
 
 /** What rules look at; an item may be several of these. */
 export interface PressSubjects {
   readonly text: GlyphsItem;
   /** a stroke, or a filled rectangle so thin that it is a line (GWG I00004) */
-  readonly line: { readonly thickness: Pt; readonly ink: Ink; readonly overprint: boolean };
+  readonly line: {
+    readonly thickness: Pt;
+    readonly ink: Ink;
+    readonly overprint: boolean;
+    /** knocks out because of the ink limit; no when absent */
+    readonly knockedOut?: boolean;
+  };
   /** a filled or stroked path, thick or thin */
   readonly path: FillItem | StrokeItem;
+  /** black that overprints a colour */
+  readonly black: { readonly item: DisplayItem; readonly sum: BlackSum };
   readonly picture: { readonly item: PictureItem; readonly picture: InkedPicture };
   /** anything; `bounds` holds all its ink */
   readonly item: { readonly item: DisplayItem; readonly bounds: Rect; readonly bleed: Rect };
@@ -41,10 +51,6 @@ export type PressRule = { [Kind in keyof PressSubjects]: RuleOn<Kind> }[keyof Pr
 
 /** Type in several inks, or white in a ground, needs this size to survive misregister of a few tenths of a millimetre. */
 const REGISTER_SIZE: Pt = 10;
-
-/** Black type and rules below these knock out with a visible light edge. */
-const OVERPRINT_SIZE: Pt = 12;
-const OVERPRINT_THICKNESS: Pt = 2;
 
 const SMALLEST_TYPE: Pt = 5;
 const HAIRLINE: Pt = 0.25;
@@ -103,6 +109,22 @@ export const PRESS_RULES: readonly PressRule[] = [
     source: "GWG 2022 R0026",
     looksAt: "path",
     find: ({ kind, ink }, { inkLimit }) => tooMuch(kind === "fill" ? "a tint" : "a rule", ink, inkLimit),
+  },
+  {
+    id: "black-over-tint-ink",
+    code: "press/ink-limit",
+    severity: "error",
+    source: "GWG 2022 R0026",
+    looksAt: "black",
+    find: (black, { inkLimit }) => tooMuchBlack(black, "tint", inkLimit),
+  },
+  {
+    id: "black-over-picture-ink",
+    code: "press/ink-limit",
+    severity: "warning",
+    source: "GWG 2022 R0026; the spot under it may be lighter than the picture's darkest",
+    looksAt: "black",
+    find: (black, { inkLimit }) => tooMuchBlack(black, "picture", inkLimit),
   },
   {
     id: "small-text-in-several-inks",
@@ -190,8 +212,8 @@ export const PRESS_RULES: readonly PressRule[] = [
     severity: "warning",
     source: "GWG 2022 R0010",
     looksAt: "line",
-    find: ({ ink, thickness, overprint }) =>
-      isSolidBlack(ink) && !overprint && !fits(OVERPRINT_THICKNESS, thickness)
+    find: ({ ink, thickness, overprint, knockedOut }) =>
+      isSolidBlack(ink) && !overprint && !knockedOut && !fits(OVERPRINT_THICKNESS, thickness)
         ? { message: `a black rule of ${points(thickness)} knocks out the ground under it`, hint: "let it overprint" }
         : undefined,
   },
@@ -260,6 +282,22 @@ const tooMuch = (what: string, ink: Ink, limit: number): PressFault | undefined 
         message: `${what} lays down ${percent(coverage(ink))} of ink; the limit is ${percent(limit)}`,
         hint: "take a lighter colour",
       };
+
+const tooMuchBlack = (
+  { item, sum }: PressSubjects["black"],
+  on: BlackSum["on"],
+  limit: number,
+): PressFault | undefined => {
+  if (sum.on !== on || fits(sum.ink, limit)) return undefined;
+  const what = item.kind === "glyphs" ? `black type of ${points(item.size)}` : "a black rule";
+  return {
+    message: `${what} over ${on === "tint" ? "a tint" : "a picture"} lays down ${on === "tint" ? "" : "up to "}${percent(sum.ink)} of ink with it; the limit is ${percent(limit)}`,
+    hint:
+      on === "picture"
+        ? "put paper or a tint under it, or move it off the picture"
+        : `take a tint of at most ${percent(Math.max(0, limit - 100))}${item.kind === "glyphs" ? `, or type of ${points(OVERPRINT_SIZE)} and more, which knocks out` : ""}`,
+  };
+};
 
 const invisible = (what: string, ink: Ink, overprint: boolean): PressFault | undefined =>
   overprint && inkCount(ink) === 0

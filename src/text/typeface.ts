@@ -25,8 +25,8 @@ export interface Shaping {
   readonly western: boolean;
   /** glyphs of vertical lines (vert, vrt2) */
   readonly vertical: boolean;
-  /** widths (`hwid`, `fwid`) or figures (`lnum`, `onum`) asked for besides */
-  readonly feature?: "hwid" | "fwid" | "lnum" | "onum";
+  /** widths (`hwid`, `twid`, `fwid`) or figures (`lnum`, `onum`) asked for besides */
+  readonly feature?: "hwid" | "twid" | "fwid" | "lnum" | "onum";
 }
 
 /** A face with its shaping. */

@@ -21,8 +21,11 @@ export interface LaidFiles {
   readonly found: readonly Diagnostic[];
 }
 
-/** Reads and lays all pages; `files` by their path in the edition. `photos/p.jpg` is there. */
-export const layFiles = async (files: Readonly<Record<string, string>>): Promise<LaidFiles> => {
+/** Reads and lays all pages, the edition changed as told; `files` by their path in the edition. `photos/p.jpg` is there. */
+export const layFiles = async (
+  files: Readonly<Record<string, string>>,
+  change: (edition: Edition) => Edition = (edition) => edition,
+): Promise<LaidFiles> => {
   const named = Object.fromEntries(Object.entries(files).map(([path, text]) => [`edition:${path}`, text]));
   const memory = memoryWorld({ ...named, "edition:photos/p.jpg": PHOTO });
   const world: World = {
@@ -31,7 +34,8 @@ export const layFiles = async (files: Readonly<Record<string, string>>): Promise
   };
   const report = new Diagnostics();
   const workshop = { ...openWorkshop(world), faces };
-  const edition = await read("edition.yaml", workshop, report);
+  const asRead = await read("edition.yaml", workshop, report);
+  const edition = asRead && change(asRead);
   const pages: LaidPage[] = [];
   for (const page of edition?.pages ?? []) pages.push(await layPage(edition!, page, workshop, report));
   return { edition, pages, found: report.all() };

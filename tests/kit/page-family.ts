@@ -1,4 +1,6 @@
-/** A family of pages made by chance from fixed seeds: slots of any shape, stories written to length as exactly as reporters do. */
+/** A family of pages made by chance from fixed seeds: slots of any shape, stories written to the length that the desk asks for, as exactly as reporters do. */
+import type { Edition } from "../../src/model/edition.ts";
+import { bodiesOf, layFiles } from "./lay-files.ts";
 
 /** A page as files of an edition. */
 export interface GeneratedPage {
@@ -130,52 +132,47 @@ const paragraphs = (characters: number, random: Random): readonly string[] => {
   return out.length > 0 ? out : [sentence(random)];
 };
 
-/** Characters in a full line of a column of 17 zi, over a whole story: paragraphs end where they end. */
-const PER_LINE = 15.1;
+/** Measure of a column, in points, and characters in a full line of it, over a whole story: paragraphs end where they end. */
+const MEASURE = 17 * 9;
+const PER_LINE = 15.7;
 
+/** A slot, and the story that goes into it, but for its words. */
 interface Made {
   readonly layout: string;
-  readonly story: string;
+  /** rows more than its least that the slot's picture should grow to; its legs are so much shorter */
+  readonly grows: number;
+  readonly cols: number;
+  readonly head: string;
+  readonly seed: number;
 }
 
-/** A slot's parts, and a story written to its length. */
+/** A slot's parts, and the head of its story. */
 const slotOf = ({ col, cols, row, rows }: Area, n: number, random: Random): Made => {
   const size = cols * rows;
   const style = size > 330 ? "lead" : size > 150 ? "main" : cols > 1 ? "double" : "brief";
-  const headRows = { lead: 6, main: 4, double: 5, brief: 3 }[style];
-  const tall = rows - headRows;
+  const tall = rows - { lead: 6, main: 4, double: 5, brief: 3 }[style];
   // a picture over the text, as high as there is room; one in the legs; or none
   const chance = random();
   const above = chance < 0.45 && tall > 30 ? 10 + Math.floor(random() * (tall * 0.35)) : 0;
   const beside = above === 0 && cols > 1 && chance < 0.75 && tall > 20;
   const figure = cols > 2 && !beside && random() < 0.5 && tall - above > 24;
   const parts = [`        - headline: { style: ${style}${style === "brief" ? ", grow: 1, maxRows: 5" : ""} }`];
-  let lines = cols * (tall - above - (above > 0 ? 2 : 0));
-  if (above > 0) {
-    const grows = random() < 0.6;
+  const grows = above > 0 && random() < 0.6;
+  if (above > 0)
     parts.push(
-      `        - picture: { photo: 1, ${grows ? "grow: 1, minRows: 8" : `rows: ${above}`}, caption: below }`,
+      `        - picture: { photo: 1, ${grows ? `grow: 1, minRows: ${LEAST_PICTURE}` : `rows: ${above}`}, caption: below }`,
       "        - space: { rows: 1 }",
     );
-  }
   const insets: string[] = [];
   if (beside) {
     const high = 8 + Math.floor(random() * 6);
     insets.push(
       `            - { picture: 1, leg: 1, side: across, row: ${3 + Math.floor(random() * 4)}, width: 13zi, rows: ${high}, gap: 1zi }`,
     );
-    lines -= high;
   }
-  if (figure) {
-    insets.push("            - { keyFigure: 1, leg: 2, side: across, row: 4, width: 9.5zi, gap: 1zi }");
-    lines -= 5;
-  }
+  if (figure) insets.push("            - { keyFigure: 1, leg: 2, side: across, row: 4, width: 9.5zi, gap: 1zi }");
   const insetLines = insets.length > 0 ? `\n            insets:\n${insets.map((each) => `  ${each}`).join("\n")}` : "";
   parts.push(`        - body:\n            legs: ${cols}${insetLines}`);
-  // ±4 % is what a desk asks of its writers
-  const text = paragraphs(Math.max(2, lines) * PER_LINE * (0.96 + 0.08 * random()), random);
-  const cuttable = [text.length - 1, text.length - 2].filter((number) => number > 1);
-  const optional = cuttable.length > 0 && random() < 0.7 ? `optional: [${cuttable.join(", ")}]\n` : "";
   const photos =
     above > 0 || beside
       ? "photos:\n  - { file: photos/p.jpg, caption: 早晨的渡口，第一班船正要离岸。, credit: 白一川 摄 }\n"
@@ -184,8 +181,24 @@ const slotOf = ({ col, cols, row, rows }: Area, n: number, random: Random): Made
   const headline = headlineOf(style, cols, random);
   return {
     layout: `  s${n}:\n    col: ${col}-${col + cols - 1}\n    row: ${row}-${row + rows - 1}\n    stack:\n      story: s${n}\n      children:\n${parts.join("\n")}\n`,
-    story: `---\nheadline: ${headline}\ndateline: 本报讯\nbyline: 记者白一川\n${optional}${photos}${figures}---\n${withCrossheads(text, random).join("\n\n")}\n`,
+    head: `headline: ${headline}\ndateline: 本报讯\nbyline: 记者白一川\n${photos}${figures}`,
+    grows: grows ? above - LEAST_PICTURE : 0,
+    cols,
+    seed: Math.floor(random() * 2 ** 32),
   };
+};
+
+/** Rows that a picture has at least. */
+const LEAST_PICTURE = 8;
+
+/** A story for so many full lines of a column. */
+const storyOf = ({ head, grows, cols, seed }: Made, room: number): string => {
+  const random = randomFrom(seed);
+  // ±4 % is what a desk asks of its writers
+  const text = paragraphs(Math.max(2, room - grows * cols) * PER_LINE * (0.96 + 0.08 * random()), random);
+  const cuttable = [text.length - 1, text.length - 2].filter((number) => number > 1);
+  const optional = cuttable.length > 0 && random() < 0.7 ? `optional: [${cuttable.join(", ")}]\n` : "";
+  return `---\n${head}${optional}---\n${withCrossheads(text, random).join("\n\n")}\n`;
 };
 
 /** Long stories have a crosshead every few paragraphs. */
@@ -202,21 +215,46 @@ const headlineOf = (style: string, cols: number, random: Random): string => {
   return whole.slice(0, Math.max(8, long));
 };
 
-/** The page of a seed. */
-export const generatePage = (seed: number): GeneratedPage => {
+/** The page of a seed. The room that its slots have is measured on the page itself, full of text, as `check` tells it to a desk. */
+export const generatePage = async (seed: number): Promise<GeneratedPage> => {
   const random = randomFrom(seed);
   const areas = cut({ col: 1, cols: COLUMNS, row: 1, rows: ROWS }, random);
   const made = areas.map((area, n) => slotOf(area, n, random));
-  const stories = made.map((_, n) => `  s${n}: stories/s${n}.md\n`).join("");
+  const full = filesOf(
+    made,
+    made.map(() => 800),
+  );
+  const rooms = await roomsOf(full);
   return {
     seed,
     slots: areas.length,
-    files: {
-      "edition.yaml":
-        "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages:\n  - pages/01.yaml\n",
-      "pages/01.yaml": `page: "01"\nsection: 要闻\nlayout: family\ncredits: []\nstories:\n${stories}`,
-      "layouts/family.yaml": `format: duikai\ngrid: { columns: ${COLUMNS}, measure: 17zi, gutter: 1.5zi, rows: ${ROWS}, top: 20mm }\nslots:\n${made.map(({ layout }) => layout).join("")}`,
-      ...Object.fromEntries(made.map(({ story }, n) => [`stories/s${n}.md`, story])),
-    },
+    files: filesOf(
+      made,
+      made.map((_, n) => rooms.get(`s${n}`) ?? 0),
+    ),
   };
 };
+
+const filesOf = (made: readonly Made[], rooms: readonly number[]): Readonly<Record<string, string>> => ({
+  "edition.yaml":
+    "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages:\n  - pages/01.yaml\n",
+  "pages/01.yaml": `page: "01"\nsection: 要闻\nlayout: family\ncredits: []\nstories:\n${made.map((_, n) => `  s${n}: stories/s${n}.md\n`).join("")}`,
+  "layouts/family.yaml": `format: duikai\ngrid: { columns: ${COLUMNS}, measure: 17zi, gutter: 1.5zi, rows: ${ROWS}, top: 20mm }\nslots:\n${made.map(({ layout }) => layout).join("")}`,
+  ...Object.fromEntries(made.map((each, n) => [`stories/s${n}.md`, storyOf(each, rooms[n]!)])),
+});
+
+/** Full lines of a column that the text of each slot has room for. */
+const roomsOf = async (files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, number>> => {
+  const { pages } = await layFiles(files, withoutLadder);
+  return new Map(
+    bodiesOf(pages[0]!).map(({ frame }) => {
+      const lines = frame.legs.flatMap(({ slots }) => slots).reduce((sum, { measure }) => sum + measure, 0);
+      return [frame.slot, lines / MEASURE] as const;
+    }),
+  );
+};
+
+const withoutLadder = (edition: Edition): Edition => ({
+  ...edition,
+  style: { ...edition.style, closing: { ...edition.style.closing, ladder: [] } },
+});

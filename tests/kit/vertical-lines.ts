@@ -19,7 +19,7 @@ const LIMITS: CompositionLimits = {
   pushInMost: 0.2,
   tie: 0.02,
   underset: 2,
-  wrap: { contour: 5, box: 9 },
+  wrap: { contour: 5, box: 9, level: 0.5 },
 };
 const RULES = breakRulesOf({ algorithm: "greedy", policy: "push-in-first", hanging: "none" }, LIMITS);
 

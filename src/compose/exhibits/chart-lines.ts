@@ -82,7 +82,7 @@ const tickText = (tick: number, { decimals }: LinearScale, { source, series }: C
   const grouped = series.some(({ values }) =>
     values.some((value) => value?.text.some(({ text }) => /\d,\d{3}/.test(text))),
   );
-  const [whole = "", fraction] = tick.toFixed(decimals).split(".");
+  const [whole = "", fraction] = tick.toFixed(decimals).replace("-", "−").split(".");
   const integer = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
   return [
     { text: fraction ? `${integer}.${fraction}` : integer, face: "text", source: { ...source, end: source.start } },

@@ -6,6 +6,7 @@ import type { BoxedExhibit, ExhibitContent } from "../../plan/exhibit-content.ts
 import type { ExhibitFrame } from "../../plan/page-plan.ts";
 import type { ComposedFrame } from "../composed-page.ts";
 import type { Galleys } from "../galleys.ts";
+import { inkExtent } from "../ink-extent.ts";
 import { type Block, type BlockRoom, moveLine, moveShape } from "./block.ts";
 import { setChart } from "./chart.ts";
 import { setKeyFigures } from "./key-figures.ts";
@@ -30,10 +31,22 @@ export const composeExhibit = (
   frame: ExhibitFrame,
   shop: ExhibitShop & { readonly page: string },
   report: Report,
+): ComposedFrame => placeBlock({ frame, block: setExhibit(frame.content, exhibitRoom(frame), shop) }, shop, report);
+
+/** What a frame has inside its box. */
+export const exhibitRoom = ({ rect, box }: ExhibitFrame): Required<BlockRoom> => ({
+  width: rect.width - 2 * inside(box),
+  height: rect.height - 2 * inside(box),
+});
+
+/** Puts a block that has been set into its frame; what is wrong with it is reported. */
+export const placeBlock = (
+  { frame, block }: { readonly frame: ExhibitFrame; readonly block: Block },
+  shop: Pick<ExhibitShop, "zi"> & { readonly page: string },
+  report: Report,
 ): ComposedFrame => {
-  const { rect, content, box } = frame;
-  const room = { width: rect.width - 2 * inside(box), height: rect.height - 2 * inside(box) };
-  const block = setExhibit(content, room, shop);
+  const { rect, box } = frame;
+  const room = exhibitRoom(frame);
   const place = { page: shop.page, rect };
   for (const fault of block.faults) report.add({ ...fault, place });
   if (!fits(block.height, room.height + 0.2 * shop.zi)) {
@@ -48,7 +61,7 @@ export const composeExhibit = (
   }
   const dx = rect.x + inside(box);
   // tables stand on the rows of the page; in a box everything stands in its middle
-  const dy = rect.y + inside(box) + (box ? Math.max(0, (room.height - block.height) / 2) : 0);
+  const dy = rect.y + inside(box) + (box ? middleOf(block, room.height) : 0);
   return {
     frame,
     lines: block.lines.map((line) => moveLine(line, dx, dy)),
@@ -56,12 +69,18 @@ export const composeExhibit = (
   };
 };
 
+/** How far down a block stands in the middle of a height: its words by their ink, where there is nothing drawn round them. */
+const middleOf = ({ lines, shapes, height }: Block, room: Pt): Pt => {
+  const ink = shapes.length === 0 ? inkExtent(lines) : undefined;
+  return ink ? (room - ink.top - ink.bottom) / 2 : Math.max(0, (room - height) / 2);
+};
+
 const inside = (box: BoxStyle | undefined): Pt => (box ? boxInset(box) : 0);
 
 const setExhibit = (content: ExhibitContent, room: BlockRoom, shop: ExhibitShop): Block => {
   switch (content.kind) {
     case "table":
-      return setOnce(content, room, shop);
+      return setTable(content, room, shop);
     case "key-figures":
       return setKeyFigures(content, room, shop.galleys);
     case "quote":
@@ -75,21 +94,4 @@ const setExhibit = (content: ExhibitContent, room: BlockRoom, shop: ExhibitShop)
     default:
       return content satisfies never;
   }
-};
-
-type TableContent = Extract<ExhibitContent, { kind: "table" }>;
-
-/** Tables as they were set for a page: planning asks for their height again and again, and closing sets them on trial. */
-const tables = new WeakMap<Galleys, Map<TableContent["table"], Map<string, Block>>>();
-
-const setOnce = (content: TableContent, room: BlockRoom, shop: ExhibitShop): Block => {
-  const { table, style, columns, gutter } = content;
-  const ofPage = tables.get(shop.galleys) ?? new Map<TableContent["table"], Map<string, Block>>();
-  tables.set(shop.galleys, ofPage);
-  const known = ofPage.get(table) ?? new Map<string, Block>();
-  ofPage.set(table, known);
-  const key = `${style.name} ${columns} ${gutter} ${room.width}`;
-  const block = known.get(key) ?? setTable(content, room, shop);
-  known.set(key, block);
-  return block;
 };

@@ -1,4 +1,4 @@
-/** A table: cells in rows and columns, with rules and tints, in one part or folded into several side by side. */
+/** A table: cells in rows and columns, with rules and tints, in one part or several side by side, as far as there is room. */
 import { rectanglePath } from "../../base/path.ts";
 import type { Pt } from "../../base/units.ts";
 import type { TableStyle } from "../../model/exhibit-style.ts";
@@ -18,35 +18,121 @@ import {
   setOneLine,
   setText,
 } from "./block.ts";
+import { type BrokenRows, balancedRows, filledRows } from "./table-breaks.ts";
 import { cellAlign, cellStyle, leastWidth, pointOf, type SolvedColumns, solveColumns } from "./table-columns.ts";
+import { tableJump, tableTop } from "./table-marks.ts";
 
 /** What a table is set with. */
 export interface TableHow {
   readonly galleys: Galleys;
   readonly zi: Pt;
+  /** which of its rows are to be set here; all of them, or all that go on here from another page, when absent */
+  readonly run?: TableRun;
 }
 
-/** Sets a table: its title over all of it, its parts, its note. */
-export const setTable = (
-  { table, style, columns: parts, gutter }: Extract<ExhibitContent, { kind: "table" }>,
-  { width }: BlockRoom,
-  { galleys, zi }: TableHow,
-): Block => {
-  const title = setText(table.title, style.title, { galleys, place: { x: 0, y: 0, width } });
-  const partWidth = (width - (parts - 1) * gutter) / parts;
-  const solved = solveColumns(table, partWidth, { style, galleys, zi });
-  const grid = gridOf(table, solved, { style, galleys });
-  const folded = fold(table, grid, parts);
-  const top = title.height;
-  const set = folded.map((rows, n) => setPart(rows, { ...grid, x: n * (partWidth + gutter), y: top }));
-  const height = Math.max(0, ...set.map((each) => each.height));
-  const note = setText(table.note, style.note, { galleys, place: { x: 0, y: top + height, width } });
-  return {
-    height: top + height + note.height,
-    lines: [...title.lines, ...set.flatMap((each) => each.lines), ...note.lines],
-    shapes: set.flatMap((each) => each.shapes),
+/** A stretch of a table in one of its places. */
+export interface TableRun {
+  /** the first of its rows of the body */
+  readonly from: number;
+  /** whether nothing of it stands before, on this page or another */
+  readonly first: boolean;
+  /** the page on which it goes on after this place, where it has to */
+  readonly jump?: string;
+}
+
+/** A table as far as it goes. */
+export interface TableBlock extends Block {
+  /** the first row that found no room; the number of rows when all did */
+  readonly next: number;
+  /** how high the rows from `next` on are, and that row alone; 0 when all found room */
+  readonly left: Pt;
+  readonly nextRow: Pt;
+}
+
+type Content = Extract<ExhibitContent, { kind: "table" }>;
+
+/** Sets a table: its title over all of it, its parts, its note. Where a height is given, no more rows than go into it. */
+export const setTable = (content: Content, room: BlockRoom, how: TableHow): TableBlock => {
+  const { table, style, columns: count, gutter } = content;
+  const { galleys } = how;
+  const run = how.run ?? { from: table.continued?.from ?? table.head, first: table.continued === undefined };
+  const partWidth = (room.width - (count - 1) * gutter) / count;
+  const grid = knownGrid(content, partWidth, how);
+  const head = tableTop(content, { run, width: room.width, galleys });
+  const note = setText(table.note, style.note, { galleys, place: { x: 0, y: 0, width: room.width } });
+  const jump = run.jump === undefined ? undefined : tableJump(content, run.jump, { width: room.width, galleys });
+  const fixed = head.height + sumOf(grid.heights, 0, table.head);
+  const broken = breakTable(grid, {
+    from: run.from,
+    count,
+    ...(room.height !== undefined && {
+      whole: room.height - fixed - note.height + SLACK * how.zi,
+      part: room.height - fixed - (jump?.height ?? 0) + SLACK * how.zi,
+    }),
+  });
+  const set = broken.parts.map((rows, n) => setPart(rows, { ...grid, x: n * (partWidth + gutter), y: head.height }));
+  const foot = head.height + Math.max(0, ...set.map((each) => each.height));
+  const all = broken.next === table.rows;
+  const under = all ? note : jump;
+  const end = {
     faults: faultsOf(grid),
+    next: broken.next,
+    left: sumOf(grid.heights, broken.next, table.rows),
+    nextRow: grid.heights[broken.next] ?? 0,
   };
+  if (set.length === 0) return { height: 0, lines: [], shapes: [], ...end };
+  return {
+    ...end,
+    height: foot + (under?.height ?? 0),
+    lines: [
+      ...head.lines,
+      ...set.flatMap((each) => each.lines),
+      ...(under?.lines ?? []).map((line) => moveLine(line, 0, foot)),
+    ],
+    shapes: set.flatMap((each) => each.shapes),
+  };
+};
+
+/** By how much a table may be taller than its room, in zi: what nobody sees. */
+const SLACK = 0.2;
+
+const sumOf = (heights: readonly Pt[], from: number, to: number): Pt =>
+  heights.slice(from, to).reduce((sum, each) => sum + each, 0);
+
+/** Tables with their cells set, for a page: planning asks for their height again and again, and closing sets them on trial. */
+const grids = new WeakMap<Galleys, Map<Table, Map<string, TableGrid>>>();
+
+const knownGrid = ({ table, style }: Content, width: Pt, { galleys, zi }: TableHow): TableGrid => {
+  const ofPage = grids.get(galleys) ?? new Map<Table, Map<string, TableGrid>>();
+  grids.set(galleys, ofPage);
+  const known = ofPage.get(table) ?? new Map<string, TableGrid>();
+  ofPage.set(table, known);
+  const key = `${style.name} ${width}`;
+  const grid = known.get(key) ?? gridOf(table, solveColumns(table, width, { style, galleys, zi }), { style, galleys });
+  known.set(key, grid);
+  return grid;
+};
+
+/** How high the rows of a part may be: when all that are left go in, and when some go on elsewhere. Without limit when absent. */
+interface BreakRoom {
+  readonly from: number;
+  readonly count: number;
+  readonly whole?: Pt;
+  readonly part?: Pt;
+}
+
+const breakTable = (grid: TableGrid, { from, count, whole, part }: BreakRoom): BrokenRows => {
+  const { table, style, heights, folds } = grid;
+  const rows = { table, heights, from };
+  const key = `${from} ${count}`;
+  const balanced = folds.get(key) ?? balancedRows(rows, count);
+  folds.set(key, balanced);
+  const tallest = Math.max(0, ...balanced.parts.map((each) => each.reduce((sum, row) => sum + heights[row]!, 0)));
+  if (whole === undefined || part === undefined) return balanced;
+  if (tallest > whole) return filledRows(rows, { count, height: part, leaves: true });
+  if (style.balance) return balanced;
+  const filled = filledRows(rows, { count, height: whole, leaves: false });
+  return filled.next === table.rows ? filled : balanced;
 };
 
 /** A cell with its lines, from its own top left corner. */
@@ -67,6 +153,8 @@ interface TableGrid {
   readonly edges: readonly Pt[];
   readonly heights: readonly Pt[];
   readonly cells: readonly SetCell[];
+  /** how its rows are shared out over parts, once that has been asked */
+  readonly folds: Map<string, BrokenRows>;
 }
 
 const gridOf = (
@@ -80,7 +168,7 @@ const gridOf = (
     const width = edges[cell.column + cell.columns]! - edges[cell.column]! - 2 * style.padding;
     return setCell(cell, { table, style, galleys, width, after: solved.decimals[cell.column]! });
   });
-  return { table, style, solved, edges, cells, heights: heightsOf(table, cells, style) };
+  return { table, style, solved, edges, cells, heights: heightsOf(table, cells, style), folds: new Map() };
 };
 
 interface CellRoom {
@@ -122,28 +210,6 @@ const heightsOf = (table: Table, cells: readonly SetCell[], { rowHeight }: Table
     if (height > has + 0.01) heights[last]! += inRows(height - has);
   }
   return heights;
-};
-
-/** Rows of the body shared out over `parts` of about one height, in order; cells over several rows are not parted. */
-const fold = ({ head, rows, cells }: Table, { heights }: TableGrid, parts: number): readonly (readonly number[])[] => {
-  const joined = new Set<number>();
-  for (const cell of cells) for (let n = 1; n < cell.rows; n++) joined.add(cell.row + n);
-  const folded: number[][] = [];
-  let rest = heights.slice(head).reduce((sum, each) => sum + each, 0);
-  let part: number[] = [];
-  let taken = 0;
-  for (let row = head; row < rows; row++) {
-    const left = parts - folded.length;
-    if (part.length > 0 && left > 1 && !joined.has(row) && taken + heights[row]! / 2 > rest / left) {
-      folded.push(part);
-      rest -= taken;
-      part = [];
-      taken = 0;
-    }
-    part.push(row);
-    taken += heights[row]!;
-  }
-  return [...folded, part];
 };
 
 /** A part of a table: head, then its rows of the body. */

@@ -44,6 +44,8 @@ export interface Cluster {
   readonly shift: Pt;
   /** `horizontal` letters lie on a vertical line; `upright` stands on it; on a horizontal line all are upright */
   readonly stance: "upright" | "lying";
+  /** width of its glyphs over their own, where several share a cell of a vertical line; 1 when absent */
+  readonly stretch?: number;
   /** space after it, and whether a line may end there */
   readonly glue: Glue;
   /** blank that a line's start keeps before it, and a line's end after it, at rest */

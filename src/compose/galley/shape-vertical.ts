@@ -26,8 +26,8 @@ const STANDING: readonly { readonly text: RegExp; readonly set: Standing }[] = [
   { text: /^[A-Z]{2,3}$/, set: "one-by-one" },
 ];
 
-/** A group that would have to be set smaller than this to go into its cell is not read any more: it lies. */
-const LEAST_SIZE: Em = 0.6;
+/** A group that would have to be condensed to less of its width to go into its cell is not read any more: it lies. */
+const LEAST_WIDTH = 0.6;
 
 /** A place in a paragraph; `run` is how many pieces of Western text begin there. */
 export interface VerticalPlace {
@@ -52,7 +52,7 @@ export const shapeStanding = (place: VerticalPlace, how: ShapeHow, report: Repor
   const pieces = all.slice(at, at + run);
   const set = isPartOfMore(place) ? undefined : standingOf(pieces);
   if (set === undefined) return undefined;
-  return set === "combined" ? combined(pieces, { how, report, least: LEAST_SIZE }) : oneByOne(pieces, { how, report });
+  return set === "combined" ? combined(pieces, { how, report, least: LEAST_WIDTH }) : oneByOne(pieces, { how, report });
 };
 
 /** How many pieces from `at` on the story itself asks to be set upright. */
@@ -101,25 +101,41 @@ const shapedOf = (piece: Piece, rest: Omit<Shaped, "offset" | "span" | "at" | "s
   at: piece.at,
 });
 
-/** Pieces side by side in one cell, as small as that takes; undefined when that is smaller than `least`. */
+/**
+ * Pieces side by side in one cell, in the font's third-width design where it has one, else condensed as far as that takes, as high as
+ * they are; undefined when that is narrower than `least` of their width.
+ */
 const combined = (
   pieces: readonly Piece[],
-  { how, report, least }: Shop & { readonly least: Em },
+  { how, report, least }: Shop & { readonly least: number },
 ): StandingPieces | undefined => {
   const first = pieces[0]!;
   const text = pieces.map((each) => each.text).join("");
   const { font, size } = choiceOf(first.span, how.style);
   const face = faceForAll(pieces, westernFont(first.text, font, how.style), { how, report });
-  const glyphs = pieces.flatMap((piece) => narrowest(piece, face, piece.offset - first.offset));
-  const scale = Math.min(1, 1 / widthOf(glyphs));
+  const glyphs = thirds(pieces, face) ?? pieces.flatMap((piece) => narrowest(piece, face, placeIn(piece, first)));
+  const stretch = Math.min(1, 1 / widthOf(glyphs));
   // designs half an em wide come out at two thirds to the last decimal
-  if (scale < least - 1e-6) return undefined;
-  const cell = 1 / scale;
+  if (stretch < least - 1e-6) return undefined;
   const height = pieces.every((each) => classOf(each.text) === "western") ? face.capHeight : IDEOGRAPH;
-  const own = centred(glyphs, { cell, height });
-  const cluster = { text, class: "western", face, size: size * scale, glyphs: own, cell } as const;
+  const own = centred(glyphs, { cell: 1, height });
+  const cluster = { text, class: "western", face, size, glyphs: own, ...(stretch < 1 && { stretch }) } as const;
   return { shaped: [shapedOf(first, cluster)], count: pieces.length };
 };
+
+/** Three pieces in the font's designs of a third of an em; undefined where it has not all of them. */
+const thirds = (pieces: readonly Piece[], face: Typeface): readonly ShapedGlyph[] | undefined => {
+  if (pieces.length !== 3) return undefined;
+  const shaped = pieces.map((piece) =>
+    face
+      .shape(piece.text, { western: false, vertical: false, feature: "twid" })
+      .map((glyph) => ({ ...glyph, cluster: placeIn(piece, pieces[0]!) })),
+  );
+  return shaped.every((glyphs) => Math.abs(widthOf(glyphs) - 1 / 3) < 0.01) ? shaped.flat() : undefined;
+};
+
+/** Where a piece stands in the text of a group. */
+const placeIn = (piece: Piece, first: Piece): number => piece.offset - first.offset;
 
 /** One face for what shares a cell; what none has is reported. */
 const faceForAll = (pieces: readonly Piece[], font: FontChoice, { how, report }: Shop): Typeface => {

@@ -27,6 +27,8 @@ export interface Shaped {
   readonly stance: "upright" | "lying";
   /** height of what stands upright on a vertical line, in ems of its own size; an em when absent */
   readonly cell?: Em;
+  /** width of its glyphs over their own, where they were condensed to share a cell; 1 when absent */
+  readonly stretch?: number;
   /** whether it is never parted from what follows, and stands solid before it */
   readonly joined?: boolean;
   readonly offset: number;

@@ -23,9 +23,10 @@ export const cutHeadline = (
   const places = clusters.flatMap(({ offset }, n) => (n > 0 && breaks.has(offset) ? [n] : []));
   if (places.length > MOST_PLACES) return undefined;
   const even = extentOf(clusters) / count;
+  const widthOf = widthsIn(paragraph);
   let best: { readonly cut: readonly number[]; readonly cost: number } | undefined;
   for (const cut of choose(places, count - 1)) {
-    const widths = widthsOf(paragraph, cut);
+    const widths = [...cut, clusters.length].map((to, n) => widthOf(cut[n - 1] ?? 0, to));
     const paused = cut.filter((n) => pauses.has(clusters[n]!.offset)).length;
     const cost = Math.max(...widths) + LONGER_LAST * (widths.at(-1)! - widths[0]!) - PAUSE_WORTH * even * paused;
     if (!best || cost < best.cost - 1e-6) best = { cut, cost };
@@ -41,11 +42,19 @@ function* choose(places: readonly number[], count: number, from = 0): Generator<
       for (const rest of choose(places, count - 1, n + 1)) yield [places[n]!, ...rest];
 }
 
-/** Widths of the lines, spaces at their ends not counted. */
-const widthsOf = ({ clusters }: GalleyParagraph, cut: readonly number[]): readonly Pt[] =>
-  [...cut, clusters.length].map((to, n) => {
-    const from = n === 0 ? 0 : cut[n - 1]!;
-    let end = to;
-    while (end > from && clusters[end - 1]!.class === "space") end--;
-    return extentOf(clusters.slice(from, end));
+/** Width of a line from one cluster to another, spaces at its end not counted: from sums that are added up once, however long the text. */
+const widthsIn = ({ clusters }: GalleyParagraph): ((from: number, to: number) => Pt) => {
+  const sums = [0];
+  /** where a line that ends before this cluster has its last one that is no space */
+  const ends = [0];
+  clusters.forEach((each, n) => {
+    sums.push(sums[n]! + each.box + each.glue.natural);
+    ends.push(each.class === "space" ? ends[n]! : n + 1);
   });
+  return (from, to) => {
+    const end = Math.max(from, ends[to]!);
+    const last = clusters[end - 1];
+    if (end === from || !last) return 0;
+    return sums[end]! - sums[from]! - last.glue.natural + (clusters[from]!.startBlank ?? 0) + last.endBlank;
+  };
+};

@@ -38,6 +38,7 @@ const closeSlot = (slot: Slot, choices: Choices, shop: PageShop) => {
   let trial = trySlot(slot, choices, shop);
   let rounds = 0;
   for (const name of trial.states.keys()) {
+    if (goesOnElsewhere(name, slot, shop)) continue;
     // its own parts first; where it has too little room, those of the stories that share the slot with it may give some
     for (const only of [name, undefined]) {
       const state = trial.states.get(name);
@@ -48,6 +49,7 @@ const closeSlot = (slot: Slot, choices: Choices, shop: PageShop) => {
     }
   }
   for (const name of trial.states.keys()) {
+    if (goesOnElsewhere(name, slot, shop)) continue;
     const cut = cutOptional(trial, name, { slot, shop });
     rounds += cut.rounds;
     trial = cut.trial;
@@ -55,13 +57,17 @@ const closeSlot = (slot: Slot, choices: Choices, shop: PageShop) => {
   return { choices: trial.choices, rounds };
 };
 
+/** Whether bodies of the story stand in other slots too: on trial alone, one of them would have to hold all of the text. */
+const goesOnElsewhere = (name: string, slot: Slot, { page: { layout, stories } }: PageShop): boolean =>
+  layout.slots.some((other) => other.name !== slot.name && leversOf(other, stories, name).bodies.length > 0);
+
 /** Where the layout says so, text that is still too long loses optional paragraphs, as few as make it fit, hole or no hole. */
 const cutOptional = (
   start: Trial,
   name: string,
   { slot, shop }: { readonly slot: Slot; readonly shop: PageShop },
 ): { readonly trial: Trial; readonly rounds: number } => {
-  const cuts = leversOf(slot, shop.page.stories, name).bodies.some(({ overset }) => overset === "cut");
+  const cuts = leversOf(slot, shop.page.stories, name).bodies.at(-1)?.overset === "cut";
   const already = start.choices.trimmed.get(name) ?? 0;
   const optional = shop.page.stories.get(name)?.optional.length ?? 0;
   if (!cuts || holeOf(start.states.get(name)) >= 0 || already >= optional) return { trial: start, rounds: 0 };

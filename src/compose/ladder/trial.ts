@@ -47,7 +47,9 @@ export const trySlot = (slot: Slot, choices: Choices, { page, edition, measure, 
   const found = report.all();
   const { states, cost } = statesOf(frames, pageWith(page, choices), found);
   const broken = OVERSET * found.filter(({ code }) => PART_FAULTS.has(code)).length;
-  return { choices, frames, row: plan.grid.row, states, cost: cost + broken };
+  // what would leave its body by a choice closes nothing, however well the text then ends
+  const outside = OUTSIDE * found.filter(({ code }) => code === "plan/inset-outside").length;
+  return { choices, frames, row: plan.grid.row, states, cost: cost + broken + outside };
 };
 
 /** What frames and findings say of the stories that stand in them; by their place in the layout. */
@@ -89,6 +91,8 @@ const UNDER = 20;
 const FAULTS: Partial<Record<DiagnosticCode, number>> = { "compose/widow": 12, "compose/head-at-foot": 18 };
 /** What is better without. */
 const BLEMISHES: Partial<Record<DiagnosticCode, number>> = { "compose/loose-line": 3, "compose/tight-line": 3 };
+/** More than any other fault of a slot costs. */
+const OUTSIDE = 1e6;
 /** What no choice may bring about. */
 const PART_FAULTS: ReadonlySet<DiagnosticCode> = new Set([
   "compose/overset-part",

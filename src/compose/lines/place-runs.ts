@@ -22,7 +22,7 @@ interface Run {
   end: number;
 }
 
-/** One run for each stretch of one face, size and stance that goes on in one file. */
+/** One run for each piece of one face, size, width and stance that goes on in one file. */
 export const placeRuns = (clusters: readonly Cluster[], place: RunPlace): readonly GlyphRun[] => {
   const runs: Run[] = [];
   const last = clusters.length - 1;
@@ -52,6 +52,7 @@ export const placeRuns = (clusters: readonly Cluster[], place: RunPlace): readon
     ink: place.ink,
     turn: place.writing === "vertical" && head.stance === "lying" ? 90 : 0,
     down: place.writing === "vertical" && head.stance === "upright",
+    ...(head.stretch !== undefined && { stretch: head.stretch }),
     glyphs,
     source: { path, start, end },
   }));
@@ -60,6 +61,7 @@ export const placeRuns = (clusters: readonly Cluster[], place: RunPlace): readon
 const goesOn = (run: Run, cluster: Cluster, start: number): boolean =>
   run.head.face === cluster.face &&
   run.head.size === cluster.size &&
+  run.head.stretch === cluster.stretch &&
   run.head.stance === cluster.stance &&
   run.path === cluster.span.source.path &&
   start >= run.start;
@@ -93,7 +95,7 @@ const addGlyphs = (glyphs: LineGlyph[], cluster: Cluster, { along, cell, writing
  * cell's height, so that readers go through them as they go down the line.
  */
 const addUpright = (glyphs: LineGlyph[], cluster: Cluster, { along, cell }: GlyphPlace): void => {
-  const { size, text, class: name } = cluster;
+  const { size, text, class: name, stretch = 1 } = cluster;
   const height = cell?.width ?? Math.max(1, cluster.box / size);
   const share = height / cluster.glyphs.length;
   let pen = -widthOf(cluster) / 2;
@@ -104,7 +106,7 @@ const addUpright = (glyphs: LineGlyph[], cluster: Cluster, { along, cell }: Glyp
     const width = round(share);
     glyphs.push({
       id: glyph.id,
-      x: (pen + glyph.dx) * size,
+      x: (pen + glyph.dx) * size * stretch,
       y: along + (ASCENT - glyph.dy) * size,
       text: cluster.glyphs.length === 1 ? text : own,
       ...((left !== 0 || width !== 1) && { cell: { left, width } }),

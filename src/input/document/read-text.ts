@@ -1,17 +1,12 @@
 /** Files of the edition, its program's and its packages → bytes and texts; what cannot be had is reported where it is named. */
 import { createHash } from "node:crypto";
-import type { Diagnostic, Report } from "../../base/diagnostic.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { SourceRange } from "../../base/source.ts";
 import type { FileRef, ReadFailure, ReadResult, World } from "../../base/world.ts";
 import { decodeText } from "./decode-text.ts";
+import type { FileRead, ReadShop } from "./read-shop.ts";
 
-/** What every reader of files needs. */
-export interface ReadShop {
-  readonly world: World;
-  readonly report: Report;
-  /** SHA-256 of each file that was read, by path */
-  readonly inputs: Map<string, string>;
-}
+export type { ReadShop } from "./read-shop.ts";
 
 /** Which file is wanted, and what is said when it cannot be had. */
 export interface Wanted {
@@ -59,8 +54,8 @@ export const readText = async (wanted: Wanted, shop: ReadShop): Promise<TextFile
 export const readBytes = async (wanted: Wanted, shop: ReadShop): Promise<FileBytes | undefined> => {
   const { file, result } = await firstThere(wanted, shop.world);
   if (result.ok) {
-    const hash = createHash("sha256").update(result.bytes).digest("hex");
-    shop.inputs.set(file.path, hash);
+    const hash = hashOf(result.bytes);
+    noteRead({ files: wanted.files, limit: wanted.limit, path: file.path, hash }, shop);
     return { path: file.path, bytes: result.bytes, hash };
   }
   const { absent, named, limit } = wanted;
@@ -69,8 +64,23 @@ export const readBytes = async (wanted: Wanted, shop: ReadShop): Promise<FileByt
   return undefined;
 };
 
+/** Whether a file is where it was and as it was; it then counts as read. */
+export const readAgain = async (read: FileRead, shop: ReadShop): Promise<boolean> => {
+  const { file, result } = await firstThere(read, shop.world);
+  if (!result.ok || file.path !== read.path || hashOf(result.bytes) !== read.hash) return false;
+  noteRead(read, shop);
+  return true;
+};
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+const noteRead = (read: FileRead, { inputs, reads }: ReadShop): void => {
+  inputs.set(read.path, read.hash);
+  for (const list of reads) list.push(read);
+};
+
 const firstThere = async (
-  { files, limit }: Wanted,
+  { files, limit }: Pick<Wanted, "files" | "limit">,
   world: World,
 ): Promise<{ readonly file: FileRef; readonly result: ReadResult }> => {
   let last: { readonly file: FileRef; readonly result: ReadResult } | undefined;

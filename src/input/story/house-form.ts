@@ -9,6 +9,8 @@ export interface HouseRule {
   readonly put: string | ((match: string, before: string, after: string) => string);
   /** only in texts of a language that is written with Han: signs of other languages are their own */
   readonly hanOnly?: true;
+  /** only where numbers stand alone, as in cells, key figures and values of charts */
+  readonly figuresOnly?: true;
 }
 
 /** Whether a language is written with Han, and takes its marks. */
@@ -114,5 +116,12 @@ export const HOUSE_FORM: readonly HouseRule[] = [
     hanOnly: true,
     find: new RegExp(`(?<=[\\p{Script=Han}”’）》])\\.(?: +(?=[${HAN}])|(?=[${HAN}]|$))`, "gu"),
     put: "。",
+  },
+  {
+    // a range (3-5), a score (2-1), a date and a name (F-16) have something before their hyphen; 甲-3号 is a name, 降到-6度 is not
+    name: "hyphens in place of a minus sign",
+    figuresOnly: true,
+    find: /(?<=^|[\s(（“"'/／:：、，¥￥$€])[-－](?=\.?\d)|(?<=\p{Script=Han})[-－](?=[\d.,]{1,20}[%‰℃°度])/gu,
+    put: "−",
   },
 ];

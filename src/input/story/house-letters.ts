@@ -10,15 +10,15 @@ export interface TextPlace {
   readonly notes: StoryNotes;
   /** language of the text, BCP 47 */
   readonly language: string;
+  /** whether numbers stand alone in it: a cell, a key figure, a value of a chart */
+  readonly figures?: true;
 }
 
 /** Joins lines and brings the rest to house form; every character keeps its place, and what marks it. */
 export const inHouseForm = (letters: readonly Letter[], place: TextPlace): readonly Letter[] => {
   const han = writesHan(place.language);
-  const formed = HOUSE_FORM.filter((rule) => han || !rule.hanOnly).reduce(
-    (all, rule) => apply(all, rule, place),
-    joinLines(letters, place),
-  );
+  const rules = HOUSE_FORM.filter((rule) => (han || !rule.hanOnly) && (place.figures || !rule.figuresOnly));
+  const formed = rules.reduce((all, rule) => apply(all, rule, place), joinLines(letters, place));
   return checkCharacters(formed, place);
 };
 

@@ -77,7 +77,7 @@ const chartValue = (
 ): ChartValue | "wrong" | undefined => {
   if (value === null) return undefined;
   const number = typeof value === "number" ? value : numberIn(value);
-  if (Number.isFinite(number) && Math.abs(number) <= LARGEST) return { number, text: place.text(value, path) };
+  if (Number.isFinite(number) && Math.abs(number) <= LARGEST) return { number, text: place.figures(value, path) };
   fault(`\`${String(value)}\` is no number that can be drawn`, "write it as in `1,280.5`", path, place);
   return "wrong";
 };

@@ -104,7 +104,7 @@ const rowsOf = (
       const found = cell === "" ? at : text.indexOf(raw, at);
       const from = found < 0 ? at : found;
       at = found < 0 ? at : found + raw.length;
-      return { text: inlineText(lettersAt(cell, from), { ...place, path }), columns: 1, rows: 1 };
+      return { text: inlineText(lettersAt(cell, from), { ...place, path, figures: true }), columns: 1, rows: 1 };
     });
     return { cells, source: { path, start, end: Math.max(at, start + 1) } };
   });

@@ -13,25 +13,27 @@ export type FieldText = (value: Scalar, path: YamlPath) => Inline;
 /** Where fields stand, and how they become text. */
 export interface FieldsPlace {
   readonly text: FieldText;
+  /** the same for a field in which numbers stand alone: a hyphen before one is a minus sign */
+  readonly figures: FieldText;
   /** where the value at a path stands in the file */
   readonly range: (path: YamlPath) => SourceRange;
 }
 
 /** Key figures, in the order in which they are written. */
 export const keyFiguresOf = (
-  figures: StoryInput["keyFigures"] = [],
-  { text, range }: FieldsPlace,
+  all: StoryInput["keyFigures"] = [],
+  { text, figures, range }: FieldsPlace,
 ): readonly KeyFigure[] =>
-  figures.map((each, n): KeyFigure => {
+  all.map((each, n): KeyFigure => {
     const path = ["keyFigures", n];
-    if (typeof each === "string") return { kind: "text", text: text(each, path) };
+    if (typeof each === "string") return { kind: "text", text: figures(each, path) };
     const { number, unit, label, trend, change } = each;
     return {
       kind: "figure",
-      number: text(number, [...path, "number"]),
+      number: figures(number, [...path, "number"]),
       unit: text(unit, [...path, "unit"]),
       label: text(label, [...path, "label"]),
-      change: text(change, [...path, "change"]),
+      change: figures(change, [...path, "change"]),
       source: range(path),
       ...(trend && { trend }),
     };

@@ -2,6 +2,7 @@
 import type { SourceRange } from "../../base/source.ts";
 import type { Inline, Paragraph, Span, Story, StoryPhoto } from "../../model/story.ts";
 import { checkDocument } from "../document/check-document.ts";
+import { keep } from "../document/kept.ts";
 import { LIMITS, type ReadShop, readText } from "../document/read-text.ts";
 import { parseYaml, type YamlDocument, type YamlPath } from "../document/yaml-document.ts";
 import { type StoryInput, storySchema } from "../edition-schema.ts";
@@ -24,7 +25,13 @@ export interface StoryShop extends PhotoShop {
 }
 
 /** Reads a story; undefined when its file or its front matter cannot be read. A field that is wrong is left out. */
-export const readStory = async (path: string, how: StoryShop): Promise<Story | undefined> => {
+export const readStory = (path: string, how: StoryShop): Promise<Story | undefined> => {
+  const { named, language } = how;
+  const name = [path, language, named.path, named.start, named.end].join("\n");
+  return keep({ kind: how.probe, name }, how.shop, (shop) => readAnew(path, { ...how, shop }));
+};
+
+const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined> => {
   const { shop, named } = how;
   const { report } = shop;
   const file = await readText({ files: [{ root: "edition", path }], limit: LIMITS.story, named }, shop);
@@ -36,7 +43,8 @@ export const readStory = async (path: string, how: StoryShop): Promise<Story | u
   const language = head.fields.language ?? how.language;
   const place = { path, notes, language };
   const text = fieldText(head.document, place);
-  const at = { text, range: (field: YamlPath) => head.document?.range(field) ?? how.named };
+  const figures = fieldText(head.document, { ...place, figures: true });
+  const at = { text, figures, range: (field: YamlPath) => head.document?.range(field) ?? how.named };
   const body = splitBody({ path, ...parts.body }, report).flatMap(
     ({ text: written, at, ...block }): readonly Paragraph[] => {
       const spans = inlineText(lettersAt(written, at), place);

@@ -35,14 +35,14 @@ export const readTables = async (
 const fileRows = (file: string, path: YamlPath, { shop, place, range }: TablesShop) =>
   readCsv(file, { shop, named: range([...path, "file"]), place });
 
-const writtenRows = ({ rows = [] }: TableInput, path: YamlPath, { text, range }: TablesShop): readonly TableRow[] =>
+const writtenRows = ({ rows = [] }: TableInput, path: YamlPath, { figures, range }: TablesShop): readonly TableRow[] =>
   rows.map((row, r) => ({
     source: range([...path, "rows", r]),
     cells: row.map((cell, c) => {
       const at = [...path, "rows", r, c];
-      if (typeof cell !== "object" || cell === null) return { text: text(cell as Scalar, at), columns: 1, rows: 1 };
+      if (typeof cell !== "object" || cell === null) return { text: figures(cell as Scalar, at), columns: 1, rows: 1 };
       return {
-        text: text(cell.text, [...at, "text"]),
+        text: figures(cell.text, [...at, "text"]),
         columns: cell.span ?? 1,
         rows: cell.rows ?? 1,
         ...(cell.align && { align: cell.align }),

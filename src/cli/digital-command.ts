@@ -1,0 +1,57 @@
+/** `broadsheet digital`: the edition for screens: a picture of each page with the place of each story, the stories as HTML and JSON. */
+import { relative, resolve } from "node:path";
+import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
+import { digitalPackage } from "./digital-package.ts";
+import { reportFaults } from "./fault-report.ts";
+import { folderName } from "./file-name.ts";
+import { onInterrupt } from "./interrupts.ts";
+import { makePage } from "./make-page.ts";
+import { openEdition } from "./open-edition.ts";
+import { strayFindings } from "./page-findings.ts";
+import { showProgress } from "./progress.ts";
+import { type CommandInput, printFindings, printJson } from "./session.ts";
+import { openOutput } from "./write-output.ts";
+
+/** Writes the package; 0 when every page is in it, 1 when one is not because it has an error, 70 when the program failed on one. */
+export const digital = async ({ argument, options, session }: CommandInput): Promise<number> => {
+  const opened = await openEdition(argument ?? ".", options.page, session);
+  const folder = resolve(session.terminal.cwd, options.out ?? "out", folderName(opened.edition), "digital");
+  const way = relative(session.terminal.cwd, folder);
+  const output = openOutput(folder, way.startsWith("..") ? folder : way);
+  const quiet = onInterrupt(() => output.abort());
+  const progress = showProgress(opened.pages.length, session);
+  const written = digitalPackage(opened.edition, output);
+  const faults: unknown[] = [];
+  const found: Diagnostic[] = [];
+  const left: string[] = [];
+  try {
+    for (const page of opened.pages) {
+      const watch = (stage: "lay" | "print", id: string) => progress.at(stage, id);
+      const made = await makePage(page, { opened, standard: "screen", released: new Map(), watch });
+      found.push(...made.findings.filter(({ code }) => code !== "nightly/held"));
+      if (made.kind === "failed") faults.push(made.fault);
+      else if (made.state === "held") left.push(page.id);
+      else await written.add(made.printed);
+      progress.pageDone();
+    }
+    progress.at("write");
+    written.commit();
+  } finally {
+    progress.end();
+    quiet();
+    output.abort();
+  }
+  const all = new Diagnostics();
+  for (const each of [...found, ...(opened.whole ? strayFindings(opened) : [])]) all.add(each);
+  const textOf = (path: string) => opened.found.textOf(path);
+  const shown = way.startsWith("..") ? folder : way;
+  if (session.json) printJson({ folder: shown, ...written.facts(), left }, { all: all.all(), textOf }, session);
+  else {
+    printFindings(all.all(), textOf, session);
+    const { pages, stories } = written.facts();
+    session.terminal.out(`${session.says.wroteDigital(shown, pages, stories)}\n`);
+    if (left.length > 0) session.terminal.out(`${session.says.leftOut(left)}\n`);
+  }
+  if (faults.length > 0) return reportFaults(faults, session);
+  return all.has("error") ? 1 : 0;
+};

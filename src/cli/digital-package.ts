@@ -1,0 +1,133 @@
+/** The files of the digital edition: page pictures, stories, their pictures, and the list of all of it, which is written last. */
+import { storyPlaces } from "../digital/digital-page.ts";
+import { type FindPicture, storyPage, titleOf, type WebPicture } from "../digital/story-html.ts";
+import { storyNinjs } from "../digital/story-ninjs.ts";
+import { type Edition, type PrintedPage, type Story, webJpeg, webRaster } from "../index.ts";
+import { rasterPdf } from "../proof/raster-pdf.ts";
+import { programVersion } from "./program-folders.ts";
+import type { Output, WrittenFile } from "./write-output.ts";
+
+/** A package that is being written. */
+export interface DigitalPackage {
+  /** Adds a page with its stories; those that stand on several pages are written once. */
+  add(page: PrintedPage): Promise<void>;
+  /** Puts everything into place. */
+  commit(): void;
+  facts(): { readonly pages: number; readonly stories: number };
+}
+
+/** Pixels an inch of page pictures, and of the longer side of photographs. */
+const PAGE_DPI = 150;
+const LONGEST = 1600;
+
+/** Begins a package; `output` is its folder. */
+export const digitalPackage = (edition: Edition, output: Output): DigitalPackage => {
+  const pages: object[] = [];
+  const files: WrittenFile[] = [];
+  const stories = new Map<string, string>();
+  const pictures = new Map<string, WebPicture>();
+  const put = async (path: string, content: Uint8Array): Promise<void> => {
+    files.push(await output.add(path, content));
+  };
+  const addPicture = async (hash: string, bytes: Uint8Array): Promise<void> => {
+    const { jpeg, width, height } = await webJpeg(bytes, LONGEST);
+    const file = `pictures/${hash.slice(0, 16)}.jpg`;
+    pictures.set(hash, { file: `../${file}`, width, height });
+    await put(file, jpeg);
+  };
+  const addStory = async (story: Story): Promise<string> => {
+    const known = stories.get(story.path);
+    if (known !== undefined) return known;
+    const name = nameOf(story, new Set(stories.values()));
+    stories.set(story.path, name);
+    for (const { photo } of story.photos)
+      if (photo && !pictures.has(photo.hash)) await addPicture(photo.hash, photo.bytes);
+    const picture: FindPicture = (hash) => pictures.get(hash);
+    const { paper, date, version } = edition;
+    const uri = ["urn:broadsheet", paper.id, date.iso, edition.edition, name].map(encodeURI).join(":");
+    const ninjs = storyNinjs(story, { uri, date: date.iso, version, paper: paper.name, picture });
+    await put(`stories/${name}.html`, Buffer.from(storyPage(story, picture)));
+    await put(`stories/${name}.json`, Buffer.from(`${JSON.stringify(ninjs, undefined, 1)}\n`));
+    return name;
+  };
+  return {
+    add: async (printed) => {
+      const { page, composed, plan } = printed.laid;
+      const { trim } = plan.boxes;
+      const image = await pagePicture(printed);
+      const file = `${page.id}.jpg`;
+      await put(file, image.jpeg);
+      const places = storyPlaces(composed);
+      const listed: object[] = [];
+      for (const { story, area, jump } of places) {
+        const name = await addStory(page.stories.get(slotOf(story, page.stories)) ?? story);
+        listed.push({
+          id: name,
+          title: titleOf(story),
+          area: area.map((polygon) => polygon.map(({ x, y }) => [share(x / trim.width), share(y / trim.height)])),
+          ...(jump !== undefined && { continuesOn: jump }),
+          html: `stories/${name}.html`,
+          ninjs: `stories/${name}.json`,
+        });
+      }
+      const { width, height } = image;
+      pages.push({ page: page.id, section: page.section, image: { file, width, height }, stories: listed });
+    },
+    commit: () =>
+      output.commit({
+        stale: (earlier) => staleOf(earlier, files),
+        manifest: () => manifestText(edition, { pages, files }),
+      }),
+    facts: () => ({ pages: pages.length, stories: stories.size }),
+  };
+};
+
+/** The story as it was read, also where the page leaves optional paragraphs out. */
+const slotOf = (story: Story, stories: ReadonlyMap<string, Story>): string =>
+  [...stories].find(([, each]) => each.path === story.path)?.[0] ?? "";
+
+const nameOf = ({ id, path }: Story, taken: ReadonlySet<string>): string =>
+  taken.has(id)
+    ? path
+        .replace(/\.[^./]*$/, "")
+        .replace(/^stories\//, "")
+        .replaceAll("/", "-")
+    : id;
+
+const share = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+/** The page inside its trim. */
+const pagePicture = async ({ pdf, laid }: PrintedPage) => {
+  const { trim } = laid.plan.boxes;
+  const { width, height, rgba, dpi } = await rasterPdf(pdf, { page: 1, dpi: PAGE_DPI });
+  const [across, down] = [Math.round((trim.width * dpi) / 72), Math.round((trim.height * dpi) / 72)];
+  const part = {
+    left: Math.max(0, Math.floor((width - across) / 2)),
+    top: Math.max(0, Math.floor((height - down) / 2)),
+    width: Math.min(width, across),
+    height: Math.min(height, down),
+  };
+  return webRaster({ width, height, channels: 4, data: rgba }, part);
+};
+
+const manifestText = (
+  { paper, date, edition, version, language }: Edition,
+  { pages, files }: { readonly pages: readonly object[]; readonly files: readonly WrittenFile[] },
+): string => {
+  const listed = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const facts = { paper, date: date.iso, edition, version, language, program: programVersion(), pages, files: listed };
+  return `${JSON.stringify(facts, undefined, 1)}\n`;
+};
+
+/** Files of the last package that are not in this one. */
+const staleOf = (earlier: string, files: readonly WrittenFile[]): readonly string[] => {
+  const now = new Set(files.map(({ path }) => path));
+  try {
+    const { files: before } = JSON.parse(earlier) as { readonly files?: readonly { readonly path?: unknown }[] };
+    return (before ?? []).flatMap(({ path }) =>
+      typeof path === "string" && /^[\w./-]+$/.test(path) && !path.includes("..") && !now.has(path) ? [path] : [],
+    );
+  } catch {
+    return [];
+  }
+};
