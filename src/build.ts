@@ -19,7 +19,7 @@ import type { Edition, EditionPage, Press, Standard } from "./model/edition.ts";
 import type { FontManifest } from "./model/fonts.ts";
 import type { FontChoice } from "./model/style.ts";
 import type { StyleSheet } from "./model/style-sheet.ts";
-import { type SubsetFont, writePdf } from "./pdf/write-pdf.ts";
+import { type SubsetFont, type WrittenPdf, writePdf } from "./pdf/write-pdf.ts";
 import type { PagePlan } from "./plan/page-plan.ts";
 import { type PlanHow, planPage } from "./plan/plan-page.ts";
 import { checkPress } from "./press/check-press.ts";
@@ -27,6 +27,7 @@ import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
 import { monoPage } from "./press/mono-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
+import { screenPage } from "./press/screen-page.ts";
 import { settleOverprint } from "./press/settle-overprint.ts";
 import { reportSpots, withoutSpots } from "./press/spot-colours.ts";
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
@@ -168,22 +169,45 @@ export interface PrintHow {
 export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow): Promise<PrintedPage> => {
   const { workshop, report, standard } = how;
   const fonts = await openEditionFonts(edition, workshop, report);
-  const painted = await inItsInks(laid, edition.press, report);
+  const painted = await inItsInks(laid, { press: edition.press, standard }, report);
   const display = standard === "proof" ? markAsProof(painted, fonts.face(heaviest(edition.style))) : painted;
   const separated = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
   const inked = settleOverprint(separated, edition.press);
   checkPress(inked, edition.press, report);
+  const seen = standard === "screen" ? await screenPage(inked, edition.press) : inked;
   const title = `${edition.paper.name} ${edition.date.iso} ${laid.page.section} ${laid.page.id}`;
   const id = `${edition.paper.id}-${edition.date.iso}-${edition.edition}-${laid.page.id}-${edition.version}`;
   const { language, date, press } = edition;
-  const file = await writePdf(inked, { press, standard, title, language, date, subsets: workshop.subsets, id });
+  const file = await writePdf(seen, { press, standard, title, language, date, subsets: workshop.subsets, id });
+  reportFaults(file.faults, { page: laid.page.id, standard }, report);
   return { laid, pdf: file.bytes, standard, fonts: file.fonts };
 };
 
+/** All at once, whatever the file may have become by them. */
+const reportFaults = (
+  faults: WrittenPdf["faults"],
+  { page, standard }: { readonly page: string; readonly standard: Standard },
+  report: Report,
+): void => {
+  for (const { rule, verdict } of faults) {
+    report.add({
+      code: "press/standard",
+      severity: "error",
+      message: `the file ${verdict === "never" ? "has" : "lacks"} ${rule.words}, against \`${standard}\``,
+      hint: `see ${rule.source}, or write the page by another standard`,
+      place: { page },
+    });
+  }
+};
+
 /** The painted page in the inks that it may use. */
-const inItsInks = async ({ page, display }: LaidPage, press: Press, report: Report): Promise<DisplayPage> => {
+const inItsInks = async (
+  { page, display }: LaidPage,
+  { press, standard }: { readonly press: Press; readonly standard: Standard },
+  report: Report,
+): Promise<DisplayPage> => {
   if (page.colour === "mono") return monoPage(display, press);
-  if (press.spots === "convert") return withoutSpots(display);
+  if (press.spots === "convert" || standard === "screen") return withoutSpots(display);
   reportSpots(display, report);
   return display;
 };

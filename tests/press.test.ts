@@ -615,6 +615,13 @@ describe("checkPress", () => {
       of(area(blue, box(-11, 0, 50, 50))),
       of(area(blue, box(-10, 0, 50, 50))),
     ],
+    [
+      "black-line-in-several-inks",
+      "press/rich-black",
+      "warning",
+      of(rule(1, { c: 40, m: 0, y: 0, k: 100 }, false)),
+      of(rule(2, { c: 40, m: 0, y: 0, k: 100 }, false)),
+    ],
   ];
 
   function of(...items: readonly DisplayItem[]): InkedPage {

@@ -1,6 +1,8 @@
 /** Content operators in order, with the graphics state of the page: a state that holds already is not set again. */
 import type { Ink } from "../base/colour.ts";
 import type { StrokeItem } from "../display/display-list.ts";
+import type { ScreenColour } from "../model/story.ts";
+import { inkName } from "../press/inked-page.ts";
 import { number, numbers } from "./pdf-number.ts";
 
 interface State {
@@ -16,6 +18,8 @@ export interface StateNames {
   readonly knockout: string;
   /** name of a spot colour's plate → its colour space; none when absent */
   readonly spots?: ReadonlyMap<string, string>;
+  /** of a page for screens: sRGB for each ink, by `inkName` */
+  readonly screen?: ReadonlyMap<string, ScreenColour>;
 }
 
 /** Collects the operators of one page. */
@@ -35,23 +39,30 @@ export class ContentStream {
 
   /** Whether what follows lets the inks under it stand. */
   overprint(on: boolean): this {
+    // on screens nothing overprints
+    if (this.#names.screen) return this;
     if (this.#state.overprint !== on) this.add(`/${on ? this.#names.overprint : this.#names.knockout} gs`);
     this.#state.overprint = on;
     return this;
   }
 
   fillInk(ink: Ink): this {
-    const operator = this.#spot(ink, ["cs", "scn"]) ?? `${inks(ink)} k`;
+    const operator = this.#screen(ink, "rg") ?? this.#spot(ink, ["cs", "scn"]) ?? `${inks(ink)} k`;
     if (this.#state.fill !== operator) this.add(operator);
     this.#state.fill = operator;
     return this;
   }
 
   strokeInk(ink: Ink): this {
-    const operator = this.#spot(ink, ["CS", "SCN"]) ?? `${inks(ink)} K`;
+    const operator = this.#screen(ink, "RG") ?? this.#spot(ink, ["CS", "SCN"]) ?? `${inks(ink)} K`;
     if (this.#state.stroke !== operator) this.add(operator);
     this.#state.stroke = operator;
     return this;
+  }
+
+  #screen(ink: Ink, operator: string): string | undefined {
+    const colour = this.#names.screen?.get(inkName(ink));
+    return colour && `${numbers(colour.red / 255, colour.green / 255, colour.blue / 255)} ${operator}`;
   }
 
   #spot({ spot }: Ink, [space, colour]: readonly [string, string]): string | undefined {

@@ -8,6 +8,7 @@ import type {
   PictureItem,
   StrokeItem,
 } from "../display/display-list.ts";
+import type { ScreenColour } from "../model/story.ts";
 import type { InkedPage } from "../press/inked-page.ts";
 import { ContentStream } from "./content-stream.ts";
 import { cropMarks } from "./crop-marks.ts";
@@ -24,6 +25,8 @@ export interface ResourceNames {
   readonly pictures: ReadonlyMap<string, string>;
   readonly overprint: string;
   readonly knockout: string;
+  /** of a page for screens: sRGB for each ink, by `inkName` */
+  readonly screen?: ReadonlyMap<string, ScreenColour>;
   /** name of a spot colour's plate → name of its colour space */
   readonly spots?: ReadonlyMap<string, string>;
 }

@@ -38,9 +38,14 @@ export type PdfDictionary = { readonly [key: string]: PdfValue };
 /** A PDF file in the making, of one page. */
 export class PdfObjects {
   readonly #document: PDFDocument;
+  readonly #watch: (dictionary: PdfDictionary) => void;
 
-  /** @param version the header's, as in "1.4" */
-  constructor(version: string) {
+  /**
+   * @param version the header's, as in "1.4"
+   * @param watch sees the dictionary of every object, and a last one with the trailer's ID
+   */
+  constructor(version: string, watch: (dictionary: PdfDictionary) => void) {
+    this.#watch = watch;
     // an empty font name keeps Helvetica from being loaded
     this.#document = new PDFDocument({ pdfVersion: version, autoFirstPage: false, compress: false, font: "" });
     // pages, names and outline that pdfkit has prepared are never written: their object numbers are given out anew
@@ -49,6 +54,7 @@ export class PdfObjects {
 
   /** Writes an object. */
   add(dictionary: PdfDictionary): PdfRef {
+    this.#watch(dictionary);
     const reference = this.#document.ref(plain(dictionary));
     reference.end();
     return new PdfRef(reference);
@@ -56,6 +62,7 @@ export class PdfObjects {
 
   /** Writes a stream whose bytes are already as the dictionary's Filter says. */
   addStream(dictionary: PdfDictionary, bytes: Uint8Array): PdfRef {
+    this.#watch(dictionary);
     const reference = this.#document.ref(plain(dictionary));
     reference.end(bytes);
     return new PdfRef(reference);
@@ -73,6 +80,7 @@ export class PdfObjects {
     readonly id: Uint8Array;
   }): Promise<Uint8Array> {
     const document = this.#document;
+    for (const each of [last.page, last.catalog, last.info, { ID: [last.id, last.id] }]) this.#watch(each);
     const pages = document.ref({ Type: "Pages", Count: 1 });
     const page = document.ref({ Type: "Page", Parent: pages, ...plain(last.page) });
     pages.data["Kids"] = [page];

@@ -7,11 +7,12 @@ import type { InkedPage, InkedPicture } from "../press/inked-page.ts";
 import { spotsOf } from "../press/spot-colours.ts";
 import { deflate } from "./deflate.ts";
 import { type PreparedFont, prepareFont, writeFont } from "./embed-font.ts";
+import { type FileFeature, featuresOf } from "./file-features.ts";
 import { collectCodes } from "./font-codes.ts";
 import { pageContent } from "./page-content.ts";
 import { type PdfBox, pageSpace } from "./page-space.ts";
 import { type PdfDictionary, PdfObjects, type PdfRef, type PdfValue } from "./pdf-objects.ts";
-import { STANDARDS, type StandardRules } from "./standards.ts";
+import { STANDARDS, type StandardFault, type StandardRules, standardFaults } from "./standards.ts";
 import type { SubsetFont } from "./subset-font.ts";
 import { writeSpot } from "./write-spot.ts";
 import { xmpPacket } from "./xmp-packet.ts";
@@ -38,6 +39,8 @@ export interface WrittenPdf {
   readonly bytes: Uint8Array;
   /** PostScript names of the fonts in it, without subset tags, in order of use */
   readonly fonts: readonly string[];
+  /** what in it the standard does not allow, or misses */
+  readonly faults: readonly StandardFault[];
 }
 
 const CREATOR = "broadsheet";
@@ -60,11 +63,15 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     pictures: pictureNames,
     overprint: "Over",
     knockout: "Out",
+    ...(inked.screen && { screen: inked.screen }),
     spots: new Map(spots.map(({ name }, index) => [name, `S${index + 1}`])),
   });
   const fonts = await Promise.all([...codes.values()].map((each) => prepareFont(each, how.subsets)));
 
-  const file = new PdfObjects(rules.version);
+  const features = new Set<FileFeature>(inked.screen ? ["rgb"] : []);
+  const file = new PdfObjects(rules.version, (dictionary) => {
+    for (const feature of featuresOf(dictionary)) features.add(feature);
+  });
   const resources = {
     ExtGState: { Over: file.add(OVERPRINT), Out: file.add(KNOCKOUT) },
     ...entry(
@@ -84,12 +91,16 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     MediaBox: space.media,
     BleedBox: space.bleed,
     TrimBox: space.trim,
+    // on a screen nothing is cut off but the bleed
+    ...(inked.screen && { CropBox: space.trim }),
     Resources: resources,
     Contents: file.addStream({ Filter: "FlateDecode" }, deflate(Buffer.from(content, "latin1"))),
   };
   const hash = contentHash(content, { fonts, pictures, spots, how, boxes: [space.media, space.bleed, space.trim] });
+  const bytes = await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) });
   return {
-    bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
+    bytes,
+    faults: standardFaults(how.standard, features),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],
   };
 };
@@ -116,7 +127,7 @@ const writePicture = (file: PdfObjects, { width, height, space, data }: InkedPic
     : file.addStream({ ...size, ColorSpace: COLOUR_SPACES[space], BitsPerComponent: 8, Filter: "DCTDecode" }, data);
 };
 
-const COLOUR_SPACES = { cmyk: "DeviceCMYK", gray: "DeviceGray" } as const;
+const COLOUR_SPACES = { cmyk: "DeviceCMYK", gray: "DeviceGray", rgb: "DeviceRGB" } as const;
 
 interface Contents {
   readonly fonts: readonly PreparedFont[];

@@ -77,7 +77,7 @@ const pictureGround = (
   // round a cut-out there is paper, or the ground that it was mixed with
   const corners = edge ? edge.map(closed) : [closed(cornersOf(bounds))];
   const outline: Outline = { parts: clip ? pathPoints(clip) : corners, filled: "evenodd", pen: 0 };
-  const colours = picture.space === "gray" ? 0 : Math.min(300, picture.peakInk);
+  const colours = picture.space === "cmyk" ? Math.min(300, picture.peakInk) : 0;
   return { bounds, colours, on: "picture", outline, hides: !clip && !edge };
 };
 

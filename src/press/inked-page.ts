@@ -1,4 +1,5 @@
 /** A display page whose pictures have become ink: what the press check and the PDF writer work on. */
+import type { Ink } from "../base/colour.ts";
 import type {
   DisplayItem,
   DisplayPage,
@@ -8,6 +9,7 @@ import type {
   PictureItem,
   StrokeItem,
 } from "../display/display-list.ts";
+import type { ScreenColour } from "../model/story.ts";
 
 /**
  * What is not as it should be about a picture's colours. `untagged`: it does not say what its RGB is; `untagged-cmyk`: nor for which
@@ -22,8 +24,8 @@ export interface InkedPicture {
   readonly hash: string;
   readonly width: number;
   readonly height: number;
-  /** `gray` and `bitmap` print on the black plate alone; a bitmap has no tones in between, one bit a pixel */
-  readonly space: "cmyk" | "gray" | "bitmap";
+  /** `gray` and `bitmap` print on the black plate alone; a bitmap has no tones in between, one bit a pixel; `rgb` is for screens */
+  readonly space: "cmyk" | "gray" | "bitmap" | "rgb";
   /**
    * baseline JPEG without an embedded profile, CMYK not inverted, so no Decode array; of a bitmap rows of whole bytes, the first pixel
    * in the highest bit, 0 for black
@@ -47,8 +49,13 @@ export interface InkedPage {
   readonly page: DisplayPage;
   /** absent pictures could not be read; a finding says so */
   readonly pictures: ReadonlyMap<PictureItem, InkedPicture>;
+  /** of a page for screens: sRGB for each of its inks, by `inkName`; absent on pages that are printed */
+  readonly screen?: ReadonlyMap<string, ScreenColour>;
   /** every drawing of the page; none when absent */
   readonly drawings?: ReadonlyMap<DrawingItem, readonly InkedShape[]>;
   /** black that knocks out because with the ground under it, it would go over the ink limit; none when absent */
   readonly knockedOut?: ReadonlySet<DisplayItem>;
 }
+
+/** Inks of one name look the same. */
+export const inkName = ({ c, m, y, k }: Ink): string => `${c} ${m} ${y} ${k}`;

@@ -150,6 +150,14 @@ export const encodeCmyk = async (inks: Raster): Promise<Uint8Array> => {
   return stripJpeg(jpeg);
 };
 
+/** sRGB pixels as a JPEG for screens. */
+export const encodeRgb = async (rgb: Raster): Promise<Uint8Array> =>
+  stripJpeg(
+    await sharp(rgb.data, { raw: { width: rgb.width, height: rgb.height, channels: 3 } })
+      .jpeg({ quality: QUALITY, mozjpeg: true })
+      .toBuffer(),
+  );
+
 /** Grey pixels as a baseline JPEG of one channel. */
 export const encodeGrey = async (grey: Raster): Promise<Uint8Array> =>
   stripJpeg(

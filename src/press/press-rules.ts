@@ -246,6 +246,20 @@ export const PRESS_RULES: readonly PressRule[] = [
             hint: "move it onto the page, or end it at the bleed",
           },
   },
+  {
+    id: "black-line-in-several-inks",
+    code: "press/rich-black",
+    severity: "warning",
+    source: "GWG 2022 R0019; no 四色黑",
+    looksAt: "line",
+    find: ({ ink, thickness }) =>
+      ink.k >= BLACK_ENOUGH && inkCount(ink) > 1 && !fits(OVERPRINT_THICKNESS, thickness)
+        ? {
+            message: `a black rule of ${points(thickness)} is mixed of ${inkCount(ink)} inks and will not register`,
+            hint: "print it in black alone (0/0/0/100)",
+          }
+        : undefined,
+  },
 ];
 
 const ITEM_WORDS: Record<DisplayItem["kind"], string> = {

@@ -134,7 +134,7 @@ const plainly = async (
 };
 
 /** How the picture is scaled and cut; the scale is at most 1, so that nothing is enlarged. */
-const cutOf = ({ photo, crop, rect }: PictureItem, target: number): PhotoCut => {
+export const cutOf = ({ photo, crop, rect }: PictureItem, target: number): PhotoCut => {
   const across = along({
     pixels: photo.facts.width,
     from: crop.x,
