@@ -280,7 +280,11 @@ export const reportTooWide = (
     code: "compose/headline-fit",
     severity: "error",
     message: `the headline of \`${frame.story.id}\` is too ${down ? "long" : "wide"} by ${(over / block.size).toFixed(1)} characters at ${block.size} pt, the smallest size of style \`${block.style.name}\``,
-    hint: `shorten it, or break it in two with a list of two lines`,
+    // what is more than twice as wide is too wide in two lines as well
+    hint:
+      over > room
+        ? `shorten it to about ${Math.max(1, Math.floor(room / block.size))} characters a line`
+        : "shorten it, or break it in two with a list of two lines",
     source: first,
     place: { page, rect: frame.rect, words: `slot ${frame.slot}` },
   });

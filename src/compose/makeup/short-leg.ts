@@ -67,10 +67,20 @@ const hangsUnder = ({ rect, story }: BodyFrame, above: PlannedFrame, near: numbe
 
 const finding = (
   { story, source }: BodyFrame,
-  { count, rect, where }: { readonly count: number; readonly rect: Rect; readonly where: string },
+  {
+    count,
+    rect,
+    where,
+  }: { readonly count: number; readonly rect: Rect; readonly where: "in a leg" | "under a picture" },
 ): MakeupFinding => ({
-  message: `\`${story.id}\` has only ${count} line${count === 1 ? "" : "s"} ${where}; ${FEWEST} are the least`,
-  hint: "divide the text into fewer legs, or let the picture stand elsewhere",
+  message:
+    count === 0
+      ? `\`${story.id}\` has nothing ${where}; ${FEWEST} lines are the least`
+      : `\`${story.id}\` has only ${count} line${count === 1 ? "" : "s"} ${where}; ${FEWEST} are the least`,
+  hint:
+    where === "in a leg"
+      ? "divide the text into fewer legs, or lengthen it"
+      : "let the picture stand elsewhere, or lengthen the text",
   rect,
   source,
 });
