@@ -37,7 +37,18 @@ describe("alignment", () => {
       files: { "data/t.csv": "甲,-1.5\n" },
     });
     const texts = (kind: string) => blockOf(card, kind).lines.map(({ text }) => text);
-    expect(texts("table")).toEqual(["−5", "−0.8%", "（−12）", "3-5", "2-1", "2025-07-10", "F-16", "甲-乙", "甲-3号", "- 7"]);
+    expect(texts("table")).toEqual([
+      "−5",
+      "−0.8%",
+      "（−12）",
+      "3-5",
+      "2-1",
+      "2025-07-10",
+      "F-16",
+      "甲-乙",
+      "甲-3号",
+      "- 7",
+    ]);
     const second = card.laid.composed.frames.filter(({ frame }) => frame.kind === "exhibit")[1]!;
     expect(second.lines.map(({ text }) => text)).toEqual(["甲", "−1.5"]);
     expect(texts("key-figures")).toEqual(["−3.2", "−8%", "降到−6度", "−6度"]);
