@@ -11,6 +11,7 @@ import { type BodyShape, type LegSpan, legSpans, type Obstacle } from "./body-le
 import type { BodyQuestion } from "./body-question.ts";
 import { floatKey } from "./choices.ts";
 import { floatAnchor, textUpTo } from "./float-anchor.ts";
+import { lineMeasures } from "./measure.ts";
 import type { FloatPlace, HeldFloat, Leg } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { firstLineEdge, fromTheSide, lineCount } from "./vertical-legs.ts";
@@ -112,6 +113,8 @@ interface Wish {
 
 interface Candidate {
   readonly place: FloatPlace;
+  /** lines from the reference to the end of the body */
+  readonly toEnd: number;
   readonly rect: Rect;
   readonly object: Rect;
 }
@@ -120,17 +123,14 @@ interface Candidate {
 const placeOf = (wish: Wish, body: Body): PlacedFloat | "room" | "far" => {
   const { setting, number, photo } = wish;
   const { question, context } = body;
-  const legs = body.legsWith(body.insets);
-  const reference = referenceLine(wish, legs, body);
-  const candidates = candidatesOf(wish, { legs, reference }, body);
+  const candidates = candidatesOf(wish, body);
   const best = candidates.reduce<Candidate | undefined>(
     (a, b) => (a === undefined || b.place.lines < a.place.lines ? b : a),
     undefined,
   );
   if (!best) return "room";
-  const toEnd = legs.reduce((sum, { slots }) => sum + slots.length, 0) - reference;
-  // a place outside the body is farther than the body's end; where there is none, any place inside is near enough
-  if (hasOther(question, number, context) && toEnd < setting.weight * best.place.lines) return "far";
+  // a place outside the body is as far as the body's end; where there is none, any place inside is near enough
+  if (hasOther(question, number, context) && best.toEnd < setting.weight * best.place.lines) return "far";
   const { picture, caption } = partsOf(best.object, wish, context);
   return {
     rect: best.rect,
@@ -167,16 +167,11 @@ const referenceLine = ({ number }: Wish, legs: readonly Leg[], { question, conte
     headSpace: context.choices.space.get(node) ?? 0,
   };
   const start = textUpTo(story, anchor.paragraph, anchor.offset);
-  return Math.max(0, context.measure.bodyLines(start, setting, measures.length > 0 ? measures : [context.grid.zi]) - 1);
+  return Math.max(0, context.measure.bodyLines(start, setting, lineMeasures(measures, context.grid.zi)) - 1);
 };
 
-interface Text {
-  readonly legs: readonly Leg[];
-  readonly reference: number;
-}
-
 /** Heads and feet of legs in which the picture has room, from the first leg on. */
-const candidatesOf = (wish: Wish, { legs, reference }: Text, body: Body): readonly Candidate[] => {
+const candidatesOf = (wish: Wish, body: Body): readonly Candidate[] => {
   const { question, shape, rows, context, insets } = body;
   const vertical = question.node.writing === "vertical";
   const { setting } = wish;
@@ -193,10 +188,14 @@ const candidatesOf = (wish: Wish, { legs, reference }: Text, body: Body): readon
       const object = rectOf(from, to);
       const rect = at === "head" ? rectOf(0, to + setting.gap) : rectOf(from - setting.gap, depth);
       if (insets.some((each) => overlaps(each.rect, rect))) return [];
+      // where its reference stands depends on what it takes from the lines before
+      const legs = body.legsWith([...insets, { rect, gap: 0, hang: 0, wrap: "wider", least: 1 }]);
+      const reference = referenceLine(wish, legs, body);
       const lines = Math.min(
         ...legs.slice(leg, leg + setting.legs).map((_, n) => Math.abs(lineAt(legs, leg + n, at) - reference)),
       );
-      return [{ place: { leg: leg + 1, legs: setting.legs, at, lines }, rect, object }];
+      const toEnd = legs.reduce((sum, { slots }) => sum + slots.length, 0) - reference;
+      return [{ place: { leg: leg + 1, legs: setting.legs, at, lines }, toEnd, rect, object }];
     });
   });
 };
