@@ -46,7 +46,7 @@ const bodyOf = (next: () => number): string => {
   return `body: { ${fields.join(", ")} }`;
 };
 
-test.each(Array.from({ length: 16 }, (_, n) => n + 1))("seed %i", async (seed) => {
+test.each(Array.from({ length: 10 }, (_, n) => n + 1))("seed %i", async (seed) => {
   const next = chance(seed);
   const body = storyOf(next);
   const { pages, edition, found } = await layFiles({
@@ -64,11 +64,15 @@ slots:
   const frames = pages[0]!.composed.frames;
   const text = frames.filter(({ frame }) => frame.kind === "body" || frame.kind === "crosshead");
   const printed = text.flatMap(({ lines }) => lines.map((line) => line.text)).join("");
-  const written = edition!.pages[0]!.stories.get("one")!.paragraphs.map(({ spans }) => plainText(spans)).join("");
+  const written = edition!.pages[0]!.stories.get("one")!
+    .paragraphs.map(({ spans }) => plainText(spans))
+    .join("");
   if (found.some(({ code }) => code === "compose/overset")) expect(written.startsWith(printed)).toBe(true);
   else expect(printed).toBe(written);
   expect(found.filter(({ code }) => code === "plan/overlap")).toEqual([]);
-  const solid = frames.filter(({ frame: { kind } }) => kind === "picture" || kind === "caption" || kind === "crosshead");
+  const solid = frames.filter(
+    ({ frame: { kind } }) => kind === "picture" || kind === "caption" || kind === "crosshead",
+  );
   const lineRects = frames
     .filter(({ frame }) => frame.kind === "body")
     .flatMap(({ lines }) =>

@@ -7,11 +7,10 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { FloatSetting, LayoutNode } from "../model/layout.ts";
 import type { StoryPhoto } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
-import { type BodyShape, type LegSpan, legSpans, type Obstacle } from "./body-legs.ts";
+import { type BodyShape, type LegSpan, legSpans, legWidth, type Obstacle } from "./body-legs.ts";
 import type { BodyQuestion } from "./body-question.ts";
 import { floatKey } from "./choices.ts";
 import { floatAnchor, textUpTo } from "./float-anchor.ts";
-import { lineMeasures } from "./measure.ts";
 import type { FloatPlace, HeldFloat, Leg } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { firstLineEdge, fromTheSide, lineCount } from "./vertical-legs.ts";
@@ -155,19 +154,34 @@ const hasOther = ({ node }: Pick<BodyQuestion, "node">, photo: number, { layout 
   return layout.slots.some((slot) => has(slot.node));
 };
 
-/** Line, from 0, in which the text refers to the picture; the first when it does not. */
-const referenceLine = ({ number }: Wish, legs: readonly Leg[], { question, context }: Body): number => {
+/**
+ * How much text stands before the words that refer to the picture, as a length of line; nothing when there are none. It is asked of
+ * the leg's own measure, so that the text is broken once, in however many places the picture is tried.
+ */
+const textBefore = ({ number }: Wish, { question, shape, rows, context }: Body): Pt => {
   const { node, story } = question;
   const anchor = floatAnchor(story, number);
   if (!anchor) return 0;
-  const measures = legs.flatMap(({ slots }) => slots.map(({ measure }) => measure));
+  const vertical = node.writing === "vertical";
+  const measure = Math.max(context.grid.zi, legWidth(vertical ? fromTheSide(shape, rows) : shape));
   const setting = {
     style: context.textStyle(node.style),
     writing: node.writing,
     headSpace: context.choices.space.get(node) ?? 0,
   };
   const start = textUpTo(story, anchor.paragraph, anchor.offset);
-  return Math.max(0, context.measure.bodyLines(start, setting, lineMeasures(measures, context.grid.zi)) - 1);
+  return (context.measure.bodyLines(start, setting, [measure]) - 0.5) * measure;
+};
+
+/** Number, from 0, of the line that so much text reaches. */
+const lineReached = (before: Pt, legs: readonly Leg[]): number => {
+  let left = before;
+  const slots = legs.flatMap((leg) => leg.slots);
+  const at = slots.findIndex(({ measure }) => {
+    left -= measure;
+    return left < 0;
+  });
+  return at < 0 ? slots.length : at;
 };
 
 /** Heads and feet of legs in which the picture has room, from the first leg on. */
@@ -177,6 +191,7 @@ const candidatesOf = (wish: Wish, body: Body): readonly Candidate[] => {
   const { setting } = wish;
   const spans = legSpans(vertical ? fromTheSide(shape, rows) : shape);
   const depth = vertical ? lineCount(shape) : rows;
+  const before = textBefore(wish, body);
   return spans.slice(0, Math.max(0, spans.length - setting.legs + 1)).flatMap((first, leg) => {
     const last = spans[leg + setting.legs - 1]!;
     const length = last.x + last.width - first.x;
@@ -190,7 +205,7 @@ const candidatesOf = (wish: Wish, body: Body): readonly Candidate[] => {
       if (insets.some((each) => overlaps(each.rect, rect))) return [];
       // where its reference stands depends on what it takes from the lines before
       const legs = body.legsWith([...insets, { rect, gap: 0, hang: 0, wrap: "wider", least: 1 }]);
-      const reference = referenceLine(wish, legs, body);
+      const reference = lineReached(before, legs);
       const lines = Math.min(
         ...legs.slice(leg, leg + setting.legs).map((_, n) => Math.abs(lineAt(legs, leg + n, at) - reference)),
       );
