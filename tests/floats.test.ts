@@ -90,7 +90,8 @@ describe("a floating picture", () => {
     [0, 1, "head"],
     [3, 1, "foot"],
     [5, 2, "head"],
-    [8, 2, "foot"],
+    [6, 2, "foot"],
+    [8, 3, "head"],
     [9, 3, "head"],
   ] as const)("stands nearest to its reference, in paragraph %i of 11: leg %i, %s", async (at, leg, end) => {
     const laid = await lay({ body: text(11, at) });

@@ -7,7 +7,7 @@ import type { Pt, Rows } from "../base/units.ts";
 import type { FloatSetting, LayoutNode } from "../model/layout.ts";
 import type { StoryPhoto } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
-import { type BodyShape, type LegSpan, legSpans, type Obstacle } from "./body-legs.ts";
+import { type BodyShape, type LegSpan, legSpans, legWidth, type Obstacle } from "./body-legs.ts";
 import type { BodyQuestion } from "./body-question.ts";
 import { floatKey } from "./choices.ts";
 import { floatAnchor, textUpTo } from "./float-anchor.ts";
@@ -112,6 +112,8 @@ interface Wish {
 
 interface Candidate {
   readonly place: FloatPlace;
+  /** lines from the reference to the end of the body */
+  readonly toEnd: number;
   readonly rect: Rect;
   readonly object: Rect;
 }
@@ -120,17 +122,14 @@ interface Candidate {
 const placeOf = (wish: Wish, body: Body): PlacedFloat | "room" | "far" => {
   const { setting, number, photo } = wish;
   const { question, context } = body;
-  const legs = body.legsWith(body.insets);
-  const reference = referenceLine(wish, legs, body);
-  const candidates = candidatesOf(wish, { legs, reference }, body);
+  const candidates = candidatesOf(wish, body);
   const best = candidates.reduce<Candidate | undefined>(
     (a, b) => (a === undefined || b.place.lines < a.place.lines ? b : a),
     undefined,
   );
   if (!best) return "room";
-  const toEnd = legs.reduce((sum, { slots }) => sum + slots.length, 0) - reference;
-  // a place outside the body is farther than the body's end; where there is none, any place inside is near enough
-  if (hasOther(question, number, context) && toEnd < setting.weight * best.place.lines) return "far";
+  // a place outside the body is as far as the body's end; where there is none, any place inside is near enough
+  if (hasOther(question, number, context) && best.toEnd < setting.weight * best.place.lines) return "far";
   const { picture, caption } = partsOf(best.object, wish, context);
   return {
     rect: best.rect,
@@ -155,33 +154,44 @@ const hasOther = ({ node }: Pick<BodyQuestion, "node">, photo: number, { layout 
   return layout.slots.some((slot) => has(slot.node));
 };
 
-/** Line, from 0, in which the text refers to the picture; the first when it does not. */
-const referenceLine = ({ number }: Wish, legs: readonly Leg[], { question, context }: Body): number => {
+/**
+ * How much text stands before the words that refer to the picture, as a length of line; nothing when there are none. It is asked of
+ * the leg's own measure, so that the text is broken once, in however many places the picture is tried.
+ */
+const textBefore = ({ number }: Wish, { question, shape, rows, context }: Body): Pt => {
   const { node, story } = question;
   const anchor = floatAnchor(story, number);
   if (!anchor) return 0;
-  const measures = legs.flatMap(({ slots }) => slots.map(({ measure }) => measure));
+  const vertical = node.writing === "vertical";
+  const measure = Math.max(context.grid.zi, legWidth(vertical ? fromTheSide(shape, rows) : shape));
   const setting = {
     style: context.textStyle(node.style),
     writing: node.writing,
     headSpace: context.choices.space.get(node) ?? 0,
   };
   const start = textUpTo(story, anchor.paragraph, anchor.offset);
-  return Math.max(0, context.measure.bodyLines(start, setting, measures.length > 0 ? measures : [context.grid.zi]) - 1);
+  return (context.measure.bodyLines(start, setting, [measure]) - 0.5) * measure;
 };
 
-interface Text {
-  readonly legs: readonly Leg[];
-  readonly reference: number;
-}
+/** Number, from 0, of the line that so much text reaches. */
+const lineReached = (before: Pt, legs: readonly Leg[]): number => {
+  let left = before;
+  const slots = legs.flatMap((leg) => leg.slots);
+  const at = slots.findIndex(({ measure }) => {
+    left -= measure;
+    return left < 0;
+  });
+  return at < 0 ? slots.length : at;
+};
 
 /** Heads and feet of legs in which the picture has room, from the first leg on. */
-const candidatesOf = (wish: Wish, { legs, reference }: Text, body: Body): readonly Candidate[] => {
+const candidatesOf = (wish: Wish, body: Body): readonly Candidate[] => {
   const { question, shape, rows, context, insets } = body;
   const vertical = question.node.writing === "vertical";
   const { setting } = wish;
   const spans = legSpans(vertical ? fromTheSide(shape, rows) : shape);
   const depth = vertical ? lineCount(shape) : rows;
+  const before = textBefore(wish, body);
   return spans.slice(0, Math.max(0, spans.length - setting.legs + 1)).flatMap((first, leg) => {
     const last = spans[leg + setting.legs - 1]!;
     const length = last.x + last.width - first.x;
@@ -193,10 +203,14 @@ const candidatesOf = (wish: Wish, { legs, reference }: Text, body: Body): readon
       const object = rectOf(from, to);
       const rect = at === "head" ? rectOf(0, to + setting.gap) : rectOf(from - setting.gap, depth);
       if (insets.some((each) => overlaps(each.rect, rect))) return [];
+      // where its reference stands depends on what it takes from the lines before
+      const legs = body.legsWith([...insets, { rect, gap: 0, hang: 0, wrap: "wider", least: 1 }]);
+      const reference = lineReached(before, legs);
       const lines = Math.min(
         ...legs.slice(leg, leg + setting.legs).map((_, n) => Math.abs(lineAt(legs, leg + n, at) - reference)),
       );
-      return [{ place: { leg: leg + 1, legs: setting.legs, at, lines }, rect, object }];
+      const toEnd = legs.reduce((sum, { slots }) => sum + slots.length, 0) - reference;
+      return [{ place: { leg: leg + 1, legs: setting.legs, at, lines }, toEnd, rect, object }];
     });
   });
 };

@@ -11,7 +11,7 @@ import type { HeadlineStyle } from "../model/style.ts";
 import type { BodyBlock } from "./body-block.ts";
 import { type LegSpan, legSpans, legsOf } from "./body-legs.ts";
 import type { BodyQuestion } from "./body-question.ts";
-import type { HeadlineQuestion } from "./measure.ts";
+import { type HeadlineQuestion, lineMeasures } from "./measure.ts";
 import type { Leg, RefusedHead } from "./page-plan.ts";
 import { headStory, passageStory } from "./passage-story.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -281,9 +281,5 @@ const linesOf = (text: Story, measures: readonly number[], { question, context }
   const { node } = question;
   const headSpace = context.choices.space.get(node) ?? 0;
   const setting = { style: context.textStyle(node.style), writing: node.writing, headSpace };
-  return context.measure.bodyLines(text, setting, runOf(measures.length > 0 ? measures : [context.grid.zi]));
+  return context.measure.bodyLines(text, setting, lineMeasures(measures, context.grid.zi));
 };
-
-/** Lines that are all alike are one question, however many they are: it is broken once. */
-const runOf = (measures: readonly number[]): readonly number[] =>
-  measures.every((each) => each === measures[0]) ? measures.slice(0, 1) : measures;
