@@ -20,7 +20,7 @@ export interface ContentBudget {
 export const firstBudget = (): ContentBudget => ({ operators: 3_000_000, elements: 400_000 });
 
 /** Forms, patterns and glyphs in one another, deeper than any program nests them. */
-const MAX_NESTING = 30;
+const MAX_NESTING = 100;
 /** Graphics states saved in one another; the standard's own limit is 28. */
 const MAX_SAVED = 512;
 

@@ -69,7 +69,7 @@ const readProgram = (stream: CosStream, file: CosFile): FontProgram | undefined 
   const { bytes } = file.decode(stream);
   const [a, b] = bytes;
   if (a === 0x25 || a === 0x80) return type1Program(bytes);
-  if (a === 1 && b === 0 && bytes[2]! <= 8 && bytes[3]! >= 1 && bytes[3]! <= 4) return cffProgram(bytes);
+  if (a === 1 && b === 0) return cffProgram(bytes);
   return sfntProgram(bytes);
 };
 

@@ -14,8 +14,9 @@ export const type1Program = (file: Uint8Array): FontProgram | undefined => {
   const lead = Number(/\/lenIV\s+(-?\d+)/.exec(text)?.[1] ?? 4);
   const matrix = /\/FontMatrix\s*\[\s*([\d.eE-]+)/.exec(clear.slice(0, start))?.[1];
   const scale = (matrix ? Number.parseFloat(matrix) : 0.001) * 1000;
-  const glyphs = new Map<string, number>();
-  const widths: (number | undefined)[] = [];
+  // .notdef is glyph 0, wherever it stands in the program
+  const glyphs = new Map<string, number>([[".notdef", 0]]);
+  const widths: (number | undefined)[] = [undefined];
   const pattern = /\/([^\s/[\]{}()<>%]+)\s+(\d+)\s+(?:RD|-\||\S{1,3})\s/g;
   pattern.lastIndex = Math.max(0, text.indexOf("/CharStrings"));
   pattern.exec(text);
@@ -23,20 +24,20 @@ export const type1Program = (file: Uint8Array): FontProgram | undefined => {
     const length = Number(found[2]);
     if (pattern.lastIndex + length > text.length) break;
     const code = secret.subarray(pattern.lastIndex, pattern.lastIndex + length);
+    const own = sideBearingWidth(lead < 0 ? code : decrypt(code, 4330, lead));
     if (!glyphs.has(found[1]!)) {
       glyphs.set(found[1]!, widths.length);
-      const own = sideBearingWidth(lead < 0 ? code : decrypt(code, 4330, lead));
       widths.push(own === undefined ? undefined : own * scale);
     }
     pattern.lastIndex += length;
   }
-  if (glyphs.size === 0) return undefined;
+  if (glyphs.size === 1) return undefined;
   const encoding = encodingOf(clear.slice(0, start));
   return {
     glyphCount: glyphs.size,
     width: (glyph) => widths[glyph],
     glyphOfName: (name) => glyphs.get(name),
-    ...(encoding && { glyphOfCode: (code: number) => glyphs.get(encoding.get(code) ?? ".notdef") }),
+    ...(encoding && { glyphOfCode: (code: number) => glyphs.get(encoding.get(code) ?? ".notdef") ?? 0 }),
   };
 };
 
