@@ -69,4 +69,12 @@ export type { StyleSheet } from "./model/style-sheet.ts";
 export type { FrameShape } from "./plan/frame-shape.ts";
 export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";
 export type { BodyFrame, Leg, LineSlot, PagePlan, PlannedFrame } from "./plan/page-plan.ts";
+export {
+  type PreflightFinding,
+  type PreflightPlace,
+  type PreflightReport,
+  preflightPdf,
+} from "./preflight/preflight-pdf.ts";
+export { PROFILES, type ProfileName, type RuleSeverity } from "./preflight/rules/rule.ts";
+export { RULES } from "./preflight/rules/rules.ts";
 export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";

@@ -14,7 +14,7 @@ export interface OptionSpec {
 /** A command; it is loaded only when it is run, so that help does not wait for the engine. */
 export interface CommandSpec {
   readonly name: string;
-  /** `<edition>`, or `[file]` when it may be left out */
+  /** `<edition>`, `[file]` when it may be left out, `<file...>` when there may be several */
   readonly argument: string;
   readonly words: Words;
   readonly options: readonly OptionSpec[];
@@ -178,6 +178,23 @@ export const COMMANDS: readonly CommandSpec[] = [
       JSON_OUT,
     ],
     run: async (input) => (await import("./digital-command.ts")).digital(input),
+  },
+  {
+    name: "preflight",
+    argument: "<file...>",
+    words: { en: "hold any PDF against the rules of the press", zh: "按印前规则检查任何 PDF" },
+    options: [
+      {
+        flags: "--profile <name>",
+        words: {
+          en: "newspaper, newspaper-ad, pdfx4 or pdfx1a (newspaper)",
+          zh: "newspaper 报纸、newspaper-ad 报纸广告、pdfx4、pdfx1a（默认 newspaper）",
+        },
+      },
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./preflight-command.ts")).preflight(input),
   },
   {
     name: "fonts",

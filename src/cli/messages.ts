@@ -2,6 +2,14 @@
 import type { Severity } from "../base/diagnostic.ts";
 import type { Language } from "./language.ts";
 
+/** A place on a page, in millimetres. */
+interface MillimetreBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 const ENGLISH = {
   severity: { error: "error", warning: "warning", info: "note" } satisfies Record<Severity, string> as Record<
     Severity,
@@ -82,6 +90,17 @@ const ENGLISH = {
   notUtf8: (path: string) => `\`${path}\` is not UTF-8`,
   noSchema: (name: string, names: readonly string[]) => `there is no schema \`${name}\`; there are ${names.join(", ")}`,
   unreadEdition: "the edition cannot be read; nothing was written",
+  noPdf: "give at least one PDF",
+  tooLarge: (path: string, limit: number) => `\`${path}\` is larger than ${limit} MiB and was not looked at`,
+  noClaim: "claims no PDF/X",
+  pages: (count: number) => (count === 1 ? "1 page" : `${count} pages`),
+  pageOfFile: (number: number) => `page ${number}`,
+  boxAt: ({ x, y, width, height }: MillimetreBox) =>
+    `${width} × ${height} mm at ${x}, ${y} mm from the top left of the trim`,
+  objectNumber: (number: number) => `object ${number}`,
+  comma: ", ",
+  morePlaces: (count: number) => `and ${counted(count, "more place")}`,
+  notChecked: (what: string) => `not checked: ${what}`,
 };
 
 const counted = (count: number, what: string): string =>
@@ -151,6 +170,16 @@ const CHINESE: Messages = {
   notUtf8: (path) => `\`${path}\` 不是 UTF-8 编码`,
   noSchema: (name, names) => `没有名为 \`${name}\` 的格式；有 ${names.join("、")}`,
   unreadEdition: "本期无法读取，没有写出任何文件",
+  noPdf: "请给出至少一个 PDF 文件",
+  tooLarge: (path, limit) => `\`${path}\` 超过 ${limit} MiB，没有检查`,
+  noClaim: "没有标明 PDF/X",
+  pages: (count) => `${count} 页`,
+  pageOfFile: (number) => `第 ${number} 页`,
+  boxAt: ({ x, y, width, height }) => `距成品左上角 ${x}、${y} mm 处，${width} × ${height} mm`,
+  objectNumber: (number) => `对象 ${number}`,
+  comma: "，",
+  morePlaces: (count) => `另有 ${count} 处`,
+  notChecked: (what) => `未检查：${what}`,
 };
 
 /** The sentences of `language`. */

@@ -25,7 +25,7 @@ export const runCli = async (argv: readonly string[], terminal: Terminal): Promi
     if (lang !== undefined && !/^(en|zh)$/i.test(lang))
       throw new UsageError(says.badValue("--lang", lang, says.oneOf(["en", "zh"])));
     const line = parseCommandLine(argv, language, terminal);
-    return line ? await line.spec.run({ argument: line.argument, options: line.options, session }) : 0;
+    return line ? await line.spec.run({ argument: line.argument, more: line.more, options: line.options, session }) : 0;
   } catch (fault) {
     if (fault instanceof UsageError) return refuse(fault, session);
     if (fault instanceof OutputError) return tellOutputError(fault, session);

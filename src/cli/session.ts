@@ -45,11 +45,14 @@ export interface CommandOptions {
   readonly align?: string;
   readonly writing?: string;
   readonly hanging?: string;
+  readonly profile?: string;
 }
 
 /** What a command is given; it returns its exit code. */
 export interface CommandInput {
   readonly argument: string | undefined;
+  /** the others, where a command takes several */
+  readonly more?: readonly string[];
   readonly options: CommandOptions;
   readonly session: Session;
 }
