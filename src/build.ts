@@ -11,20 +11,29 @@ import { reportChoices } from "./compose/ladder/report-choices.ts";
 import { checkEdition } from "./compose/makeup/check-edition.ts";
 import { checkMakeup } from "./compose/makeup/check-makeup.ts";
 import type { DisplayPage } from "./display/display-list.ts";
+import { joinSpread } from "./display/join-spread.ts";
 import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
+import type { FaceFor } from "./display/slug.ts";
+import type { Verdict } from "./display/slug-facts.ts";
 import { readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
 import type { Edition, EditionPage, Standard } from "./model/edition.ts";
+import { facingPages } from "./model/facing-pages.ts";
 import type { FontManifest } from "./model/fonts.ts";
+import type { Press } from "./model/press.ts";
 import type { FontChoice } from "./model/style.ts";
 import type { StyleSheet } from "./model/style-sheet.ts";
-import { type SubsetFont, writePdf } from "./pdf/write-pdf.ts";
+import type { SubsetFont } from "./pdf/write-pdf.ts";
 import type { PagePlan } from "./plan/page-plan.ts";
 import { type PlanHow, planPage } from "./plan/plan-page.ts";
-import { checkPress } from "./press/check-press.ts";
+import { cutAtFold } from "./press/cut-at-fold.ts";
 import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
+import { inkForPlant, type PrintedFile, writeSheet } from "./print-page.ts";
+
+export type { PrintedFile } from "./print-page.ts";
+
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";
 
@@ -133,13 +142,15 @@ const layAgain = (page: EditionPage, { shop, how, closed }: Again) => {
   return { plan, composed, found: report.all() };
 };
 
-/** A page as a file. */
+/** A page as files. */
 export interface PrintedPage {
   readonly laid: LaidPage;
-  /** PDF bytes */
+  /** one, or the two halves of a panorama from left to right */
+  readonly files: readonly PrintedFile[];
+  /** PDF bytes of the first file */
   readonly pdf: Uint8Array;
   readonly standard: Standard;
-  /** font names that the file embeds */
+  /** font names that the files embed */
   readonly fonts: readonly string[];
 }
 
@@ -148,20 +159,70 @@ export interface PrintHow {
   readonly standard: Standard;
   readonly workshop: Workshop;
   readonly report: Report;
+  /** for which plant; the edition's first when absent */
+  readonly press?: Press;
+  /** version letter; the edition's when absent */
+  readonly version?: string;
+  /** whether a panorama stays whole even though it goes to the press as two files */
+  readonly whole?: boolean;
+  /** what was found on the page, asked for after the press check; for the slug */
+  readonly verdict?: () => Verdict;
 }
 
-/** ink → check → write. With standard `proof` the page carries the proof mark 清样 and no PDF/X keys. */
+/**
+ * ink → check → write, for one plant. With standard `proof` the page carries the proof mark 清样 and no PDF/X keys. A panorama that is
+ * to be two files is cut at the fold.
+ */
 export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow): Promise<PrintedPage> => {
-  const { workshop, report, standard } = how;
+  const { workshop, report, standard, press = edition.press } = how;
   const fonts = await openEditionFonts(edition, workshop, report);
-  const display = standard === "proof" ? markAsProof(laid.display, fonts.face(heaviest(edition.style))) : laid.display;
-  const inked = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
-  checkPress(inked, edition.press, report);
-  const title = `${edition.paper.name} ${edition.date.iso} ${laid.page.section} ${laid.page.id}`;
-  const id = `${edition.paper.id}-${edition.date.iso}-${edition.edition}-${laid.page.id}-${edition.version}`;
-  const { language, date, press } = edition;
-  const file = await writePdf(inked, { press, standard, title, language, date, subsets: workshop.subsets, id });
-  return { laid, pdf: file.bytes, standard, fonts: file.fonts };
+  const inked = await inkForPlant(edition, laid, {
+    standard,
+    press,
+    pictures: workshop.pictures,
+    report,
+    proof: fonts.face(heaviest(edition.style)),
+  });
+  const facing =
+    laid.page.files === "two" && how.whole !== true ? facingPages(laid.page.id, edition.binding) : undefined;
+  const pieces = facing ? cutAtFold(inked, { ...facing, bleed: press.bleed }) : [inked];
+  const verdict = how.verdict?.();
+  const sheet = { edition, press, standard, version: how.version ?? edition.version, section: laid.page.section };
+  const written = await Promise.all(
+    pieces.map((piece) =>
+      writeSheet(piece, { ...sheet, verdict, subsets: workshop.subsets, slugFace: slugFace(edition, fonts) }),
+    ),
+  );
+  return {
+    laid,
+    files: written.map(({ file }) => file),
+    pdf: written[0]!.file.pdf,
+    standard,
+    fonts: [...new Set(written.flatMap((each) => each.fonts))],
+  };
+};
+
+/** Two pages side by side, `left` and `right` as they lie open: one proof, with the proof mark on either page, never a press file. */
+export const printSpread = async (
+  edition: Edition,
+  [left, right]: readonly [LaidPage, LaidPage],
+  { workshop, report, press = edition.press }: Omit<PrintHow, "standard" | "verdict" | "version">,
+): Promise<Uint8Array> => {
+  const fonts = await openEditionFonts(edition, workshop, report);
+  const face = fonts.face(heaviest(edition.style));
+  const joined = joinSpread(markAsProof(left.display, face), markAsProof(right.display, face));
+  const inked = await inkPictures(joined, press, { cache: workshop.pictures, report });
+  const { file } = await writeSheet(inked, {
+    edition,
+    press: { ...press, marks: new Set(["crop", "slug"]) },
+    standard: "proof",
+    version: edition.version,
+    section: [...new Set([left.page.section, right.page.section])].join(" "),
+    verdict: undefined,
+    subsets: workshop.subsets,
+    slugFace: slugFace(edition, fonts),
+  });
+  return file.pdf;
 };
 
 /** The line breaker alone: each text is a paragraph. The texts of a paragraph's lines joined give the paragraph back. */
@@ -256,3 +317,9 @@ const choicesOf = (style: StyleSheet): readonly FontChoice[] => [
 
 const heaviest = (style: StyleSheet): FontChoice =>
   choicesOf(style).reduce((best, each) => (each.weight > best.weight ? each : best));
+
+/** Slugs are set in the face of bodies. */
+const slugFace = ({ style }: Edition, fonts: Fonts): FaceFor => {
+  const choice = style.text.get("body")?.faces.text ?? heaviest(style);
+  return (code) => fonts.faceFor(choice, code);
+};

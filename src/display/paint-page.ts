@@ -3,6 +3,7 @@ import { isBlackOnly, PAPER } from "../base/colour.ts";
 import { union } from "../base/geometry.ts";
 import { rectanglePath } from "../base/path.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun, Shape } from "../compose/composed-page.ts";
+import type { PagePlan } from "../plan/page-plan.ts";
 import { cutOutsFirst, withGrounds } from "./cut-outs.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem } from "./display-list.ts";
 import { paintBox } from "./paint-box.ts";
@@ -15,8 +16,12 @@ import { paintRule } from "./paint-rule.ts";
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
   id: composed.plan.id,
   ...composed.plan.boxes,
+  ...foldOf(composed.plan),
   items: withGrounds(cutOutsFirst(composed.frames).flatMap((frame) => [...ground(frame), ...letters(frame)])),
 });
+
+const foldOf = ({ boxes, fold }: PagePlan): Pick<DisplayPage, "fold"> =>
+  fold === undefined ? {} : { fold: { x: boxes.trim.x + boxes.trim.width / 2, gutter: fold } };
 
 const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayItem[] => {
   switch (frame.kind) {

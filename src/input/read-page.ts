@@ -39,14 +39,24 @@ export const readPage = async (
   if (layout && partial.stories)
     checkSlots(partial.stories, { document, layout, continues, page: partial.page, shop: how.shop });
   if (!layout || !complete) return undefined;
-  const { page: id, section, credits = [] } = complete;
+  const { page: id, section, credits = [], files = "one" } = complete;
   const begun = new Map(
     Object.entries(complete.continues ?? {}).map(([slot, from]): readonly [string, Continuation] => [
       slot,
       { ...from, source: document.range(["continues", slot]) },
     ]),
   );
-  return { id, section, layout, stories, continues: begun, credits, path: file.path, source: document.range([]) };
+  return {
+    id,
+    files,
+    section,
+    layout,
+    stories,
+    continues: begun,
+    credits,
+    path: file.path,
+    source: document.range([]),
+  };
 };
 
 const layoutOf = (

@@ -26,6 +26,8 @@ export interface WriteHow {
   readonly date: IssueDate;
   /** font subsets kept from build to build, by face and set of glyphs */
   readonly subsets: Map<string, Promise<SubsetFont>>;
+  /** whether nothing but the black plate prints; then marks do not either */
+  readonly mono?: boolean;
   /** names the page among all pages ever written, as in `canghai/2025-07-10/city/A05` */
   readonly id: string;
 }
@@ -33,6 +35,8 @@ export interface WriteHow {
 /** A page as a file. */
 export interface WrittenPdf {
   readonly bytes: Uint8Array;
+  /** SHA-256 over all that is printed inside the bleed and how, hex: the same for two versions of a page that did not change */
+  readonly print: string;
   /** PostScript names of the fonts in it, without subset tags, in order of use */
   readonly fonts: readonly string[];
 }
@@ -46,22 +50,25 @@ const PRODUCER = "broadsheet (pdfkit, HarfBuzz)";
  */
 export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<WrittenPdf> => {
   const rules = STANDARDS[how.standard];
-  const space = pageSpace(inked.page, how.press.marks);
+  const space = pageSpace(inked.page);
   const codes = collectCodes(inked.page.items.filter((item): item is GlyphsItem => item.kind === "glyphs"));
   const fontNames = new Map([...codes].map(([key, each], index) => [key, { name: `F${index + 1}`, codes: each }]));
   const pictures = uniquePictures(inked);
   const pictureNames = new Map([...pictures.keys()].map((hash, index) => [hash, `P${index + 1}`]));
+  const everyPlate = !how.mono && (inked.page.sheet?.everyPlate.length ?? 0) > 0;
   const content = pageContent(inked, space, {
     fonts: fontNames,
     pictures: pictureNames,
     overprint: "Over",
     knockout: "Out",
+    ...(everyPlate && { everyPlate: "All" }),
   });
   const fonts = await Promise.all([...codes.values()].map((each) => prepareFont(each, how.subsets)));
 
   const file = new PdfObjects(rules.version);
   const resources = {
     ExtGState: { Over: file.add(OVERPRINT), Out: file.add(KNOCKOUT) },
+    ...(everyPlate && { ColorSpace: { All: ["Separation", "All", "DeviceCMYK", file.add(ALL_INKS)] } }),
     ...entry(
       "Font",
       fonts.map((font, index) => [`F${index + 1}`, writeFont(file, font)]),
@@ -76,11 +83,16 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     BleedBox: space.bleed,
     TrimBox: space.trim,
     Resources: resources,
-    Contents: file.addStream({ Filter: "FlateDecode" }, deflate(Buffer.from(content, "latin1"))),
+    Contents: file.addStream(
+      { Filter: "FlateDecode" },
+      deflate(Buffer.from([content.page, content.marks].filter((each) => each !== "").join("\n"), "latin1")),
+    ),
   };
-  const hash = contentHash(content, { fonts, pictures, how, boxes: [space.media, space.bleed, space.trim] });
+  const print = printHash(content.page, { fonts, pictures, how, boxes: [space.media, space.bleed, space.trim] });
+  const hash = fileHash(print, content.marks, how);
   return {
     bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
+    print: print.toString("hex"),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],
   };
 };
@@ -88,6 +100,9 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
 /** OPM 1: an ink of 0 leaves what is under it, also in DeviceCMYK (GWG 2022 R0009). */
 const OVERPRINT: PdfDictionary = { Type: "ExtGState", OP: true, op: true, OPM: 1 };
 const KNOCKOUT: PdfDictionary = { Type: "ExtGState", OP: false, op: false, OPM: 1 };
+
+/** Tint transform of Separation All for devices that have no plates. */
+const ALL_INKS: PdfDictionary = { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [1, 1, 1, 1], N: 1 };
 
 const uniquePictures = (inked: InkedPage): ReadonlyMap<string, InkedPicture> => {
   const found = inked.page.items.flatMap((item) => {
@@ -121,14 +136,11 @@ interface Contents {
   readonly boxes: readonly PdfBox[];
 }
 
-/** Of everything that is in the file: two files with one hash are the same. */
-const contentHash = (content: string, { fonts, pictures, how, boxes }: Contents): Buffer => {
+/** Of everything that is printed on the page: two files with one hash differ in marks, title and identification at most. */
+const printHash = (content: string, { fonts, pictures, how, boxes }: Contents): Buffer => {
   const parts = [
-    how.id,
     how.standard,
-    how.title,
     how.language,
-    how.date.iso,
     boxes,
     how.press.condition.hash,
     fonts.map((font) => [font.codes.face.key, font.tag]),
@@ -136,6 +148,14 @@ const contentHash = (content: string, { fonts, pictures, how, boxes }: Contents)
   ];
   return createHash("sha256").update(JSON.stringify(parts)).update(content).digest();
 };
+
+/** Of everything that is in the file: two files with one hash are the same. */
+const fileHash = (print: Buffer, marks: string, how: WriteHow): Buffer =>
+  createHash("sha256")
+    .update(JSON.stringify([how.id, how.title, how.date.iso]))
+    .update(print)
+    .update(marks)
+    .digest();
 
 /** Catalog and document information: what the file says of itself. */
 const identify = (
