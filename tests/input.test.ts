@@ -256,15 +256,16 @@ describe("a sound edition", () => {
       language: "zh-Hans",
       region: "CN",
       names: [],
-      press: { standard: "pdfx4", inkLimit: 220, marks: "none", resolution: { target: 200, warn: 150, error: 100 } },
+      press: { standard: "pdfx4", inkLimit: 220, marks: new Set(), resolution: { target: 200, warn: 150, error: 100 } },
     });
     expect(edition!.press.condition).toMatchObject({
       identifier: "IFRA26",
       registry: "http://www.color.org",
       profileLimit: 240,
     });
-    expect(edition!.press.bleed).toBeCloseTo(8.504, 3);
-    expect(edition!.press.fileName).toBe("{paper}_{date}_{edition}_{section}{page}_{version}.pdf");
+    expect(Object.values(edition!.press.bleed).map((edge) => edge.toFixed(3))).toEqual(Array(4).fill("8.504"));
+    expect(edition!.targets).toEqual([edition!.press]);
+    expect(edition!.press.fileName).toBe("{title}_{date}_{edition}_{section}{page}_{version}.pdf");
     expect([...edition!.inputs.keys()]).toContain("photos/p.jpg");
     expect([...edition!.inputs.keys()]).toEqual([...edition!.inputs.keys()].sort());
   });

@@ -86,9 +86,14 @@ export const DIAGNOSTIC_CODES = {
   "press/small-type": "type under the size that prints legibly",
   "press/hairline": "a rule thinner than the press holds",
   "press/outside-bleed": "something is inked outside the bleed",
+  "press/fold": "text stands in the gutter of a panorama",
+  "press/plant-size": "a page does not go onto the trim of a plant without loss",
   "press/overlap": "two pieces of text stand on one another",
   "nightly/held": "a page with an error finding was held back from the press",
   "nightly/released": "a held page was released by name",
+  "handover/name": "file names of an edition are the same, or not to be written",
+  "handover/incomplete": "an output folder cannot be handed over as it is",
+  "handover/unreachable": "the place to which pages are handed over cannot be had",
   "cli/output": "the output cannot be written",
 } as const;
 

@@ -86,8 +86,13 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "press/small-type": "字太小",
   "press/hairline": "线太细",
   "press/outside-bleed": "出血以外有内容",
+  "press/fold": "通版的中缝里有文字",
+  "press/plant-size": "版面放不进印厂的成品尺寸",
   "press/overlap": "文字重叠",
   "nightly/held": "版面扣留，未付印",
   "nightly/released": "扣留的版面已由人签发",
+  "handover/name": "文件名重复或无法使用",
+  "handover/incomplete": "输出文件夹不完整，不能交付",
+  "handover/unreachable": "交付地点无法到达",
   "cli/output": "无法写出",
 };

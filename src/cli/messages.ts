@@ -101,6 +101,18 @@ const ENGLISH = {
   comma: ", ",
   morePlaces: (count: number) => `and ${counted(count, "more place")}`,
   notChecked: (what: string) => `not checked: ${what}`,
+  versionLetter: "give one to three capital letters or digits, as in B",
+  noPlant: (name: string, names: readonly string[]) =>
+    names.length === 0
+      ? `the edition names no plants (\`targets\`), so there is no \`${name}\``
+      : `the edition has no plant \`${name}\`; it has ${names.map((each) => `\`${each}\``).join(", ")}`,
+  replaces: (version: string, plates: readonly string[]) =>
+    plates.length === 0 ? `for ${version}: no plate changes` : `for ${version}: new plates ${plates.join(" ")}`,
+  twoPages: "give the two pages of a spread, as in `--spread 02,03`",
+  spreadAlone: "`--spread` takes neither `--page` nor `--layers`",
+  notDelivered: (id: string) => `page ${id} is not for the press and stays here`,
+  delivered: (sent: number, there: number, place: string) =>
+    `${place}: ${sent === 1 ? "1 file" : `${sent} files`} handed over${there === 0 ? "" : `, ${there} already there`}`,
 };
 
 const counted = (count: number, what: string): string =>
@@ -180,6 +192,18 @@ const CHINESE: Messages = {
   comma: "，",
   morePlaces: (count) => `另有 ${count} 处`,
   notChecked: (what) => `未检查：${what}`,
+  versionLetter: "请用一到三个大写字母或数字，例如 B",
+  noPlant: (name, names) =>
+    names.length === 0
+      ? `本期没有写明印厂（\`targets\`），没有 \`${name}\``
+      : `本期没有印厂 \`${name}\`；有 ${names.map((each) => `\`${each}\``).join("、")}`,
+  replaces: (version, plates) =>
+    plates.length === 0 ? `替换 ${version}：无须换版` : `替换 ${version}：须换 ${plates.join(" ")} 版`,
+  twoPages: "请写出相对的两个版，例如 `--spread 02,03`",
+  spreadAlone: "`--spread` 不能和 `--page`、`--layers` 一起用",
+  notDelivered: (id) => `第 ${id} 版不可付印，不交付`,
+  delivered: (sent, there, place) =>
+    `${place}：已交付 ${sent} 个文件${there === 0 ? "" : `，另有 ${there} 个已在那里`}`,
 };
 
 /** The sentences of `language`. */

@@ -42,10 +42,10 @@ const refuse = ({ message, findings }: UsageError, { terminal, says, json }: Ses
   return EXIT_UNUSABLE;
 };
 
-const tellOutputError = ({ finding }: OutputError, session: Session): number => {
+const tellOutputError = ({ findings }: OutputError, session: Session): number => {
   const none = () => undefined;
-  if (session.json) printJson({}, { all: [finding], textOf: none }, session);
-  else printFindings([finding], none, session);
+  if (session.json) printJson({}, { all: findings, textOf: none }, session);
+  else printFindings(findings, none, session);
   return EXIT_UNUSABLE;
 };
 

@@ -28,6 +28,11 @@ export interface CommandOptions {
   readonly release?: readonly string[];
   readonly by?: string;
   readonly jobs?: string;
+  readonly plant?: readonly string[];
+  readonly versionLetter?: string;
+  readonly closed?: string;
+  readonly spread?: string;
+  readonly pdf?: string;
   readonly lang?: string;
   readonly json?: boolean;
   readonly verbose?: boolean;

@@ -45,7 +45,7 @@ export const readPage = async (
   if (layout && partial.stories)
     checkSlots(partial.stories, { document, layout, continues, heads, page: partial.page, shop: how.shop });
   if (!layout || !complete) return undefined;
-  const { page: id, section, credits = [], colour = "colour" } = complete;
+  const { page: id, section, credits = [], colour = "colour", files = "one" } = complete;
   const begun = new Map(
     Object.entries(complete.continues ?? {}).map(([slot, from]): readonly [string, Continuation] => [
       slot,
@@ -54,7 +54,7 @@ export const readPage = async (
   );
   const all = new Map([...stories, ...heads]);
   const source = document.range([]);
-  return { id, section, layout, stories: all, continues: begun, credits, colour, path: file.path, source };
+  return { id, files, section, layout, stories: all, continues: begun, credits, colour, path: file.path, source };
 };
 
 const layoutOf = (

@@ -11,6 +11,8 @@ export interface PageFormat {
   readonly title: string;
   readonly width: Pt;
   readonly height: Pt;
+  /** of a panorama (通版), two pages wide: the gutter in its middle, out of which text is kept */
+  readonly fold?: Pt;
 }
 
 /** The page grid as CLREQ 2.3.4 specifies a type area: characters a column, columns, gutter, rows. */

@@ -1,6 +1,8 @@
 /** Arranged boxes → the frames of a slot. */
 import { bottom, type Rect, right } from "../base/geometry.ts";
 import { fits, type Rows } from "../base/units.ts";
+import type { EditionPage } from "../model/edition.ts";
+import { facingPages } from "../model/facing-pages.ts";
 import type { Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
 import { bodyFrames, jumpOf } from "./body-frames.ts";
@@ -140,7 +142,7 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
     }
     case "furniture": {
       const { item, style, writing } = content.node;
-      const lines = furnitureLines(content.node, context.edition, context.page);
+      const lines = furnitureLines(content.node, context.edition, pageUnder(common.rect, context));
       const credits = item === "credits" ? context.page.credits : [];
       return [
         {
@@ -175,6 +177,14 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
     default:
       return content satisfies never;
   }
+};
+
+/** Of a panorama the page on whose side of the fold a frame stands. */
+const pageUnder = (rect: Rect, { page, edition }: PlanContext): EditionPage => {
+  const facing = facingPages(page.id, edition.binding);
+  if (!facing) return page;
+  const onLeft = rect.x + rect.width / 2 < page.layout.format.width / 2;
+  return { ...page, id: onLeft ? facing.left : facing.right };
 };
 
 /** The rule in the gap before child `n`. */

@@ -235,6 +235,8 @@ export type PlannedFrame =
 export interface PagePlan {
   readonly id: string;
   readonly boxes: PageBoxes;
+  /** of a panorama: width of the gutter at the fold in its middle */
+  readonly fold?: Pt;
   readonly grid: PageGrid;
   readonly zi: Pt;
   readonly measureStep: Zi;

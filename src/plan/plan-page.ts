@@ -1,8 +1,10 @@
 /** Layout and page of the edition → every frame of the page, in place on the grid. */
 import { type Diagnostic, Diagnostics, type Report } from "../base/diagnostic.ts";
-import { expand, overlaps, type Rect } from "../base/geometry.ts";
+import { overlaps, type Rect } from "../base/geometry.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
+import { foldOf } from "../model/facing-pages.ts";
 import type { Layout, PageRule, Slot } from "../model/layout.ts";
+import { widestEdges, withBleed } from "../model/page-bleed.ts";
 import { type ArrangedBox, arrange } from "./arrange.ts";
 import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
 import { unplacedExhibits } from "./find-exhibit.ts";
@@ -54,7 +56,8 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   reportHeldFloats(frames, { page, held }, report);
   return {
     id: page.id,
-    boxes: { trim, bleed: expand(trim, edition.press.bleed) },
+    boxes: withBleed(trim, widestEdges(edition.targets.map(({ bleed }) => bleed)), foldOf(page.id, edition.binding)),
+    ...(layout.format.fold !== undefined && { fold: layout.format.fold }),
     grid,
     zi: edition.style.zi,
     measureStep: edition.style.measureStep,
