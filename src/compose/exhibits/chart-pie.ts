@@ -9,7 +9,7 @@ import { ruledShape } from "../rule-shapes.ts";
 import { type BlockFault, moveLine, moveShape, setOneLine, widthOfText } from "./block.ts";
 import type { ChartDrawing, ChartRoom } from "./chart-room.ts";
 import { sectorAngles } from "./chart-scales.ts";
-import { pieLegend, type Sector } from "./pie-legend.ts";
+import { type PieLegend, pieLegend, type Sector } from "./pie-legend.ts";
 import { spreadOut } from "./spread-out.ts";
 
 /** White between the sectors. */
@@ -26,16 +26,15 @@ export const drawPie = (room: ChartRoom): ChartDrawing => {
   const sectors = sectorsOf(room);
   const beside = besidePie(room, sectors);
   if (beside && beside.radius >= CRAMPED * room.height) return pieWith(beside, sectors);
-  const legend = pieLegend(room, sectors);
-  const over = legend && wholePie({ ...room, height: room.height - legend.height });
-  if (over && over.radius > (beside?.radius ?? 0)) {
-    // pie and legend stand together in the middle of the height
-    const foot = 2 * (over.radius + OUT * room.style.label.size);
-    const top = (room.height - foot - legend.height) / 2;
-    const pie = { ...over, centre: { ...over.centre, y: top + foot / 2 } };
+  const named = (["beside", "under"] as const)
+    .flatMap((place) => pieLegend(room, sectors, place) ?? [])
+    .map((legend) => pieAndLegend(room, legend))
+    .toSorted((a, b) => b.pie.radius - a.pie.radius)[0];
+  if (named && named.pie.radius > (beside?.radius ?? 0)) {
+    const { pie, legend, top } = named;
     return {
-      shapes: [...pieShapes(pie, sectors), ...legend.shapes.map((shape) => moveShape(shape, 0, top + foot))],
-      lines: legend.lines.map((line) => moveLine(line, 0, top + foot)),
+      shapes: [...pieShapes(pie, sectors), ...legend.shapes.map((shape) => moveShape(shape, 0, top))],
+      lines: legend.lines.map((line) => moveLine(line, 0, top)),
       faults: [],
     };
   }
@@ -89,6 +88,20 @@ const CRAMPED = 0.25;
 
 /** A pie under this radius shows nothing, in ems of the label. */
 const LEAST_RADIUS = 2.5;
+
+/** A pie and its legend, together in the middle of their room. */
+const pieAndLegend = (
+  room: ChartRoom,
+  legend: PieLegend,
+): { readonly pie: Pie; readonly legend: PieLegend; readonly top: Pt } => {
+  const { width, height, style } = room;
+  if (legend.place === "beside")
+    return { pie: wholePie({ ...room, width: width - legend.taken }), legend, top: (height - legend.height) / 2 };
+  const pie = wholePie({ ...room, height: height - legend.taken });
+  const tall = 2 * (pie.radius + OUT * style.label.size);
+  const top = (height - tall - legend.height) / 2;
+  return { pie: { ...pie, centre: { ...pie.centre, y: top + tall / 2 } }, legend, top: top + tall };
+};
 
 /** The pie alone in a room. */
 const wholePie = (room: ChartRoom): Pie => {

@@ -1,4 +1,4 @@
-/** A legend under a pie: a square in the ink of each sector, its label and its value, in columns. */
+/** A legend under a pie, or beside it: a square in the ink of each sector, its label and its value, in columns. */
 import { rectanglePath } from "../../base/path.ts";
 import type { Pt } from "../../base/units.ts";
 import type { Inline } from "../../model/story.ts";
@@ -16,9 +16,11 @@ export interface Sector {
   readonly side: "left" | "right";
 }
 
-/** A legend from its own top, in the width of the chart's room. */
+/** A legend from its own top; one under its pie is in the middle of the room's width, one beside it at its right edge. */
 export interface PieLegend {
-  /** the blank over it included */
+  readonly place: "under" | "beside";
+  /** what it takes of the room with the blank before it: down where it stands under its pie, across where beside */
+  readonly taken: Pt;
   readonly height: Pt;
   readonly lines: readonly ComposedLine[];
   readonly shapes: readonly Shape[];
@@ -38,6 +40,7 @@ const LEAST_PIE = 0.45;
 export const pieLegend = (
   { style, galleys, width, height }: ChartRoom,
   sectors: readonly Sector[],
+  place: PieLegend["place"],
 ): PieLegend | undefined => {
   const { size, leading } = style.label;
   const items = sectors.map((sector, n) => ({ ...sector, n })).filter(({ texts }) => texts.length > 0);
@@ -45,18 +48,22 @@ export const pieLegend = (
     texts.reduce((sum, text) => sum + widthOfText(text, style.label, galleys) + GAP * size, (TEXT - GAP) * size),
   );
   const widest = Math.max(0, ...widths);
-  const columns = Math.min(items.length, Math.floor((width + COLUMN_GAP * size) / (widest + COLUMN_GAP * size)));
+  const most = Math.floor((width + COLUMN_GAP * size) / (widest + COLUMN_GAP * size));
+  const columns = Math.min(items.length, place === "under" ? most : Math.min(1, most));
   if (columns < 1 || sectors.length > style.inks.length) return undefined;
   const rows = Math.ceil(items.length / columns);
-  const taken = (rows + ABOVE) * leading;
-  if (height - taken < Math.max(LEAST_PIE * height, 5 * size)) return undefined;
+  const under = place === "under";
+  const taken = under ? (rows + ABOVE) * leading : widest + COLUMN_GAP * size;
+  if ((under ? height : width) - taken < 5 * size || (!under && rows * leading > height)) return undefined;
+  if (under && height - taken < LEAST_PIE * height) return undefined;
+  const top = under ? ABOVE * leading : 0;
   const whole = columns * widest + (columns - 1) * COLUMN_GAP * size;
   const lines: ComposedLine[] = [];
   const shapes: Shape[] = [];
   items.forEach(({ texts, n }, k) => {
     // down the columns, as the sectors follow one another
-    const x = (width - whole) / 2 + Math.floor(k / rows) * (widest + COLUMN_GAP * size);
-    const baseline = firstBaseline((ABOVE + (k % rows)) * leading, style.label);
+    const x = (width - whole) / (under ? 2 : 1) + Math.floor(k / rows) * (widest + COLUMN_GAP * size);
+    const baseline = firstBaseline(top + (k % rows) * leading, style.label);
     const side = SQUARE * size;
     const square = { x, y: baseline - side, width: side, height: side };
     shapes.push({ kind: "fill", path: rectanglePath(square), ink: style.inks[n]! });
@@ -67,5 +74,5 @@ export const pieLegend = (
       at += (line?.natural ?? 0) + GAP * size;
     }
   });
-  return { height: taken, lines, shapes };
+  return { place, taken, height: top + rows * leading, lines, shapes };
 };
