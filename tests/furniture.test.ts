@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Edition, EditionPage } from "../src/model/edition.ts";
 import { FURNITURE_ITEMS } from "../src/model/layout.ts";
 import { furnitureLines } from "../src/plan/furniture-text.ts";
-import { layFiles, saidOf } from "./kit/one-page.ts";
+import { layOnePage, saidOf } from "./kit/lay-files.ts";
 
 const edition = (language: string) =>
   ({
@@ -70,7 +70,7 @@ stories:
 
 describe("the front page", () => {
   test("sets six stories under its nameplate and strip without a finding; the page count is the edition's", async () => {
-    const laid = await layFiles({ "p.yaml": FRONT });
+    const laid = await layOnePage({ "p.yaml": FRONT });
     expect(saidOf(laid)).toEqual([]);
     const text = (id: string) =>
       laid
@@ -94,7 +94,7 @@ pageCount: 0
 edition: 1
 pages: [p.yaml]
 `;
-    const said = saidOf(await layFiles({ "edition.yaml": edition, "p.yaml": FRONT }));
+    const said = saidOf(await layOnePage({ "edition.yaml": edition, "p.yaml": FRONT }));
     expect(said.some((each) => each.startsWith("input/wrong-value: `pageCount`"))).toBe(true);
   });
 });

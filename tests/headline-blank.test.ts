@@ -1,7 +1,7 @@
 /** The blank of a headline block: what whole rows and closing add stands over the head rather than between it and its text. */
 import { describe, expect, test } from "vitest";
 import { bottom } from "../src/base/geometry.ts";
-import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
+import { type LaidFiles, layOnePage, saidOf } from "./kit/lay-files.ts";
 
 const SHEET = (more: string) => `zi: 9pt
 row: 10pt
@@ -26,7 +26,7 @@ slots:
 `;
 
 const lay = (more: string, head: string, writing = "horizontal") =>
-  layFiles({
+  layOnePage({
     "layouts/l.yaml": LAYOUT(head, writing),
     "layouts/styles/newspaper-cn.yaml": SHEET(more),
     "s.md": `---\nheadline: 海堤夜市\n---\n${"灯下摆出二十个小摊，摊主多是渔家。".repeat(20)}\n`,

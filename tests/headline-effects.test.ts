@@ -7,7 +7,7 @@ import { printPage } from "../src/build.ts";
 import type { DisplayItem, FillItem, GlyphsItem, PathCommand } from "../src/display/display-list.ts";
 import { sweepPath } from "../src/display/sweep-path.ts";
 import { itemBounds } from "../src/press/ink-bounds.ts";
-import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
+import { type LaidFiles, layOnePage, saidOf } from "./kit/lay-files.ts";
 import { has, platesOf, run } from "./kit/witness.ts";
 
 const TITLE = "渔灯点亮海堤";
@@ -27,7 +27,7 @@ slots:
 `;
 const STORY = `---\nkicker: ${KICKER}\nheadline: ${TITLE}\n---\n${"灯下摆出二十个小摊，摊主多是渔家。".repeat(6)}\n`;
 
-const lay = (style: string, more?: string) => layFiles({ "layouts/l.yaml": LAYOUT(style, more), "s.md": STORY });
+const lay = (style: string, more?: string) => layOnePage({ "layouts/l.yaml": LAYOUT(style, more), "s.md": STORY });
 
 const textOf = (items: readonly DisplayItem[]): string =>
   items.flatMap((item) => (item.kind === "glyphs" ? item.glyphs.map(({ text }) => text) : [])).join("");
@@ -189,7 +189,7 @@ headlines:
       "s.md": STORY,
       "layouts/styles/newspaper-cn.yaml": SHEET(effect),
     };
-    expect(saidOf(await layFiles(files)).some((each) => each.startsWith(says))).toBe(true);
+    expect(saidOf(await layOnePage(files)).some((each) => each.startsWith(says))).toBe(true);
   });
 });
 

@@ -7,7 +7,7 @@ import { right, union } from "../src/base/geometry.ts";
 import { printPage } from "../src/build.ts";
 import type { GlyphsItem } from "../src/display/display-list.ts";
 import { glyphInkBox } from "../src/press/ink-bounds.ts";
-import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
+import { type LaidFiles, layOnePage, saidOf } from "./kit/lay-files.ts";
 import { has, platesOf, run } from "./kit/witness.ts";
 
 const SHEET = (more: string) => `zi: 9pt
@@ -34,7 +34,7 @@ const STORY = (headline: string) =>
   `---\nheadline: ${headline}\n---\n${"灯下摆出二十个小摊，摊主多是渔家。".repeat(6)}\n`;
 
 const lay = (style: string, headline: string, more?: string) =>
-  layFiles({
+  layOnePage({
     "layouts/l.yaml": LAYOUT(more),
     "layouts/styles/newspaper-cn.yaml": SHEET(style),
     "s.md": STORY(headline),

@@ -10,7 +10,7 @@ import { layPage, openWorkshop, type PrintedPage, printPage, read } from "../src
 import type { FillItem, StrokeItem } from "../src/display/display-list.ts";
 import { monoPage } from "../src/press/mono-page.ts";
 import { lightnessOf, PRESS } from "./kit/ink-one.ts";
-import { worldOf } from "./kit/one-page.ts";
+import { worldBefore } from "./kit/lay-files.ts";
 import { SAMPLE } from "./kit/sample.ts";
 import { has, type PlateName, platesOf } from "./kit/witness.ts";
 
@@ -22,7 +22,7 @@ const file = (path: string): string => readFileSync(`${SAMPLE}/${path}`, "utf8")
 /** The sample's page with other files than its own, printed in a workshop of its own. */
 const printed = async (files: Readonly<Record<string, string>>): Promise<PrintedPage> => {
   const report = new Diagnostics();
-  const workshop = openWorkshop(worldOf({ "edition.yaml": file("edition.yaml"), ...files }));
+  const workshop = openWorkshop(worldBefore({ "edition.yaml": file("edition.yaml"), ...files }));
   const edition = (await read("edition.yaml", workshop, report))!;
   const laid = await layPage(edition, edition.pages[0]!, workshop, report);
   return printPage(edition, laid, { standard: "pdfx4", workshop, report });

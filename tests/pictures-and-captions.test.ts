@@ -10,7 +10,7 @@ import { GROUP_PATTERNS } from "../src/model/layout.ts";
 import { plainText } from "../src/model/story.ts";
 import type { CaptionFrame, PictureFrame } from "../src/plan/page-plan.ts";
 import { groupHeight, groupRects } from "../src/plan/picture-group.ts";
-import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
+import { type LaidFiles, layOnePage, saidOf } from "./kit/lay-files.ts";
 import { ROOT } from "./kit/sample.ts";
 import { has, type PlateName, platesOf, run } from "./kit/witness.ts";
 
@@ -38,7 +38,7 @@ const THREE = STORY(`photos:
   - { file: b.jpg, caption: （中）渡口旧影, credit: 周岚 摄 }
   - { file: c.jpg, credit: 县档案馆供图 }`);
 
-const lay = (part: string, story = ONE) => layFiles({ "layouts/l.yaml": LAYOUT(part), "s.md": story, ...PHOTOS });
+const lay = (part: string, story = ONE) => layOnePage({ "layouts/l.yaml": LAYOUT(part), "s.md": story, ...PHOTOS });
 
 const pictures = ({ laid }: LaidFiles): readonly PictureFrame[] =>
   laid!.plan.frames.filter((frame): frame is PictureFrame => frame.kind === "picture");

@@ -6,7 +6,7 @@ import { paintBox } from "../src/display/paint-box.ts";
 import { paintRule } from "../src/display/paint-rule.ts";
 import { CORNERS, RULE_KINDS, type RuleKind, type RuleStyle } from "../src/model/style.ts";
 import { itemBounds } from "../src/press/ink-bounds.ts";
-import { layFiles, saidOf } from "./kit/one-page.ts";
+import { layOnePage, saidOf } from "./kit/lay-files.ts";
 
 const BLACK = { c: 0, m: 0, y: 0, k: 100 };
 
@@ -152,7 +152,7 @@ slots:
         - body: { legs: 2 }
 `;
 
-const lay = (files: Readonly<Record<string, string>>) => layFiles({ "s.md": STORY, ...files });
+const lay = (files: Readonly<Record<string, string>>) => layOnePage({ "s.md": STORY, ...files });
 
 describe("a box round a story", () => {
   let plain: Awaited<ReturnType<typeof lay>>;

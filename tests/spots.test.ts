@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { coverage, inkCount, isBlackOnly, spotInk, tintOf } from "../src/base/colour.ts";
 import { printPage } from "../src/build.ts";
-import { layFiles, saidOf } from "./kit/one-page.ts";
+import { layOnePage, saidOf } from "./kit/lay-files.ts";
 import { ROOT } from "./kit/sample.ts";
 import { has, platesOf, run } from "./kit/witness.ts";
 
@@ -38,7 +38,7 @@ slots:
 });
 
 const printed = async (spots: "keep" | "convert") => {
-  const files = await layFiles(filesWith(spots));
+  const files = await layOnePage(filesWith(spots));
   const { edition, laid, workshop, report } = files;
   const { pdf } = await printPage(edition!, laid!, { standard: "pdfx4", workshop, report });
   const path = join(folder, `${spots}.pdf`);
@@ -81,7 +81,7 @@ describe("a spot colour", () => {
 
   it("has the same look wherever it is named", async () => {
     const other = "{ spot: 专色 485 C, m: 80, y: 100 }";
-    const said = saidOf(await layFiles(filesWith("keep", [RED, other])));
+    const said = saidOf(await layOnePage(filesWith("keep", [RED, other])));
     expect(said).toEqual(["input/wrong-value: the spot colour `专色 485 C` is not the same here as above"]);
   });
 });

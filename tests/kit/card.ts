@@ -2,15 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Diagnostic, Diagnostics } from "../../src/base/diagnostic.ts";
-import type { World } from "../../src/base/world.ts";
-import { type LaidPage, layPage, openWorkshop, printPage, read, type Workshop } from "../../src/build.ts";
-import { diskWorld } from "../../src/cli/disk-world.ts";
+import type { Diagnostic, Diagnostics } from "../../src/base/diagnostic.ts";
+import { type LaidPage, printPage, type Workshop } from "../../src/build.ts";
 import type { ComposedFrame, ComposedLine, Shape } from "../../src/compose/composed-page.ts";
 import type { Edition } from "../../src/model/edition.ts";
-import type { OpenedFaces } from "../../src/text/font-library.ts";
-import { memoryWorld } from "./memory-world.ts";
-import { SAMPLE } from "./sample.ts";
+import { layFiles } from "./lay-files.ts";
 
 /** What stands on the card. */
 export interface CardInput {
@@ -36,37 +32,20 @@ export interface Card {
   readonly found: readonly Diagnostic[];
 }
 
-const faces: OpenedFaces = new Map();
-const disk = diskWorld({ edition: SAMPLE, cache: undefined });
-
-const worldOf = (files: Readonly<Record<string, string | Uint8Array>>): World => {
-  const memory = memoryWorld(files);
-  return {
-    read: (file, limit) => (file.root === "edition" ? memory : disk).read(file, limit),
-    cached: (key, make) => memory.cached(key, make),
-  };
-};
-
 /** Lays out the card: four columns of 12 zi and 40 rows on 180 × 190 mm. */
 export const layCard = async ({ head, body = "", parts, files = {}, columns = "1-4" }: CardInput): Promise<Card> => {
   // what is left of the card is blank, so that no story is short of it
   const children = [...parts, "space: { grow: 1 }"].map((part) => `        - ${part}\n`).join("");
-  const own = Object.fromEntries(Object.entries(files).map(([path, content]) => [`edition:${path}`, content]));
-  const world = worldOf({
-    "edition:edition.yaml":
+  const { edition, laid, workshop, report } = await layFiles({
+    "edition.yaml":
       "paper: { name: 渔阳晚报, id: yuyang }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages: [pages/01.yaml]\n",
-    "edition:pages/01.yaml": 'page: "01"\nsection: 要闻\nlayout: card\nstories: { a: stories/a.md }\n',
-    "edition:layouts/formats.yaml": "card: { title: card, width: 180mm, height: 190mm }\n",
-    "edition:layouts/card.yaml": `format: card\ngrid: { columns: 4, measure: 12zi, gutter: 1.5zi, rows: 40, top: 10mm }\nslots:\n  a:\n    col: ${columns}\n    row: 1-40\n    stack:\n      story: a\n      children:\n${children}`,
-    "edition:stories/a.md": `---\n${head}\n---\n${body}\n`,
-    ...own,
+    "pages/01.yaml": 'page: "01"\nsection: 要闻\nlayout: card\nstories: { a: stories/a.md }\n',
+    "layouts/formats.yaml": "card: { title: card, width: 180mm, height: 190mm }\n",
+    "layouts/card.yaml": `format: card\ngrid: { columns: 4, measure: 12zi, gutter: 1.5zi, rows: 40, top: 10mm }\nslots:\n  a:\n    col: ${columns}\n    row: 1-40\n    stack:\n      story: a\n      children:\n${children}`,
+    "stories/a.md": `---\n${head}\n---\n${body}\n`,
+    ...files,
   });
-  const report = new Diagnostics();
-  const workshop = { ...openWorkshop(world), faces };
-  const edition = await read("edition.yaml", workshop, report);
-  const page = edition?.pages[0];
-  if (!edition || !page) throw new Error(`the card does not read: ${JSON.stringify(report.all(), undefined, 1)}`);
-  const laid = await layPage(edition, page, workshop, report);
+  if (!edition || !laid) throw new Error(`the card does not read: ${JSON.stringify(report.all(), undefined, 1)}`);
   return { edition, laid, workshop, report, found: report.all().filter(({ severity }) => severity !== "info") };
 };
 
