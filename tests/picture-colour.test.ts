@@ -10,7 +10,7 @@ import { cmykTiff } from "../src/press/cmyk-tiff.ts";
 import { inkOne, lightnessOf, middleInks, NEWSPRINT, PRESS } from "./kit/ink-one.ts";
 import { ROOT } from "./kit/sample.ts";
 import { deepCmyk, jpegOfCamera, jpegWithProfile, pngWithProfile, srgbPng, withoutSegment } from "./kit/tag-picture.ts";
-import { has } from "./kit/witness.ts";
+import { has, run } from "./kit/witness.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-colour-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -189,6 +189,27 @@ describe("pictures in CMYK", () => {
     const { picture } = await inkOne(deepCmyk([9252, 4626, 2056, 51657], 64));
     expectNear(await middleInks(picture), PATCH_INKS, 0.8);
   });
+
+  it.skipIf(!has("convert"))(
+    "as ImageMagick writes it: YCCK as Photoshop does, and TIFF of 8 and 16 bits",
+    async () => {
+      const from = join(folder, "patch.tif");
+      writeFileSync(from, inkPixels(PATCH));
+      for (const [name, ...how] of [
+        ["whole.jpg", "-quality", "100"],
+        ["halved.jpg", "-quality", "100", "-sampling-factor", "4:2:0"],
+        ["plain.tif", "-depth", "8"],
+        ["deep.tif", "-depth", "16", "-compress", "LZW"],
+      ] as const) {
+        const to = join(folder, name);
+        run("convert", [from, ...how, to]);
+        const bytes = readFileSync(to);
+        // Adobe's segment ends with the transform: 2 is YCCK
+        if (name.endsWith(".jpg")) expect(bytes[bytes.indexOf("Adobe") + 11]).toBe(2);
+        expectNear(await middleInks((await inkOne(bytes)).picture), PATCH_INKS, 0.8);
+      }
+    },
+  );
 
   const other = `${ROOT}../shared/icc/snap-tr002-tac240.icc`;
   it.skipIf(!existsSync(other) || !has("transicc"))(
