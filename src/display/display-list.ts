@@ -69,6 +69,8 @@ export interface PictureItem {
   readonly crop: Crop;
   readonly rect: Rect;
   readonly clip?: readonly PathCommand[];
+  /** whether parts of the clip that overlap cut one another out */
+  readonly clipEvenOdd?: boolean;
   /** of a cut-out: the edge of what is opaque, in page coordinates */
   readonly outline?: readonly Polygon[];
   /** with what a cut-out's soft edges are mixed; paper when absent */

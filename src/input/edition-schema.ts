@@ -146,6 +146,13 @@ const photo = z.strictObject({
     .tuple([fraction, fraction])
     .optional()
     .describe("point that a crop keeps, from the top left; default [0.5, 0.5]"),
+  outline: z
+    .enum(["clip", "alpha", "none"])
+    .optional()
+    .describe(
+      "what text runs round where the layout asks for it: the file's clipping path, or its transparent ground; default clip, else alpha",
+    ),
+  clippingPath: text.optional().describe("the path's name in the file; default the one that Photoshop clips by"),
 });
 
 /** Front matter of a story. */

@@ -88,7 +88,7 @@ const paintPicture = (item: PictureItem, { inked, stream, space, names }: Press)
   stream.overprint(false);
   stream.add(
     "q",
-    ...(item.clip && item.clip.length > 0 ? clipTo(pathOperators(item.clip, space)) : []),
+    ...(item.clip && item.clip.length > 0 ? clipTo(pathOperators(item.clip, space), item.clipEvenOdd) : []),
     `${numbers(width, 0, 0, height, space.x(x), space.y(y + height))} cm`,
     `/${names.pictures.get(picture.hash)} Do`,
     "Q",
@@ -134,7 +134,7 @@ const pathOperator = (command: PathCommand, space: PageSpace): string => {
   }
 };
 
-const clipTo = (path: readonly string[]): readonly string[] => [...path, "W n"];
+const clipTo = (path: readonly string[], evenOdd = false): readonly string[] => [...path, evenOdd ? "W* n" : "W n"];
 
 const rectangle = ([left, bottom, right, top]: readonly [number, number, number, number]): readonly string[] => [
   `${numbers(left, bottom, right - left, top - bottom)} re`,

@@ -15,6 +15,10 @@ export interface PhotoHead {
   /** libvips' word: `srgb`, `cmyk`, `b-w`, `rgb16` … */
   readonly space: string;
   readonly alpha: boolean;
+  /** EXIF orientation, 1 to 8, where the file says one */
+  readonly orientation?: number;
+  /** of a TIFF: its block of Photoshop's image resources */
+  readonly photoshop?: Uint8Array;
 }
 
 /** How a picture is cut: the size to which the whole of it is scaled, and the part of the scaled picture that is kept. */
@@ -40,7 +44,15 @@ const open = (bytes: Uint8Array): Sharp => sharp(bytes, { limitInputPixels: PIXE
 /** Reads a picture's head. Rejects when the bytes are no picture, broken at the head, or larger than the limit. */
 export const readHead = async (bytes: Uint8Array): Promise<PhotoHead> => {
   const head = await open(bytes).metadata();
-  return { ...head.autoOrient, channels: head.channels, space: head.space, alpha: head.hasAlpha };
+  const { orientation, tifftagPhotoshop: photoshop } = head;
+  return {
+    ...head.autoOrient,
+    channels: head.channels,
+    space: head.space,
+    alpha: head.hasAlpha,
+    ...(orientation !== undefined && { orientation }),
+    ...(photoshop && { photoshop }),
+  };
 };
 
 /**

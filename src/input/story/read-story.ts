@@ -191,9 +191,10 @@ const readPhotos = (
   { document, text, how }: PhotosPlace,
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
-    photos.map(async ({ file, caption, credit, focus }, n): Promise<StoryPhoto> => {
+    photos.map(async ({ file, caption, credit, focus, outline, clippingPath }, n): Promise<StoryPhoto> => {
       const source = document?.range(["photos", n, "file"]) ?? how.named;
-      const photo = await readPhoto(file, { ...how, named: source });
+      const wish = { ...(outline && { outline }), ...(clippingPath !== undefined && { clippingPath }) };
+      const photo = await readPhoto(file, { ...how, named: source, wish });
       const [x, y] = focus ?? [0.5, 0.5];
       return {
         path: file,
