@@ -89,7 +89,17 @@ export interface DrawingItem {
   readonly source: SourceRange;
 }
 
-export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem | DrawingItem;
+/** A page of a PDF in its place, seen inside `clip` only. It is written anew in ink with the pictures. */
+export interface ArtItem {
+  readonly kind: "art";
+  readonly photo: Photo;
+  readonly crop: Crop;
+  readonly rect: Rect;
+  readonly clip: readonly PathCommand[];
+  readonly source: SourceRange;
+}
+
+export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem | DrawingItem | ArtItem;
 
 /** A page, ready to be inked. Coordinates: points from the trim's top left, y down; the bleed is negative. */
 export interface DisplayPage {

@@ -25,6 +25,10 @@ export const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
     return [{ kind: "drawing", photo: photo.photo, shapes, ...where }, ...around];
   }
   const crop = cropFor(photo.photo.facts, photo.focus, rect);
+  if (photo.photo.art) {
+    const { clip = rectanglePath(rect) } = clipOf(frame.shape, rect);
+    return [{ kind: "art", photo: photo.photo, crop, rect, clip, source: photo.source ?? source }, ...around];
+  }
   return [
     { kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clipOf(frame.shape, rect) },
     ...around,

@@ -139,7 +139,7 @@ export const fontsSchema = z.strictObject({
 const fraction = z.number().min(0).max(1);
 
 const photo = z.strictObject({
-  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG, which is placed as vectors"),
+  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG and PDF, which are placed as vectors"),
   caption: z.string().optional().describe("图片说明"),
   credit: z.string().optional().describe("某某 摄"),
   focus: z
@@ -152,6 +152,7 @@ const photo = z.strictObject({
     .describe(
       "what text runs round where the layout asks for it: the file's clipping path, or its transparent ground; default clip, else alpha",
     ),
+  page: z.number().int().min(1).max(9999).optional().describe("of a PDF: its page; default 1"),
   clippingPath: text.optional().describe("the path's name in the file; default the one that Photoshop clips by"),
 });
 

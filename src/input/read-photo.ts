@@ -11,6 +11,8 @@ export interface PhotoWish {
   readonly outline?: "clip" | "alpha" | "none";
   /** the path's name; the one that the file clips by when absent */
   readonly clippingPath?: string;
+  /** of a PDF: its page, counted from 1 */
+  readonly page?: number;
 }
 
 /**
@@ -21,9 +23,15 @@ export type ProbePhoto = (
   bytes: Uint8Array,
   wish?: PhotoWish,
 ) => Promise<
-  | { readonly ok: true; readonly facts: PhotoFacts; readonly pathFault?: string }
-  | { readonly ok: false; readonly why: string }
+  | { readonly ok: true; readonly facts: PhotoFacts; readonly pathFault?: string; readonly art?: Photo["art"] }
+  | { readonly ok: false; readonly why: string; readonly faults?: readonly PhotoFault[] }
 >;
+
+/** One of several things that keep a file off the page; `why` completes "the picture …". */
+export interface PhotoFault {
+  readonly why: string;
+  readonly hint: string;
+}
 
 /** What reading a photograph needs. */
 export interface PhotoShop {
@@ -42,15 +50,18 @@ export const readPhoto = async (path: string, { shop, probe, named, wish }: Phot
   const probed = await probe(file.bytes, wish);
   if (probed.ok) {
     if (probed.pathFault !== undefined) reportPath(path, probed.pathFault, { shop, named });
-    return { path, bytes: file.bytes, hash: file.hash, facts: probed.facts };
+    const { facts, art } = probed;
+    return { path, bytes: file.bytes, hash: file.hash, facts, ...(art && { art }) };
   }
-  shop.report.add({
-    code: "input/photo",
-    severity: "error",
-    message: `the picture \`${path}\` ${probed.why}`,
-    hint: "send the photograph again as JPEG, PNG, TIFF or WebP",
-    source: named,
-  });
+  const photograph = { why: probed.why, hint: "send the photograph again as JPEG, PNG, TIFF or WebP" };
+  for (const { why, hint } of probed.faults ?? [photograph])
+    shop.report.add({
+      code: "input/photo",
+      severity: "error",
+      message: `the picture \`${path}\` ${why}`,
+      hint,
+      source: named,
+    });
   return undefined;
 };
 

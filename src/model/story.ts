@@ -132,6 +132,8 @@ export interface Photo {
   readonly facts: PhotoFacts;
   /** of a vector drawing (SVG); such a picture is placed as areas and lines, never as pixels */
   readonly drawing?: Drawing;
+  /** of a PDF: its page, counted from 1, which is placed as vectors; `facts` has its size in points */
+  readonly art?: { readonly page: number };
 }
 
 /** What is printed with a picture, or with a group of them. */

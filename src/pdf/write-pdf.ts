@@ -11,6 +11,7 @@ import { type PdfBox, pageSpace } from "./page-space.ts";
 import { type PdfDictionary, PdfObjects, type PdfRef } from "./pdf-objects.ts";
 import { STANDARDS, type StandardRules } from "./standards.ts";
 import type { SubsetFont } from "./subset-font.ts";
+import { writeCos } from "./write-cos.ts";
 import { xmpPacket } from "./xmp-packet.ts";
 
 export type { SubsetFont } from "./subset-font.ts";
@@ -51,9 +52,12 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
   const fontNames = new Map([...codes].map(([key, each], index) => [key, { name: `F${index + 1}`, codes: each }]));
   const pictures = uniquePictures(inked);
   const pictureNames = new Map([...pictures.keys()].map((hash, index) => [hash, `P${index + 1}`]));
+  const art = new Map([...(inked.art?.values() ?? [])].map((each) => [each.hash, each]));
+  const artNames = new Map([...art.keys()].map((hash, index) => [hash, `A${index + 1}`]));
   const content = pageContent(inked, space, {
     fonts: fontNames,
     pictures: pictureNames,
+    art: artNames,
     overprint: "Over",
     knockout: "Out",
   });
@@ -66,10 +70,10 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
       "Font",
       fonts.map((font, index) => [`F${index + 1}`, writeFont(file, font)]),
     ),
-    ...entry(
-      "XObject",
-      [...pictures].map(([hash, each]) => [pictureNames.get(hash)!, writePicture(file, each)]),
-    ),
+    ...entry("XObject", [
+      ...[...pictures].map(([hash, each]) => [pictureNames.get(hash)!, writePicture(file, each)] as const),
+      ...[...art].map(([hash, { form }]) => [artNames.get(hash)!, writeCos(file, form)] as const),
+    ]),
   };
   const page: PdfDictionary = {
     MediaBox: space.media,
@@ -78,7 +82,7 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     Resources: resources,
     Contents: file.addStream({ Filter: "FlateDecode" }, deflate(Buffer.from(content, "latin1"))),
   };
-  const hash = contentHash(content, { fonts, pictures, how, boxes: [space.media, space.bleed, space.trim] });
+  const hash = contentHash(content, { fonts, pictures, art, how, boxes: [space.media, space.bleed, space.trim] });
   return {
     bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],
@@ -117,12 +121,13 @@ const writePicture = (file: PdfObjects, { width, height, space, jpeg }: InkedPic
 interface Contents {
   readonly fonts: readonly PreparedFont[];
   readonly pictures: ReadonlyMap<string, InkedPicture>;
+  readonly art: ReadonlyMap<string, unknown>;
   readonly how: WriteHow;
   readonly boxes: readonly PdfBox[];
 }
 
 /** Of everything that is in the file: two files with one hash are the same. */
-const contentHash = (content: string, { fonts, pictures, how, boxes }: Contents): Buffer => {
+const contentHash = (content: string, { fonts, pictures, art, how, boxes }: Contents): Buffer => {
   const parts = [
     how.id,
     how.standard,
@@ -133,6 +138,7 @@ const contentHash = (content: string, { fonts, pictures, how, boxes }: Contents)
     how.press.condition.hash,
     fonts.map((font) => [font.codes.face.key, font.tag]),
     [...pictures.keys()],
+    ...(art.size > 0 ? [[...art.keys()]] : []),
   ];
   return createHash("sha256").update(JSON.stringify(parts)).update(content).digest();
 };

@@ -18,6 +18,7 @@ export const itemBounds = (item: DisplayItem): Rect | undefined => {
     case "picture":
       return pictureBounds(item);
     case "drawing":
+    case "art":
       return item.rect;
   }
 };

@@ -6,6 +6,7 @@ import sharp, { type Sharp } from "sharp";
 import { cmykTiff } from "./cmyk-tiff.ts";
 import { stripJpeg } from "./jpeg-segments.ts";
 import type { Raster } from "./raster.ts";
+import { rgbTiff } from "./rgb-tiff.ts";
 
 /** What a picture file's head says, after its EXIF orientation. */
 export interface PhotoHead {
@@ -113,6 +114,17 @@ export const separate = async (rgb: Raster, profilePath: string): Promise<Raster
   const inks = await raster(sharp(rgb.data, { raw: rawOf(rgb, 3) }).withIccProfile(profilePath));
   if (inks.channels !== 4) throw new Error("the output profile gives no CMYK");
   return inks;
+};
+
+/** Pixels of another RGB than sRGB as sRGB. Rejects when the profile is damaged. */
+export const toSrgb = async (rgb: Raster, profile: Uint8Array): Promise<Raster> =>
+  raster(sharp(rgbTiff(rgb, profile)).toColourspace("srgb"));
+
+/** The red, green and blue of a JPEG, whatever profile it says. Rejects when it is damaged. */
+export const decodeRgb = async (jpeg: Uint8Array): Promise<Raster> => {
+  const rgb = await raster(sharp(jpeg, { limitInputPixels: PIXEL_LIMIT, ignoreIcc: true }).toColourspace("srgb"));
+  if (rgb.channels !== 3) throw new Error("the JPEG is not RGB");
+  return rgb;
 };
 
 /** CMYK pixels as a baseline JPEG, not inverted, without a profile: fit for `/DeviceCMYK` without a Decode array. */

@@ -191,9 +191,13 @@ const readPhotos = (
   { document, text, how }: PhotosPlace,
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
-    photos.map(async ({ file, caption, credit, focus, outline, clippingPath }, n): Promise<StoryPhoto> => {
+    photos.map(async ({ file, caption, credit, focus, outline, clippingPath, page }, n): Promise<StoryPhoto> => {
       const source = document?.range(["photos", n, "file"]) ?? how.named;
-      const wish = { ...(outline && { outline }), ...(clippingPath !== undefined && { clippingPath }) };
+      const wish = {
+        page: page ?? 1,
+        ...(outline && { outline }),
+        ...(clippingPath !== undefined && { clippingPath }),
+      };
       const photo = await readPhoto(file, { ...how, named: source, wish });
       const [x, y] = focus ?? [0.5, 0.5];
       return {
