@@ -82,7 +82,7 @@ const rule = (ink: Ink, thickness: number): StrokeItem => ({
 describe("inks of a mono page", () => {
   const inMono = async (...items: readonly (FillItem | StrokeItem)[]): Promise<readonly Ink[]> =>
     (await monoPage({ id: "1", trim: box, bleed: box, items }, PRESS)).items.flatMap((item) =>
-      item.kind === "picture" || item.kind === "drawing" ? [] : [item.ink],
+      item.kind === "picture" || item.kind === "drawing" || item.kind === "art" ? [] : [item.ink],
     );
 
   it("leaves black, grey and paper as they are", async () => {

@@ -75,6 +75,8 @@ export interface PictureItem {
   readonly crop: Crop;
   readonly rect: Rect;
   readonly clip?: readonly PathCommand[];
+  /** whether parts of the clip that overlap cut one another out */
+  readonly clipEvenOdd?: boolean;
   /** of a cut-out: the edge of what is opaque, in page coordinates */
   readonly outline?: readonly Polygon[];
   /** of a mono page: it becomes amounts of black by how light it is */
@@ -97,7 +99,19 @@ export interface DrawingItem {
   readonly source: SourceRange;
 }
 
-export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem | DrawingItem;
+/** A page of a PDF in its place, seen inside `clip` only. It is written anew in ink with the pictures. */
+export interface ArtItem {
+  readonly kind: "art";
+  readonly photo: Photo;
+  readonly crop: Crop;
+  readonly rect: Rect;
+  readonly clip: readonly PathCommand[];
+  readonly source: SourceRange;
+  /** on a page that is printed with black alone */
+  readonly mono?: true;
+}
+
+export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem | DrawingItem | ArtItem;
 
 /** A page, ready to be inked. Coordinates: points from the trim's top left, y down; the bleed is negative. */
 export interface DisplayPage {

@@ -25,14 +25,18 @@ export const paintPicture = (frame: PictureFrame): readonly DisplayItem[] => {
     return [{ kind: "drawing", photo: photo.photo, shapes, ...where }, ...around];
   }
   const crop = cropFor(photo.photo.facts, photo.focus, rect);
+  if (photo.photo.art) {
+    const { clip = rectanglePath(rect) } = clipOf(frame.shape, rect);
+    return [{ kind: "art", photo: photo.photo, crop, rect, clip, source: photo.source ?? source }, ...around];
+  }
   return [
     { kind: "picture", photo: photo.photo, crop, rect, source: photo.source ?? source, ...clipOf(frame.shape, rect) },
     ...around,
   ];
 };
 
-/** A cut-out has its own edge; it is clipped only where something lies below it. */
-const clipOf = (shape: FrameShape, rect: Rect): Pick<PictureItem, "clip" | "outline"> => {
+/** A cut-out with soft edges is clipped only where something lies below it. */
+const clipOf = (shape: FrameShape, rect: Rect): Pick<PictureItem, "clip" | "clipEvenOdd" | "outline"> => {
   switch (shape.kind) {
     case "rectangle":
       return {};
@@ -43,7 +47,10 @@ const clipOf = (shape: FrameShape, rect: Rect): Pick<PictureItem, "clip" | "outl
     case "polygons":
       return { clip: polygonsPath(shape.polygons) };
     case "outline":
-      return { outline: shape.polygons };
+      // a path is a sharp edge wherever the picture stands
+      return shape.clip
+        ? { clip: shape.clip.path, ...(shape.clip.evenOdd && { clipEvenOdd: true }) }
+        : { outline: shape.polygons };
     default:
       return shape satisfies never;
   }

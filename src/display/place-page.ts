@@ -53,6 +53,8 @@ const placedItem = (item: DisplayItem, place: PagePlace): DisplayItem => {
       return placedPicture(item, place);
     case "drawing":
       return placedDrawing(item, place);
+    case "art":
+      return { ...item, rect: placedRect(item.rect, place), clip: mapPath(item.clip, to) };
     default:
       return item satisfies never;
   }

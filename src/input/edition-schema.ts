@@ -251,7 +251,7 @@ const focusBox = z
   });
 
 const photo = z.strictObject({
-  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG, which is placed as vectors"),
+  file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG and PDF, which are placed as vectors"),
   caption: z.string().optional().describe("图片说明"),
   credit: z.string().optional().describe("某某 摄"),
   focus: z
@@ -265,6 +265,14 @@ const photo = z.strictObject({
     .optional()
     .describe("finds its own place in the text, near the words that refer to it; default false"),
   reference: text.optional().describe("words by which the text refers to it; default 图①, 图1 or 图一 by its number"),
+  outline: z
+    .enum(["clip", "alpha", "none"])
+    .optional()
+    .describe(
+      "what text runs round where the layout asks for it: the file's clipping path, or its transparent ground; default clip, else alpha",
+    ),
+  page: z.number().int().min(1).max(9999).optional().describe("of a PDF: its page; default 1"),
+  clippingPath: text.optional().describe("the path's name in the file; default the one that Photoshop clips by"),
 });
 
 /** Front matter of a story. */

@@ -5,10 +5,33 @@ import { decodeText } from "./document/decode-text.ts";
 import { LIMITS, type ReadShop, readBytes } from "./document/read-text.ts";
 import { readSvg } from "./svg/read-svg.ts";
 
-/** Looks at the head of a picture file; the press room answers. `why` completes "the picture …". Never throws. */
+/** What a story wants of a picture file. */
+export interface PhotoWish {
+  /** whose outline text is to run round; a clipping path, or for want of one the alpha channel, when absent */
+  readonly outline?: "clip" | "alpha" | "none";
+  /** the path's name; the one that the file clips by when absent */
+  readonly clippingPath?: string;
+  /** of a PDF: its page, counted from 1 */
+  readonly page?: number;
+}
+
+/**
+ * Looks at the head of a picture file; the press room answers. `why` completes "the picture …"; `pathFault` as well, where a clipping
+ * path is of no use. Never throws.
+ */
 export type ProbePhoto = (
   bytes: Uint8Array,
-) => Promise<{ readonly ok: true; readonly facts: PhotoFacts } | { readonly ok: false; readonly why: string }>;
+  wish?: PhotoWish,
+) => Promise<
+  | { readonly ok: true; readonly facts: PhotoFacts; readonly pathFault?: string; readonly art?: Photo["art"] }
+  | { readonly ok: false; readonly why: string; readonly faults?: readonly PhotoFault[] }
+>;
+
+/** One of several things that keep a file off the page; `why` completes "the picture …". */
+export interface PhotoFault {
+  readonly why: string;
+  readonly hint: string;
+}
 
 /** What reading a photograph needs. */
 export interface PhotoShop {
@@ -16,24 +39,40 @@ export interface PhotoShop {
   readonly probe: ProbePhoto;
   /** where the file is named */
   readonly named: SourceRange;
+  readonly wish?: PhotoWish;
 }
 
 /** Undefined, and reported, when the file is not there or is no picture. */
-export const readPhoto = async (path: string, { shop, probe, named }: PhotoShop): Promise<Photo | undefined> => {
+export const readPhoto = async (path: string, { shop, probe, named, wish }: PhotoShop): Promise<Photo | undefined> => {
   if (/\.svg$/i.test(path)) return readDrawing(path, { shop, named });
   const file = await readBytes({ files: [{ root: "edition", path }], limit: LIMITS.photo, named }, shop);
   if (!file) return undefined;
-  const probed = await probe(file.bytes);
-  if (probed.ok) return { path, bytes: file.bytes, hash: file.hash, facts: probed.facts };
-  shop.report.add({
-    code: "input/photo",
-    severity: "error",
-    message: `the picture \`${path}\` ${probed.why}`,
-    hint: "send the photograph again as JPEG, PNG, TIFF or WebP",
-    source: named,
-  });
+  const probed = await probe(file.bytes, wish);
+  if (probed.ok) {
+    if (probed.pathFault !== undefined) reportPath(path, probed.pathFault, { shop, named });
+    const { facts, art } = probed;
+    return { path, bytes: file.bytes, hash: file.hash, facts, ...(art && { art }) };
+  }
+  const photograph = { why: probed.why, hint: "send the photograph again as JPEG, PNG, TIFF or WebP" };
+  for (const { why, hint } of probed.faults ?? [photograph])
+    shop.report.add({
+      code: "input/photo",
+      severity: "error",
+      message: `the picture \`${path}\` ${why}`,
+      hint,
+      source: named,
+    });
   return undefined;
 };
+
+const reportPath = (path: string, why: string, { shop, named }: Pick<PhotoShop, "shop" | "named">): void =>
+  shop.report.add({
+    code: "input/clipping-path",
+    severity: "warning",
+    message: `the picture \`${path}\` ${why}`,
+    hint: "save the picture anew with a clipping path, or name another with `clippingPath`",
+    source: named,
+  });
 
 /** A vector drawing; what of it is not drawn is a warning that names it. */
 const readDrawing = async (

@@ -1,5 +1,6 @@
 /** The part of a picture that fills a frame, round its focus: planning needs it for outlines, painting for pixels. */
-import type { Rect } from "../base/geometry.ts";
+import type { Point, Rect } from "../base/geometry.ts";
+import { mapPath, type PathCommand } from "../base/path.ts";
 import { clipPolygon, type Polygon } from "../base/polygon.ts";
 import type { PhotoFacts } from "./story.ts";
 
@@ -40,14 +41,18 @@ const TOUCHING = 0.005;
 
 const inside = (focus: number, length: number): number => Math.max(0, Math.min(1 - length, focus - length / 2));
 
+/** A path of a picture (fractions of it) in the frame that its crop fills; it may leave the frame. */
+export const pathIn = (path: readonly PathCommand[], crop: Crop, frame: Rect): readonly PathCommand[] =>
+  mapPath(path, (point) => pointIn(point, crop, frame));
+
+const pointIn = ({ x, y }: Point, crop: Crop, frame: Rect): Point => ({
+  x: frame.x + ((x - crop.x) / crop.width) * frame.width,
+  y: frame.y + ((y - crop.y) / crop.height) * frame.height,
+});
+
 /** A picture's outline (fractions of it) in the frame that its crop fills; what the crop cuts off is gone. */
 export const outlineIn = (outline: readonly Polygon[], crop: Crop, frame: Rect): readonly Polygon[] =>
   outline
-    .map((polygon) =>
-      polygon.map(({ x, y }) => ({
-        x: frame.x + ((x - crop.x) / crop.width) * frame.width,
-        y: frame.y + ((y - crop.y) / crop.height) * frame.height,
-      })),
-    )
+    .map((polygon) => polygon.map((point) => pointIn(point, crop, frame)))
     .map((polygon) => clipPolygon(polygon, frame))
     .filter((polygon) => polygon.length > 2);

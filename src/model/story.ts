@@ -75,14 +75,23 @@ export interface ListItem {
 /** What a body is made of. */
 export type Paragraph = BodyParagraph | Crosshead | ListItem;
 
+/** The path by which a picture clips itself: fractions of its width and height, which it may leave. */
+export interface PictureClip {
+  readonly path: readonly PathCommand[];
+  /** what counts as inside where parts overlap; else all that any part holds */
+  readonly evenOdd: boolean;
+}
+
 /** What a picture file's head says; width and height after its EXIF orientation. */
 export interface PhotoFacts {
   readonly width: number;
   readonly height: number;
   /** mono pictures go onto the black plate alone */
   readonly mono: boolean;
-  /** outline of what is opaque, in fractions of the picture; absent when it has no transparent ground */
+  /** outline of what is seen when its ground is left out, in fractions of the picture; absent when it has no transparent ground and no path */
   readonly outline?: readonly Polygon[];
+  /** where the outline is that of a clipping path: the path itself */
+  readonly clip?: PictureClip;
 }
 
 /** A colour as a drawing has it, sRGB, each part 0 to 255; the press room makes ink of it. */
@@ -124,6 +133,8 @@ export interface Photo {
   readonly facts: PhotoFacts;
   /** of a vector drawing (SVG); such a picture is placed as areas and lines, never as pixels */
   readonly drawing?: Drawing;
+  /** of a PDF: its page, counted from 1, which is placed as vectors; `facts` has its size in points */
+  readonly art?: { readonly page: number };
 }
 
 /** What is printed with a picture, or with a group of them. */

@@ -1,5 +1,6 @@
 /** The content stream of a page: every item of the display list as PDF operators (ISO 32000-1, annex A), in printing order. */
 import type {
+  ArtItem,
   DisplayItem,
   DrawingItem,
   FillItem,
@@ -13,7 +14,7 @@ import type { InkedPage } from "../press/inked-page.ts";
 import { ContentStream } from "./content-stream.ts";
 import type { FontCodes } from "./font-codes.ts";
 import type { PageSpace } from "./page-space.ts";
-import { numbers } from "./pdf-number.ts";
+import { fine, numbers } from "./pdf-number.ts";
 import { showText } from "./show-text.ts";
 
 /** What the content stream calls things by. */
@@ -22,6 +23,8 @@ export interface ResourceNames {
   readonly fonts: ReadonlyMap<string, { readonly name: string; readonly codes: FontCodes }>;
   /** picture hash → name */
   readonly pictures: ReadonlyMap<string, string>;
+  /** hash of a PDF page → name */
+  readonly art: ReadonlyMap<string, string>;
   readonly overprint: string;
   readonly knockout: string;
   /** of a page for screens: sRGB for each ink, by `inkName` */
@@ -91,6 +94,9 @@ const paint = (item: DisplayItem, press: Press): void => {
       break;
     case "drawing":
       paintDrawing(item, press);
+      break;
+    case "art":
+      paintArt(item, press);
   }
 };
 
@@ -120,7 +126,7 @@ const paintPicture = (item: PictureItem, { inked, stream, space, names }: Press)
   stream.overprint(false);
   stream.add(
     "q",
-    ...(item.clip && item.clip.length > 0 ? clipTo(pathOperators(item.clip, space)) : []),
+    ...(item.clip && item.clip.length > 0 ? clipTo(pathOperators(item.clip, space), item.clipEvenOdd) : []),
     `${numbers(width, 0, 0, height, space.x(x), space.y(y + height))} cm`,
     `/${names.pictures.get(picture.hash)} Do`,
     "Q",
@@ -148,6 +154,23 @@ const paintDrawing = (item: DrawingItem, press: Press): void => {
   });
 };
 
+/** The whole page so large and so placed that its crop fills the frame. */
+const paintArt = (item: ArtItem, { inked, stream, space, names }: Press): void => {
+  const art = inked.art?.get(item);
+  if (!art || item.clip.length === 0) return;
+  const { rect, crop } = item;
+  const [width, height] = [rect.width / crop.width, rect.height / crop.height];
+  const [left, low] = [rect.x - crop.x * width, rect.y - crop.y * height + height];
+  stream.overprint(false);
+  stream.add(
+    "q",
+    ...clipTo(pathOperators(item.clip, space)),
+    `${[width / art.width, 0, 0, height / art.height].map(fine).join(" ")} ${numbers(space.x(left), space.y(low))} cm`,
+    `/${names.art.get(art.hash)} Do`,
+    "Q",
+  );
+};
+
 const pathOperators = (path: readonly PathCommand[], space: PageSpace): readonly string[] =>
   path.map((command) => pathOperator(command, space));
 
@@ -166,7 +189,7 @@ const pathOperator = (command: PathCommand, space: PageSpace): string => {
   }
 };
 
-const clipTo = (path: readonly string[]): readonly string[] => [...path, "W n"];
+const clipTo = (path: readonly string[], evenOdd = false): readonly string[] => [...path, evenOdd ? "W* n" : "W n"];
 
 const rectangle = ([left, bottom, right, top]: readonly [number, number, number, number]): readonly string[] => [
   `${numbers(left, bottom, right - left, top - bottom)} re`,

@@ -14,5 +14,9 @@ export const number = (value: number): string => {
 /** Several numbers, a space between. */
 export const numbers = (...values: readonly number[]): string => values.map(number).join(" ");
 
+/** A scale in at most seven decimals: over a page's width three would be off by a point. */
+export const fine = (value: number): string =>
+  String(Number(value.toFixed(7)) + 0).includes("e") ? "0" : String(Number(value.toFixed(7)) + 0);
+
 /** Character code as four hexadecimal digits. */
 export const hex4 = (code: number): string => code.toString(16).padStart(4, "0");

@@ -14,6 +14,7 @@ import { type PdfBox, pageSpace } from "./page-space.ts";
 import { type PdfDictionary, PdfObjects, type PdfRef, type PdfValue } from "./pdf-objects.ts";
 import { STANDARDS, type StandardFault, type StandardRules, standardFaults } from "./standards.ts";
 import type { SubsetFont } from "./subset-font.ts";
+import { writeCos } from "./write-cos.ts";
 import { writeSpot } from "./write-spot.ts";
 import { xmpPacket } from "./xmp-packet.ts";
 
@@ -63,9 +64,12 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
   const pictureNames = new Map([...pictures.keys()].map((hash, index) => [hash, `P${index + 1}`]));
   const spots = spotsOf(inked.page);
   const everyPlate = !how.mono && (inked.page.sheet?.everyPlate.length ?? 0) > 0;
+  const art = new Map([...(inked.art?.values() ?? [])].map((each) => [each.hash, each]));
+  const artNames = new Map([...art.keys()].map((hash, index) => [hash, `A${index + 1}`]));
   const content = pageContent(inked, space, {
     fonts: fontNames,
     pictures: pictureNames,
+    art: artNames,
     overprint: "Over",
     knockout: "Out",
     ...(inked.screen && { screen: inked.screen }),
@@ -88,10 +92,10 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
       ...(everyPlate ? [["All", ["Separation", "All", "DeviceCMYK", file.add(ALL_INKS)]] as const] : []),
       ...spots.map((spot, index) => [`S${index + 1}`, writeSpot(file, spot)] as const),
     ]),
-    ...entry(
-      "XObject",
-      [...pictures].map(([hash, each]) => [pictureNames.get(hash)!, writePicture(file, each)]),
-    ),
+    ...entry("XObject", [
+      ...[...pictures].map(([hash, each]) => [pictureNames.get(hash)!, writePicture(file, each)] as const),
+      ...[...art].map(([hash, { form }]) => [artNames.get(hash)!, writeCos(file, form)] as const),
+    ]),
   };
   const page: PdfDictionary = {
     MediaBox: space.media,
@@ -106,7 +110,7 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     ),
   };
   const boxes = [space.media, space.bleed, space.trim];
-  const print = printHash(content.page, { fonts, pictures, spots, how, boxes });
+  const print = printHash(content.page, { fonts, pictures, spots, art, how, boxes });
   const hash = fileHash(print, content.marks, how);
   return {
     bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
@@ -147,12 +151,13 @@ interface Contents {
   readonly fonts: readonly PreparedFont[];
   readonly pictures: ReadonlyMap<string, InkedPicture>;
   readonly spots: readonly Spot[];
+  readonly art: ReadonlyMap<string, unknown>;
   readonly how: WriteHow;
   readonly boxes: readonly PdfBox[];
 }
 
 /** Of everything that is printed on the page: two files with one hash differ in marks, title and identification at most. */
-const printHash = (content: string, { fonts, pictures, spots, how, boxes }: Contents): Buffer => {
+const printHash = (content: string, { fonts, pictures, spots, art, how, boxes }: Contents): Buffer => {
   const parts = [
     how.standard,
     how.language,
@@ -161,6 +166,7 @@ const printHash = (content: string, { fonts, pictures, spots, how, boxes }: Cont
     fonts.map((font) => [font.codes.face.key, font.tag]),
     [...pictures.keys()],
     ...(spots.length > 0 ? [spots.map(({ name, alternate }) => [name, alternate])] : []),
+    ...(art.size > 0 ? [[...art.keys()]] : []),
   ];
   return createHash("sha256").update(JSON.stringify(parts)).update(content).digest();
 };

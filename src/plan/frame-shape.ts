@@ -2,9 +2,9 @@
 import { bottom, type Rect, right } from "../base/geometry.ts";
 import type { Polygon } from "../base/polygon.ts";
 import type { Pt } from "../base/units.ts";
-import { cropFor, outlineIn } from "../model/crop.ts";
+import { cropFor, outlineIn, pathIn } from "../model/crop.ts";
 import type { InsetShape } from "../model/layout.ts";
-import type { StoryPhoto } from "../model/story.ts";
+import type { PictureClip, StoryPhoto } from "../model/story.ts";
 
 /** A shape in page coordinates. */
 export type FrameShape =
@@ -12,8 +12,8 @@ export type FrameShape =
   | { readonly kind: "rounded"; readonly radius: Pt }
   /** drawn in the layout: the picture is clipped by it */
   | { readonly kind: "polygons"; readonly polygons: readonly Polygon[] }
-  /** traced from the picture: it is painted with its own soft edges */
-  | { readonly kind: "outline"; readonly polygons: readonly Polygon[] };
+  /** of the picture: traced from its alpha, and painted with its own soft edges; or of the clipping path that it is clipped by */
+  | { readonly kind: "outline"; readonly polygons: readonly Polygon[]; readonly clip?: PictureClip };
 
 /** What a shape stands in. */
 export interface ShapedFrame {
@@ -34,9 +34,12 @@ export const frameShape = (shape: InsetShape, { rect, photo, zi }: ShapedFrame):
       return { kind: "polygons", polygons: shape.polygons.map((each) => each.map((point) => placed(point, rect))) };
     case "outline": {
       const facts = photo.photo?.facts;
-      const whole = facts?.outline ?? [];
-      const polygons = facts ? outlineIn(whole, cropFor(facts, photo.focus, rect), rect) : [];
-      return polygons.length > 0 ? { kind: "outline", polygons } : { kind: "rectangle" };
+      if (!facts) return { kind: "rectangle" };
+      const crop = cropFor(facts, photo.focus, rect);
+      const polygons = outlineIn(facts.outline ?? [], crop, rect);
+      if (polygons.length === 0) return { kind: "rectangle" };
+      const clip = facts.clip && { ...facts.clip, path: pathIn(facts.clip.path, crop, rect) };
+      return { kind: "outline", polygons, ...(clip && { clip }) };
     }
     default:
       return shape satisfies never;

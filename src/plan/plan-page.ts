@@ -210,7 +210,7 @@ const reportNoOutline = (frames: readonly PlannedFrame[], page: EditionPage, rep
       code: "plan/no-outline",
       severity: "warning",
       message: `the picture \`${frame.photo.path}\` has no outline in its frame; text runs round the frame`,
-      hint: "give a cut-out with a transparent ground (PNG, TIFF, WebP), or another `shape`",
+      hint: "give a cut-out with a transparent ground (PNG, TIFF, WebP) or a clipping path (JPEG, TIFF), or another `shape`",
       source: frame.source,
       place: { page: page.id, rect: frame.rect },
     });

@@ -42,7 +42,7 @@ const allItems = ({ page, drawings }: InkedPage): readonly DisplayItem[] =>
 type BlackItem = GlyphsItem | FillItem | StrokeItem;
 
 const isOverprintingBlack = (item: DisplayItem): item is BlackItem =>
-  item.kind !== "picture" && item.kind !== "drawing" && item.overprint && isBlackOnly(item.ink);
+  item.kind !== "picture" && item.kind !== "drawing" && item.kind !== "art" && item.overprint && isBlackOnly(item.ink);
 
 /** What lies below: where it is, and its colours without black, which the black over it takes the place of. */
 interface Ground {

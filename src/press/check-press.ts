@@ -94,6 +94,7 @@ const subjectsOf = (item: DisplayItem, inked: InkedPage): Partial<PressSubjects>
     case "stroke":
       return { ...whole, path: item, line: lineOf(item, inked) };
     case "drawing":
+    case "art":
       return whole;
     case "picture": {
       const picture = inked.pictures.get(item);
@@ -162,7 +163,9 @@ class Findings {
 }
 
 const sourceOf = (item: DisplayItem): SourceRange | undefined =>
-  item.kind === "glyphs" || item.kind === "picture" || item.kind === "drawing" ? item.source : undefined;
+  item.kind === "glyphs" || item.kind === "picture" || item.kind === "drawing" || item.kind === "art"
+    ? item.source
+    : undefined;
 
 const wholeRange = (ranges: readonly SourceRange[]): SourceRange | undefined => {
   const [first] = ranges;

@@ -1,6 +1,6 @@
 /** Where items of the display list lay down ink. */
-import type { Rect } from "../base/geometry.ts";
-import type { DisplayItem, GlyphsItem, PathCommand, PlacedGlyph } from "../display/display-list.ts";
+import { bottom, overlaps, type Rect, right } from "../base/geometry.ts";
+import type { DisplayItem, GlyphsItem, PathCommand, PictureItem, PlacedGlyph } from "../display/display-list.ts";
 import type { PathCommandInEm } from "../text/outline.ts";
 
 /**
@@ -16,24 +16,33 @@ export const itemBounds = (item: DisplayItem): Rect | undefined => {
     case "stroke":
       return pathBounds(item.path, item.thickness / 2);
     case "picture":
-      return (item.clip && pathBounds(item.clip, 0)) ?? item.rect;
+      return pictureBounds(item);
     case "drawing":
+    case "art":
       return item.rect;
   }
+};
+
+/** A clipping path may leave the picture, which ends with its rectangle all the same. */
+const pictureBounds = ({ clip, rect }: PictureItem): Rect => {
+  const path = clip && pathBounds(clip, 0);
+  if (!path || !overlaps(path, rect)) return rect;
+  const [x, y] = [Math.max(path.x, rect.x), Math.max(path.y, rect.y)];
+  return { x, y, width: Math.min(right(path), right(rect)) - x, height: Math.min(bottom(path), bottom(rect)) - y };
 };
 
 /** Every glyph of every page comes through here: no rectangle is made for each of them. */
 const glyphsBounds = ({ face, size, turn, stretch = 1, glyphs }: GlyphsItem): Rect | undefined => {
   if (glyphs.length === 0) return undefined;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let [left, top, far, low] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { id, x, y } of glyphs) {
     const length = face.advance(id) * size * stretch;
     left = Math.min(left, turn === 90 ? x + face.descent * size : x);
     top = Math.min(top, turn === 90 ? y : y - face.ascent * size);
-    right = Math.max(right, turn === 90 ? x + face.ascent * size : x + length);
-    bottom = Math.max(bottom, turn === 90 ? y + length : y - face.descent * size);
+    far = Math.max(far, turn === 90 ? x + face.ascent * size : x + length);
+    low = Math.max(low, turn === 90 ? y + length : y - face.descent * size);
   }
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  return { x: left, y: top, width: far - left, height: low - top };
 };
 
 /** The em box of a glyph on the page: its advance, from its font's ascent to its descent. */
@@ -85,14 +94,14 @@ const pathBounds = (path: readonly PathCommand[], margin: number): Rect | undefi
   const points = path.flatMap(pointsOf);
   if (points.length === 0) return undefined;
   let [left, top] = points[0]!;
-  let [right, bottom] = points[0]!;
+  let [far, low] = points[0]!;
   for (const [x, y] of points) {
     left = Math.min(left, x);
-    right = Math.max(right, x);
+    far = Math.max(far, x);
     top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+    low = Math.max(low, y);
   }
-  return { x: left - margin, y: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin };
+  return { x: left - margin, y: top - margin, width: far - left + 2 * margin, height: low - top + 2 * margin };
 };
 
 /** End and control points: a curve never leaves the box round them. */

@@ -1,9 +1,11 @@
 /** Pictures into ink: every photograph of a page separated for the press, at the size at which it is placed. */
-import type { Report } from "../base/diagnostic.ts";
-import type { DisplayPage, DrawingItem, PictureItem } from "../display/display-list.ts";
+import type { Diagnostic, Report } from "../base/diagnostic.ts";
+import type { ArtItem, DisplayPage, DrawingItem, PictureItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
+import type { ArtFault } from "./art/art-shop.ts";
+import { inkArt } from "./art/ink-art.ts";
 import { inkDrawings } from "./ink-drawings.ts";
-import type { InkedPage, InkedPicture } from "./inked-page.ts";
+import type { InkedArt, InkedPage, InkedPicture } from "./inked-page.ts";
 import { whyUnread } from "./probe-photo.ts";
 import { reportNotes } from "./report-notes.ts";
 import { pictureHash, separatePicture } from "./separate-picture.ts";
@@ -32,12 +34,32 @@ export const inkPictures = async (
   const drawings = page.items.filter((item): item is DrawingItem => item.kind === "drawing");
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const inked = drawings.length > 0 ? await inkDrawings(drawings, press) : undefined;
+  const art = new Map<ArtItem, InkedArt>();
+  for (const item of page.items) {
+    if (item.kind !== "art") continue;
+    const work = await inkArt(item.photo, {
+      press,
+      mono: item.mono === true,
+      fault: (fault) => how.report.add(artFinding(item, fault, page.id)),
+    });
+    if (work) art.set(item, work);
+  }
   return {
     page,
     pictures: new Map(items.flatMap((item) => (pictures.has(item) ? [[item, pictures.get(item)!]] : []))),
     ...(inked && { drawings: inked }),
+    ...(art.size > 0 && { art }),
   };
 };
+
+const artFinding = (item: ArtItem, { why, hint }: ArtFault, page: string): Diagnostic => ({
+  code: "input/photo",
+  severity: "error",
+  message: `the picture \`${item.photo.path}\` ${why}`,
+  hint,
+  source: item.source,
+  place: { page, rect: item.rect },
+});
 
 interface Workplace {
   readonly cache: Map<string, Promise<InkedPicture>>;

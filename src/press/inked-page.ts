@@ -1,6 +1,8 @@
 /** A display page whose pictures have become ink: what the press check and the PDF writer work on. */
 import type { Ink } from "../base/colour.ts";
+import type { CosStream } from "../cos/cos-object.ts";
 import type {
+  ArtItem,
   DisplayItem,
   DisplayPage,
   DrawingItem,
@@ -45,6 +47,19 @@ export interface InkedShape {
   readonly clips: readonly (readonly PathCommand[])[];
 }
 
+/** A page of a PDF in ink. */
+export interface InkedArt {
+  /** SHA-256 over everything that went in: file, page, profile, limit; equal ones are written once */
+  readonly hash: string;
+  /** of the whole page as it is seen, points */
+  readonly width: number;
+  readonly height: number;
+  /** a form of that size with its origin at the lower left; all of its colours are DeviceCMYK and DeviceGray */
+  readonly form: CosStream;
+  /** the plates that it may print on: C, M, Y, K */
+  readonly plates: ReadonlySet<string>;
+}
+
 export interface InkedPage {
   readonly page: DisplayPage;
   /** absent pictures could not be read; a finding says so */
@@ -55,6 +70,8 @@ export interface InkedPage {
   readonly drawings?: ReadonlyMap<DrawingItem, readonly InkedShape[]>;
   /** black that knocks out because with the ground under it, it would go over the ink limit; none when absent */
   readonly knockedOut?: ReadonlySet<DisplayItem>;
+  /** pages of PDFs; absent ones could not be inked, a finding says so */
+  readonly art?: ReadonlyMap<ArtItem, InkedArt>;
 }
 
 /** Inks of one name look the same. */

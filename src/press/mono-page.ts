@@ -2,7 +2,7 @@
 import { BLACK, type Ink, isBlackOnly, PAPER } from "../base/colour.ts";
 import { fits, type Pt } from "../base/units.ts";
 import type { DisplayItem, DisplayPage } from "../display/display-list.ts";
-import type { Press } from "../model/edition.ts";
+import type { OutputCondition, Press } from "../model/edition.ts";
 import { blackScale, lightnesses } from "./black-scale.ts";
 import { openWay } from "./colour-engine.ts";
 import { pressProfile } from "./icc-profile.ts";
@@ -14,7 +14,13 @@ const DARK = 35;
 
 /** The page without any cyan, magenta and yellow. Rejects when the profile does not say how its inks look. */
 export const monoPage = async (page: DisplayPage, { condition }: Press): Promise<DisplayPage> => {
-  const inks = distinct(page.items.flatMap(inksOf).filter((ink) => !isBlackOnly(ink)));
+  const toBlack = await blacksFor(page.items.flatMap(inksOf), condition);
+  return { ...page, items: page.items.map((item) => inBlack(item, toBlack)) };
+};
+
+/** The black that looks as light as each of these inks in print; others stay as they are. Rejects as `monoPage`. */
+export const blacksFor = async (asked: readonly Ink[], condition: OutputCondition): Promise<(ink: Ink) => Ink> => {
+  const inks = distinct(asked.filter((ink) => !isBlackOnly(ink)));
   const [scale, seen] = await Promise.all([
     blackScale(condition),
     openWay({ from: pressProfile(condition), to: "lab", intent: "relative", exact: true }),
@@ -22,12 +28,11 @@ export const monoPage = async (page: DisplayPage, { condition }: Press): Promise
   if (!scale || !seen) throw new Error("the output profile gives no CMYK");
   const printed = lightnesses(seen(Uint8Array.from(inks.flatMap(({ c, m, y, k }) => [c, m, y, k].map(inParts)))));
   const blacks = new Map(inks.map((ink, n) => [keyOf(ink), blackOf(ink, scale.forPrint(printed[n]!))]));
-  const toBlack = (ink: Ink): Ink => blacks.get(keyOf(ink)) ?? ink;
-  return { ...page, items: page.items.map((item) => inBlack(item, toBlack)) };
+  return (ink) => blacks.get(keyOf(ink)) ?? ink;
 };
 
 const inksOf = (item: DisplayItem): readonly Ink[] => {
-  if (item.kind === "drawing") return [];
+  if (item.kind === "drawing" || item.kind === "art") return [];
   return item.kind === "picture" ? (item.ground ? [item.ground] : []) : [item.ink];
 };
 
@@ -44,6 +49,7 @@ const blackOf = ({ c, m, y, k }: Ink, black: number): Ink =>
 const inBlack = (item: DisplayItem, toBlack: (ink: Ink) => Ink): DisplayItem => {
   switch (item.kind) {
     case "drawing":
+    case "art":
       return { ...item, mono: true };
     case "picture":
       return { ...item, mono: true, ...(item.ground && { ground: toBlack(item.ground) }) };

@@ -23,6 +23,10 @@ export interface PhotoHead {
   readonly icc?: Uint8Array;
   /** the embedded EXIF block */
   readonly exif?: Uint8Array;
+  /** EXIF orientation, 1 to 8, where the file says one */
+  readonly orientation?: number;
+  /** of a TIFF: its block of Photoshop's image resources */
+  readonly photoshop?: Uint8Array;
 }
 
 /** How a picture is cut: the size to which the whole of it is scaled, and the part of the scaled picture that is kept. */
@@ -52,6 +56,7 @@ const open = (bytes: Uint8Array): Sharp => sharp(bytes, { limitInputPixels: PIXE
 /** Reads a picture's head. Rejects when the bytes are no picture, broken at the head, or larger than the limit. */
 export const readHead = async (bytes: Uint8Array): Promise<PhotoHead> => {
   const head = await open(bytes).metadata();
+  const { orientation, tifftagPhotoshop: photoshop } = head;
   return {
     ...head.autoOrient,
     channels: head.channels,
@@ -60,6 +65,8 @@ export const readHead = async (bytes: Uint8Array): Promise<PhotoHead> => {
     bits: head.bitsPerSample ?? (head.depth === "uchar" ? 8 : 16),
     ...(head.icc && { icc: head.icc }),
     ...(head.exif && { exif: head.exif }),
+    ...(orientation !== undefined && { orientation }),
+    ...(photoshop && { photoshop }),
   };
 };
 
@@ -135,6 +142,13 @@ export const readCmyk = async (bytes: Uint8Array, cut: PhotoCut): Promise<Raster
   // it takes every JPEG for one of Photoshop's
   const right = isPlainJpeg(bytes) ? turnRound(read) : read;
   return right.channels === 5 ? withoutAlpha(right) : right;
+};
+
+/** The red, green and blue of a JPEG, whatever profile it says. Rejects when it is damaged. */
+export const decodeRgb = async (jpeg: Uint8Array): Promise<Raster> => {
+  const rgb = await raster(sharp(jpeg, { limitInputPixels: PIXEL_LIMIT, ignoreIcc: true }).toColourspace("srgb"));
+  if (rgb.channels !== 3) throw new Error("the JPEG is not RGB");
+  return rgb;
 };
 
 /** CMYK pixels as a baseline JPEG, not inverted, without a profile: fit for `/DeviceCMYK` without a Decode array. */

@@ -1,10 +1,11 @@
-/** The plates of a page (C, M, Y, K): which of them print, and a hash of each, so that two versions can be compared. */
+/** The plates of a page (C, M, Y, K, and those of spot colours): which of them print, and a hash of each, so that two versions can be compared. */
 import { createHash, type Hash } from "node:crypto";
 import type { Ink } from "../base/colour.ts";
 import { overlaps, type Rect } from "../base/geometry.ts";
 import type { DisplayItem, FillItem, GlyphsItem, StrokeItem } from "../display/display-list.ts";
 import { itemBounds } from "./ink-bounds.ts";
 import type { InkedPage } from "./inked-page.ts";
+import { spotsOf } from "./spot-colours.ts";
 
 /** Plate → SHA-256 (hex) of what is on it; plates without ink are absent. */
 export type Plates = ReadonlyMap<string, string>;
@@ -15,7 +16,8 @@ export type Plates = ReadonlyMap<string, string>;
  * name a plate too many and never one too few.
  */
 export const platesOf = (inked: InkedPage): Plates => {
-  const plates = new Map<string, Plate>(PROCESS.map((name) => [name, { hash: createHash("sha256"), inked: [] }]));
+  const names = [...PROCESS, ...spotsOf(inked.page).map(({ name }) => name)];
+  const plates = new Map<string, Plate>(names.map((name) => [name, { hash: createHash("sha256"), inked: [] }]));
   for (const item of inked.page.items) for (const print of printsOf(item, inked)) press(print, plates);
   return new Map(
     [...plates].flatMap(([name, { hash, inked: where }]) => (where.length > 0 ? [[name, hash.digest("hex")]] : [])),
@@ -65,7 +67,7 @@ const printsOf = (item: DisplayItem, inked: InkedPage): readonly Print[] => {
       const picture = inked.pictures.get(item);
       const bounds = itemBounds(item);
       if (!picture || !bounds) return [];
-      const plates = picture.space === "gray" ? ["K"] : PROCESS;
+      const plates = picture.space === "gray" || picture.space === "bitmap" ? ["K"] : PROCESS;
       const what = rounded([item.rect, item.clip ?? []]);
       return [{ what, bounds, inks: new Map(plates.map((name) => [name, picture.hash])), overprint: false }];
     }
@@ -73,6 +75,13 @@ const printsOf = (item: DisplayItem, inked: InkedPage): readonly Print[] => {
       return (inked.drawings?.get(item) ?? []).flatMap(({ items, clips }) =>
         items.flatMap((each) => printOf(each, `${areaOf(each)} ${rounded([item.clip, clips])}`)),
       );
+    case "art": {
+      const art = inked.art?.get(item);
+      const bounds = itemBounds(item);
+      if (!art || !bounds) return [];
+      const what = rounded([item.rect, item.clip]);
+      return [{ what, bounds, inks: new Map([...art.plates].map((name) => [name, art.hash])), overprint: false }];
+    }
     default:
       return item satisfies never;
   }
@@ -83,7 +92,8 @@ const printOf = (item: GlyphsItem | FillItem | StrokeItem, what: string): readon
   return bounds ? [{ what, bounds, inks: inksOf(item.ink), overprint: item.overprint }] : [];
 };
 
-const inksOf = ({ c, m, y, k }: Ink): ReadonlyMap<string, number> => {
+const inksOf = ({ c, m, y, k, spot }: Ink): ReadonlyMap<string, number> => {
+  if (spot) return new Map(spot.tint > 0 ? [[spot.name, spot.tint]] : []);
   const all = [
     ["C", c],
     ["M", m],

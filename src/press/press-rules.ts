@@ -268,6 +268,7 @@ const ITEM_WORDS: Record<DisplayItem["kind"], string> = {
   stroke: "a rule reaches",
   picture: "a picture reaches",
   drawing: "a drawing reaches",
+  art: "a drawing reaches",
 };
 
 const coarse = ({ photo, rect }: PictureItem, { ppi }: InkedPicture, need: number): PressFault => ({

@@ -1,33 +1,92 @@
 /** What kind of picture some bytes are, before anything is planned with it. */
 import type { PhotoFacts } from "../model/story.ts";
+import type { ArtFault } from "./art/art-shop.ts";
+import { probeArt } from "./art/ink-art.ts";
+import { type ClippingPathRead, readClippingPath } from "./clipping-path.ts";
 import { type PhotoHead, readAlpha, readHead } from "./photo-pixels.ts";
 import { traceOutline } from "./trace-outline.ts";
 
 export type PhotoProbe =
-  | { readonly ok: true; readonly facts: PhotoFacts }
+  | {
+      readonly ok: true;
+      readonly facts: PhotoFacts;
+      /** why a clipping path is of no use, completing "the picture …"; absent when it is, or there is none */
+      readonly pathFault?: string;
+      /** of a PDF: the page that was asked for */
+      readonly art?: { readonly page: number };
+    }
   /** `why` completes "the picture …", as in "is a vector drawing, not a photograph" */
-  | { readonly ok: false; readonly why: string };
+  | {
+      readonly ok: false;
+      readonly why: string;
+      /** of a PDF: all that keeps it off the page, `why` the first of them */
+      readonly faults?: readonly ArtFault[];
+    };
+
+/** Whose outline is asked for; the clipping path's, and for want of one that of the alpha channel, when nothing is. */
+export interface PictureWish {
+  readonly outline?: "clip" | "alpha" | "none";
+  /** the path's name in the file; the one that the file clips by when absent */
+  readonly clippingPath?: string;
+  /** of a PDF: its page, counted from 1; a PDF is refused when absent */
+  readonly page?: number;
+}
 
 /** Longer side, in pixels, at which the alpha channel of a larger picture is looked at. */
 const ALPHA_LONGEST = 4096;
 
 /**
- * Reads the head of a photograph: JPEG, PNG, WebP, TIFF, GIF (its first picture) or AVIF; of one with an alpha channel its outline as
- * well. Never throws. What is broken below the head is found out by `inkPictures` only; such a picture has no outline here.
+ * Reads the head of a photograph: JPEG, PNG, WebP, TIFF, GIF (its first picture) or AVIF; of one with a clipping path or an alpha
+ * channel its outline as well. Never throws. What is broken below the head is found out by `inkPictures` only; such a picture has no outline here.
  */
-export const probePhoto = async (bytes: Uint8Array): Promise<PhotoProbe> => {
+export const probePhoto = async (bytes: Uint8Array, wish: PictureWish = {}): Promise<PhotoProbe> => {
+  if (wish.page !== undefined && isPdf(bytes)) return lookAtArt(bytes, wish.page);
   const refusal = refuseByMagic(bytes);
   if (refusal) return { ok: false, why: refusal };
   try {
     const head = await readHead(bytes);
     const probe = judge(head);
-    if (!probe.ok || !head.alpha) return probe;
-    const outline = await outlineOf(bytes);
-    return outline ? { ok: true, facts: { ...probe.facts, outline } } : probe;
+    return probe.ok ? await withOutline(probe, { bytes, head, wish }) : probe;
   } catch (fault) {
     return { ok: false, why: whyUnread(fault) };
   }
 };
+
+/** The header may stand a little down in the file. */
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-");
+
+const lookAtArt = (bytes: Uint8Array, page: number): PhotoProbe => {
+  const probe = probeArt(bytes, page);
+  return probe.ok
+    ? { ...probe, art: { page } }
+    : { ok: false, why: probe.faults[0]?.why ?? "is damaged", faults: probe.faults };
+};
+
+interface Looked {
+  readonly bytes: Uint8Array;
+  readonly head: PhotoHead;
+  readonly wish: PictureWish;
+}
+
+const withOutline = async (
+  probe: Extract<PhotoProbe, { ok: true }>,
+  { bytes, head, wish }: Looked,
+): Promise<PhotoProbe> => {
+  const asked = wish.outline ?? (wish.clippingPath === undefined ? undefined : "clip");
+  const read = asked === "alpha" || asked === "none" ? NO_PATH : readClippingPath(bytes, head, wish.clippingPath);
+  if (read.kind === "path") return { ok: true, facts: { ...probe.facts, outline: read.outline, clip: read.clip } };
+  const pathFault =
+    read.kind === "fault" ? read.why : asked === "clip" ? "has no clipping path to run text round" : undefined;
+  // whoever asks for the path by name gets no other outline
+  const outline = head.alpha && asked !== "none" && asked !== "clip" ? await outlineOf(bytes) : undefined;
+  return {
+    ok: true,
+    facts: { ...probe.facts, ...(outline && { outline }) },
+    ...(pathFault !== undefined && { pathFault }),
+  };
+};
+
+const NO_PATH: ClippingPathRead = { kind: "none" };
 
 const outlineOf = async (bytes: Uint8Array): Promise<PhotoFacts["outline"]> => {
   try {

@@ -27,7 +27,7 @@ const drawn = ({ drawings }: InkedPage): readonly DisplayItem[] =>
   [...(drawings?.values() ?? [])].flatMap((shapes) => shapes.flatMap(({ items }) => items));
 
 const inksOf = (item: DisplayItem): readonly Ink[] => {
-  if (item.kind === "drawing") return [];
+  if (item.kind === "drawing" || item.kind === "art") return [];
   return item.kind === "picture" ? (item.ground ? [item.ground] : []) : [item.ink];
 };
 

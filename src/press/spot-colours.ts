@@ -11,13 +11,17 @@ export const spotsOf = ({ items }: DisplayPage): readonly Spot[] => [
 ];
 
 const spotOf = (item: DisplayItem): Spot | undefined =>
-  item.kind === "picture" ? item.ground?.spot : item.kind === "drawing" ? undefined : item.ink.spot;
+  item.kind === "picture"
+    ? item.ground?.spot
+    : item.kind === "drawing" || item.kind === "art"
+      ? undefined
+      : item.ink.spot;
 
 /** The page with the four inks that stand for its spot colours. */
 export const withoutSpots = (page: DisplayPage): DisplayPage => ({ ...page, items: page.items.map(inFourInks) });
 
 const inFourInks = (item: DisplayItem): DisplayItem => {
-  if (!spotOf(item) || item.kind === "drawing") return item;
+  if (!spotOf(item) || item.kind === "drawing" || item.kind === "art") return item;
   return item.kind === "picture" ? { ...item, ground: plain(item.ground!) } : { ...item, ink: plain(item.ink) };
 };
 

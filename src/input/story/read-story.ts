@@ -188,9 +188,15 @@ const readPhotos = (
   { document, text, how, placeOf }: PhotosPlace,
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
-    photos.map(async ({ file, caption, credit, focus, float, reference }, n): Promise<StoryPhoto> => {
+    photos.map(async (each, n): Promise<StoryPhoto> => {
+      const { file, caption, credit, focus, float, reference, outline, clippingPath, page } = each;
       const source = document?.range(["photos", n, "file"]) ?? how.named;
-      const photo = await readPhoto(file, { ...how, named: source });
+      const wish = {
+        page: page ?? 1,
+        ...(outline && { outline }),
+        ...(clippingPath !== undefined && { clippingPath }),
+      };
+      const photo = await readPhoto(file, { ...how, named: source, wish });
       const at = placeOf(file);
       return {
         path: file,
