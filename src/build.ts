@@ -12,24 +12,30 @@ import { reportChoices } from "./compose/ladder/report-choices.ts";
 import { checkEdition } from "./compose/makeup/check-edition.ts";
 import { checkMakeup } from "./compose/makeup/check-makeup.ts";
 import type { DisplayPage } from "./display/display-list.ts";
+import { joinSpread } from "./display/join-spread.ts";
 import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
+import type { FaceFor } from "./display/slug.ts";
+import type { Verdict } from "./display/slug-facts.ts";
 import { type Kept, readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
-import type { Edition, EditionPage, Press, Standard } from "./model/edition.ts";
+import type { Edition, EditionPage, Standard } from "./model/edition.ts";
+import { facingPages } from "./model/facing-pages.ts";
 import type { FontManifest } from "./model/fonts.ts";
+import type { Press } from "./model/press.ts";
 import type { FontChoice } from "./model/style.ts";
 import type { StyleSheet } from "./model/style-sheet.ts";
-import { type SubsetFont, type WrittenPdf, writePdf } from "./pdf/write-pdf.ts";
+import type { SubsetFont } from "./pdf/write-pdf.ts";
 import type { PagePlan } from "./plan/page-plan.ts";
 import { type PlanHow, planPage } from "./plan/plan-page.ts";
-import { checkPress } from "./press/check-press.ts";
+import { cutAtFold } from "./press/cut-at-fold.ts";
 import { inkPictures } from "./press/ink-pictures.ts";
 import type { InkedPicture } from "./press/inked-page.ts";
-import { monoPage } from "./press/mono-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
-import { screenPage } from "./press/screen-page.ts";
 import { settleOverprint } from "./press/settle-overprint.ts";
-import { reportSpots, withoutSpots } from "./press/spot-colours.ts";
+import { inItsInks, inkForPlant, type PrintedFile, writeSheet } from "./print-page.ts";
+
+export type { PrintedFile } from "./print-page.ts";
+
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";
 
@@ -148,13 +154,15 @@ const layAgain = (page: EditionPage, { shop, how, closed }: Again) => {
   return { plan, composed, found: report.all() };
 };
 
-/** A page as a file. */
+/** A page as files. */
 export interface PrintedPage {
   readonly laid: LaidPage;
-  /** PDF bytes */
+  /** one, or the two halves of a panorama from left to right */
+  readonly files: readonly PrintedFile[];
+  /** PDF bytes of the first file */
   readonly pdf: Uint8Array;
   readonly standard: Standard;
-  /** font names that the file embeds */
+  /** font names that the files embed */
   readonly fonts: readonly string[];
 }
 
@@ -163,53 +171,74 @@ export interface PrintHow {
   readonly standard: Standard;
   readonly workshop: Workshop;
   readonly report: Report;
+  /** for which plant; the edition's first when absent */
+  readonly press?: Press;
+  /** version letter; the edition's when absent */
+  readonly version?: string;
+  /** whether a panorama stays whole even though it goes to the press as two files */
+  readonly whole?: boolean;
+  /** what was found on the page, asked for after the press check; for the slug */
+  readonly verdict?: () => Verdict;
 }
 
-/** ink → check → write. With standard `proof` the page carries the proof mark 清样 and no PDF/X keys. */
+/**
+ * ink → check → write, for one plant. With standard `proof` the page carries the proof mark 清样 and no PDF/X keys. A panorama that is
+ * to be two files is cut at the fold.
+ */
 export const printPage = async (edition: Edition, laid: LaidPage, how: PrintHow): Promise<PrintedPage> => {
-  const { workshop, report, standard } = how;
+  const { workshop, report, standard, press = edition.press } = how;
   const fonts = await openEditionFonts(edition, workshop, report);
-  const painted = await inItsInks(laid, { press: edition.press, standard }, report);
-  const display = standard === "proof" ? markAsProof(painted, fonts.face(heaviest(edition.style))) : painted;
-  const separated = await inkPictures(display, edition.press, { cache: workshop.pictures, report });
-  const inked = settleOverprint(separated, edition.press);
-  checkPress(inked, edition.press, report);
-  const seen = standard === "screen" ? await screenPage(inked, edition.press) : inked;
-  const title = `${edition.paper.name} ${edition.date.iso} ${laid.page.section} ${laid.page.id}`;
-  const id = `${edition.paper.id}-${edition.date.iso}-${edition.edition}-${laid.page.id}-${edition.version}`;
-  const { language, date, press } = edition;
-  const file = await writePdf(seen, { press, standard, title, language, date, subsets: workshop.subsets, id });
-  reportFaults(file.faults, { page: laid.page.id, standard }, report);
-  return { laid, pdf: file.bytes, standard, fonts: file.fonts };
+  const inked = await inkForPlant(edition, laid, {
+    standard,
+    press,
+    pictures: workshop.pictures,
+    report,
+    proof: fonts.face(heaviest(edition.style)),
+  });
+  const facing =
+    laid.page.files === "two" && how.whole !== true ? facingPages(laid.page.id, edition.binding) : undefined;
+  const pieces = facing ? cutAtFold(inked, { ...facing, bleed: press.bleed }) : [inked];
+  const verdict = how.verdict?.();
+  const { section } = laid.page;
+  const sheet = { edition, press, standard, version: how.version ?? edition.version, section, report };
+  const written = await Promise.all(
+    pieces.map((piece) =>
+      writeSheet(piece, { ...sheet, verdict, subsets: workshop.subsets, slugFace: slugFace(edition, fonts) }),
+    ),
+  );
+  return {
+    laid,
+    files: written.map(({ file }) => file),
+    pdf: written[0]!.file.pdf,
+    standard,
+    fonts: [...new Set(written.flatMap((each) => each.fonts))],
+  };
 };
 
-/** All at once, whatever the file may have become by them. */
-const reportFaults = (
-  faults: WrittenPdf["faults"],
-  { page, standard }: { readonly page: string; readonly standard: Standard },
-  report: Report,
-): void => {
-  for (const { rule, verdict } of faults) {
-    report.add({
-      code: "press/standard",
-      severity: "error",
-      message: `the file ${verdict === "never" ? "has" : "lacks"} ${rule.words}, against \`${standard}\``,
-      hint: `see ${rule.source}, or write the page by another standard`,
-      place: { page },
-    });
-  }
-};
-
-/** The painted page in the inks that it may use. */
-const inItsInks = async (
-  { page, display }: LaidPage,
-  { press, standard }: { readonly press: Press; readonly standard: Standard },
-  report: Report,
-): Promise<DisplayPage> => {
-  if (page.colour === "mono") return monoPage(display, press);
-  if (press.spots === "convert" || standard === "screen") return withoutSpots(display);
-  reportSpots(display, report);
-  return display;
+/** Two pages side by side, `left` and `right` as they lie open: one proof, with the proof mark on either page, never a press file. */
+export const printSpread = async (
+  edition: Edition,
+  [left, right]: readonly [LaidPage, LaidPage],
+  { workshop, report, press = edition.press }: Omit<PrintHow, "standard" | "verdict" | "version">,
+): Promise<Uint8Array> => {
+  const fonts = await openEditionFonts(edition, workshop, report);
+  const face = fonts.face(heaviest(edition.style));
+  const side = async (laid: LaidPage): Promise<DisplayPage> =>
+    markAsProof(await inItsInks(laid, { press, standard: "proof" }, report), face);
+  const joined = joinSpread(await side(left), await side(right));
+  const inked = settleOverprint(await inkPictures(joined, press, { cache: workshop.pictures, report }), press);
+  const { file } = await writeSheet(inked, {
+    edition,
+    report,
+    press: { ...press, marks: new Set(["crop", "slug"]) },
+    standard: "proof",
+    version: edition.version,
+    section: [...new Set([left.page.section, right.page.section])].join(" "),
+    verdict: undefined,
+    subsets: workshop.subsets,
+    slugFace: slugFace(edition, fonts),
+  });
+  return file.pdf;
 };
 
 /** The line breaker alone: each text is a paragraph. The texts of a paragraph's lines joined give the paragraph back. */
@@ -304,3 +333,9 @@ const choicesOf = (style: StyleSheet): readonly FontChoice[] => [
 
 const heaviest = (style: StyleSheet): FontChoice =>
   choicesOf(style).reduce((best, each) => (each.weight > best.weight ? each : best));
+
+/** Slugs are set in the face of bodies. */
+const slugFace = ({ style }: Edition, fonts: Fonts): FaceFor => {
+  const choice = style.text.get("body")?.faces.text ?? heaviest(style);
+  return (code) => fonts.faceFor(choice, code);
+};

@@ -16,9 +16,11 @@ export {
   listFonts,
   openEditionFonts,
   openWorkshop,
+  type PrintedFile,
   type PrintedPage,
   type PrintHow,
   printPage,
+  printSpread,
   read,
   type Workshop,
 } from "./build.ts";
@@ -31,8 +33,11 @@ export { MAKEUP_CHECKS } from "./compose/makeup/makeup-checks.ts";
 export type { DisplayItem, DisplayPage } from "./display/display-list.ts";
 export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./input/schemas.ts";
 export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, Standard } from "./model/edition.ts";
+export { facingPages } from "./model/facing-pages.ts";
+export { fillName } from "./model/file-name.ts";
 export type { FontFamily, FontManifest } from "./model/fonts.ts";
 export type { Layout, LayoutNode, Slot } from "./model/layout.ts";
+export type { Handover, MarkKind, PageEdges } from "./model/press.ts";
 export {
   type Chart,
   countCharacters,
@@ -69,4 +74,13 @@ export type { StyleSheet } from "./model/style-sheet.ts";
 export type { FrameShape } from "./plan/frame-shape.ts";
 export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";
 export type { BodyFrame, Leg, LineSlot, PagePlan, PlannedFrame } from "./plan/page-plan.ts";
+export {
+  type PreflightFinding,
+  type PreflightPlace,
+  type PreflightReport,
+  preflightPdf,
+} from "./preflight/preflight-pdf.ts";
+export { PROFILES, type ProfileName, type RuleSeverity } from "./preflight/rules/rule.ts";
+export { RULES } from "./preflight/rules/rules.ts";
 export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";
+export { changedPlates, type Plates } from "./press/plates.ts";

@@ -29,7 +29,7 @@ import { inFlight } from "../src/cli/in-flight.ts";
 import { printDiagnostic, printDiagnostics } from "../src/cli/print-diagnostics.ts";
 import { runCli } from "../src/cli/run-cli.ts";
 import { textWidth } from "../src/cli/text-width.ts";
-import type { Edition, EditionPage } from "../src/index.ts";
+import type { Edition } from "../src/index.ts";
 
 const MAIN = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 const base = realpathSync(mkdtempSync(join(tmpdir(), "broadsheet-cli-")));
@@ -363,7 +363,7 @@ describe("build", () => {
     const edition = newEdition(["01", "02"], "press: { fileName: '{paper}.pdf' }\n");
     const { code, err } = await run(edition, ["build"]);
     expect(code).toBe(2);
-    expect(err).toContain("error[cli/output]: pages `01` and `02` would both be written as `harbour.pdf`");
+    expect(err).toContain("error[handover/name]: pages `01` and `02` would both be written as `harbour.pdf`");
     expect(existsSync(join(edition, "out"))).toBe(false);
   });
 });
@@ -727,10 +727,10 @@ describe("small parts", () => {
       paper: { id: "p", name: "P" },
       date: { iso: "2025-07-10" },
       edition: "main",
-      version: "B",
-      press: { fileName },
+      zone: "",
     };
-    expect(pageName(edition as Edition, { id } as EditionPage)).toBe(name);
+    const named = { press: { fileName, plant: "" }, page: id, version: "B", mono: false };
+    expect(pageName({ edition: edition as Edition, ...named })).toBe(name);
   });
 
   test("slips of the fingers", () => {

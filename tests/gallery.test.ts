@@ -11,6 +11,14 @@ import { ROOT } from "./kit/sample.ts";
 const folder = `${ROOT}samples/gallery`;
 const pages: readonly string[] = parse(readFileSync(`${folder}/edition.yaml`, "utf8")).pages;
 
+/** Pages that show a rung of the ladder at work, and what is told of it. */
+const CLOSING: readonly (readonly [string, RegExp])[] = [
+  ["27", /a paragraph of `close-paragraph-after` is set in one line more/],
+  ["28", /picture 1 of `close-picture-after` is 2 rows lower/],
+  ["29", /an optional paragraph of `close-optional-after` is left out/],
+  ["92", /the headline of `close-headline-after` is set in \d+ pt/],
+];
+
 describe("gallery", () => {
   it("has a picture of at most 200 KiB for each card, and no other", () => {
     const names = pages.map((path) => `${basename(path, ".yaml")}.png`);
@@ -30,5 +38,12 @@ describe("gallery", () => {
     expect(edition?.pages.length).toBe(pages.length);
     for (const page of edition!.pages) await layPage(edition!, page, workshop, report);
     expect(report.all().filter(({ severity }) => severity !== "info")).toEqual([]);
+    // cards that show closing show what they say, beside the same story at the length that it has of itself
+    const closed = report.all().filter(({ code }) => code === "compose/closed");
+    for (const [page, change] of CLOSING) {
+      const told = closed.filter(({ place }) => place?.page === page).map(({ message }) => message);
+      expect(told.join("\n"), page).toMatch(change);
+      expect(told.join("\n"), page).not.toContain("-before");
+    }
   });
 });

@@ -22,6 +22,7 @@ const LIMITS = {
   tie: 0.02,
   underset: 2,
   wrap: { contour: 5, box: 9, level: 0.5 },
+  picture: 0.6,
 };
 
 const inline = (text: string, more: Partial<Span> = {}): Inline => [

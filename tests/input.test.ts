@@ -11,6 +11,7 @@ import { type ProbePhoto, readEdition, readFontManifest, readStyleSheet } from "
 import { jsonSchema, SCHEMA_NAMES } from "../src/input/schemas.ts";
 import type { Edition } from "../src/model/edition.ts";
 import { type Inline, keyFigureTexts, plainText, type Story } from "../src/model/story.ts";
+import { openFonts } from "../src/text/font-library.ts";
 import { memoryWorld } from "./kit/memory-world.ts";
 import { SAMPLE } from "./kit/sample.ts";
 
@@ -194,7 +195,7 @@ describe("house form", () => {
     expect(told.map(({ message }) => message.replace(/^.*?: | \(\d+ times\)$/g, "")).sort()).toEqual(
       [...changes].sort(),
     );
-    expect(told.every(({ severity }) => severity === "info")).toBe(true);
+    expect(told.every(({ severity, hint }) => severity === "info" && hint !== undefined)).toBe(true);
     expectPlaces(story.paragraphs[0]!.spans);
   });
 
@@ -255,15 +256,16 @@ describe("a sound edition", () => {
       language: "zh-Hans",
       region: "CN",
       names: [],
-      press: { standard: "pdfx4", inkLimit: 220, marks: "none", resolution: { target: 200, warn: 150, error: 100 } },
+      press: { standard: "pdfx4", inkLimit: 220, marks: new Set(), resolution: { target: 200, warn: 150, error: 100 } },
     });
     expect(edition!.press.condition).toMatchObject({
       identifier: "IFRA26",
       registry: "http://www.color.org",
       profileLimit: 240,
     });
-    expect(edition!.press.bleed).toBeCloseTo(8.504, 3);
-    expect(edition!.press.fileName).toBe("{paper}_{date}_{edition}_{section}{page}_{version}.pdf");
+    expect(Object.values(edition!.press.bleed).map((edge) => edge.toFixed(3))).toEqual(Array(4).fill("8.504"));
+    expect(edition!.targets).toEqual([edition!.press]);
+    expect(edition!.press.fileName).toBe("{title}_{date}_{edition}_{section}{page}_{version}.pdf");
     expect([...edition!.inputs.keys()]).toContain("photos/p.jpg");
     expect([...edition!.inputs.keys()]).toEqual([...edition!.inputs.keys()].sort());
   });
@@ -367,10 +369,26 @@ describe("a sound edition", () => {
         "families:\n  song: { title: 我的宋, licence: OFL-1.1, weights: { 400: { file: My.woff } }, fallback: [kai] }\n",
     });
     expect(report.all()).toEqual([]);
-    expect(edition!.fonts.families.get("song")!.files).toEqual([
+    expect(edition!.fonts.families.get("song")!.files).toMatchObject([
       { weight: 400, file: { root: "edition", path: "faces/My.woff" }, packed: true },
     ]);
     expect(edition!.fonts.families.get("kai")!.files[0]!.file.root).toBe("package");
+  });
+
+  test("a font that is not there is told of where the manifest names it", async () => {
+    const fonts =
+      "families:\n  song: { title: 我的宋, licence: OFL-1.1, weights: { 400: { file: My.woff } }, fallback: [kai] }\n";
+    const { edition } = await read({
+      ...SOUND,
+      "edition.yaml": `fonts: faces\n${SOUND["edition.yaml"]}`,
+      "faces/fonts.yaml": fonts,
+    });
+    const report = new Diagnostics();
+    const shop = { manifest: edition!.fonts, world: memoryWorld({}), opened: new Map() };
+    await openFonts([{ family: "song", weight: 400 }], shop, report);
+    const [fault] = report.all();
+    expect(fault).toMatchObject({ code: "font/missing-file", source: { path: "faces/fonts.yaml" } });
+    expect(fonts.slice(fault!.source!.start, fault!.source!.end)).toContain("My.woff");
   });
 
   test("a missing photograph leaves its words", async () => {

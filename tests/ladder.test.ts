@@ -1,5 +1,7 @@
 /** The elasticity ladder, rung by rung; what it does is told, and what would not close the hole is not done. */
 import { describe, expect, test } from "vitest";
+import { union } from "../src/base/geometry.ts";
+import { cropFor, keptOf } from "../src/model/crop.ts";
 import { bodiesOf, type LaidFiles, layFiles } from "./kit/lay-files.ts";
 
 /** Sentences that can hardly be set in a line more or fewer: each paragraph ends in the middle of its last line. */
@@ -116,6 +118,53 @@ describe("rungs of the ladder", () => {
     expect(fitOf(tight).oversetLines).toBe(4);
     expect(told(tight).filter((each) => !each.startsWith("slot"))).toEqual([]);
   });
+
+  test("pictures: one whose story says what has to be seen is not cut into it", async () => {
+    const asked = (focus: string) => ({
+      rows: ROWS_OF_HEADLINE + 20 + 8,
+      parts: "        - picture: { photo: 1, rows: 18, caption: none }\n",
+      head: `photos: [{ file: photos/p.jpg, credit: 白一川 摄, focus: ${focus} }]\n`,
+      text: paragraphs(8),
+      ladder: "{ pictures: 3, crop: 60% }",
+    });
+    const whole = await lay(asked("[0.01, 0.1, 0.99, 0.9]"));
+    expect(told(whole).filter((each) => !each.startsWith("slot"))).toEqual([]);
+    const free = await lay(asked("[0.2, 0.1, 0.8, 0.9]"));
+    expect(told(free)).toContain("picture 1 of `one` is 2 rows taller, to close the story");
+  });
+
+  test.each(["row", "column", "large-left", "large-right", "large-top"])(
+    "pictures: a group (%s) by whole rows, within the crop limit of each of its pictures",
+    async (pattern) => {
+      const asked = {
+        parts: `        - pictures: { pattern: ${pattern}, rows: 20, caption: none }\n`,
+        head: "photos: [{ file: photos/p.jpg, credit: 白一川 摄 }, { file: photos/p.jpg }, { file: photos/p.jpg }]\n",
+        text: paragraphs(8),
+        rows: ROWS_OF_HEADLINE + 22 + 8,
+      };
+      const laid = await lay({ ...asked, ladder: "{ pictures: 3, crop: 80% }" });
+      expect(isClosed(laid)).toBe(true);
+      expect(told(laid)).toContain("the group of pictures of `one` is 2 rows taller, to close the story");
+      const rects = laid.pages[0]!.plan.frames.flatMap(({ kind, rect }) => (kind === "picture" ? [rect] : []));
+      const level = new Map(rects.map(({ y }) => [y, rects.filter((each) => each.y === y)]));
+      if (pattern === "row")
+        for (const row of level.values()) for (const { height } of row) expect(height).toBe(22 * 12);
+      expect(union(rects).height).toBeCloseTo(22 * 12);
+      for (const { x, y, width, height } of rects) {
+        const others = rects.filter((each) => each.y === y && each.x !== x);
+        if (pattern === "large-top") for (const each of others) expect(each.height).toBeCloseTo(height);
+        expect(width).toBeGreaterThan(0);
+      }
+      // with no limit to keep within, no picture is cut more than the layout cuts it
+      const shares = async (ladder: string) =>
+        (await lay({ ...asked, ladder })).pages[0]!.plan.frames.flatMap((frame) =>
+          frame.kind === "picture" ? [keptOf(cropFor(frame.photo.photo!.facts, frame.photo.focus, frame.rect))] : [],
+        );
+      const before = await shares("{ paragraphs: 1 }");
+      const tight = await shares("{ pictures: 3, crop: 0% }");
+      for (const [n, share] of tight.entries()) expect(share).toBeGreaterThanOrEqual(before[n]! - 1e-9);
+    },
+  );
 
   test("optional: paragraphs go in the order that the story gives, as few as needed; boxes that may", async () => {
     const text = `${paragraphs(2)}\n\n这一段可以不要，它说的都是旁枝末节，没有它读者也看得明白。\n\n这一段最先不要，它说的是旁枝末节的旁枝末节，没有人会问起。\n\n${paragraphs(3)}`;

@@ -6,6 +6,7 @@ import { contains, expand, type Rect, union } from "../src/base/geometry.ts";
 import type { World } from "../src/base/world.ts";
 import { type LaidPage, layPage, openWorkshop, read } from "../src/build.ts";
 import { diskWorld } from "../src/cli/disk-world.ts";
+import { inspectPage } from "../src/cli/inspect-page.ts";
 import { checkMakeup } from "../src/compose/makeup/check-makeup.ts";
 import { MAKEUP_CHECKS } from "../src/compose/makeup/makeup-checks.ts";
 import type { OpenedFaces } from "../src/text/font-library.ts";
@@ -32,6 +33,8 @@ interface PageInput {
   /** slots and rules of the layout, YAML */
   readonly layout: string;
   readonly stories: Stories;
+  /** headlines over several stories, YAML of the page's file */
+  readonly heads?: string;
 }
 
 const faces: OpenedFaces = new Map();
@@ -56,10 +59,11 @@ const filesOf = (pages: Readonly<Record<string, PageInput>>): Readonly<Record<st
     "edition:layouts/formats.yaml": "card: { title: card, width: 180mm, height: 190mm }\n",
     "edition:photos/p.jpg": PHOTO,
   };
-  for (const [id, { layout, stories }] of Object.entries(pages)) {
+  for (const [id, { layout, stories, heads = "" }] of Object.entries(pages)) {
     const own = (name: string): string => (name.includes("/") ? name : `stories/${id}-${name}.md`);
     const list = Object.keys(stories).map((name) => `  ${name.replace(/^.*\//, "")}: ${own(name)}\n`);
-    files[`edition:pages/${id}.yaml`] = `page: "${id}"\nsection: 要闻\nlayout: card-${id}\nstories:\n${list.join("")}`;
+    files[`edition:pages/${id}.yaml`] =
+      `page: "${id}"\nsection: 要闻\nlayout: card-${id}\n${heads}stories:\n${list.join("")}`;
     files[`edition:layouts/card-${id}.yaml`] =
       `format: card\ngrid: { columns: 4, measure: 12zi, gutter: 1.5zi, rows: 40, top: 10mm }\n${layout}`;
     for (const [name, input] of Object.entries(stories))
@@ -105,6 +109,17 @@ const figure = (more: string): string =>
 const FIGURE = "headline: 港口新罐区\nkeyFigures: [累计**220**个]";
 const PICTURE = "headline: { style: main }|picture: { rows: 10, caption: below }|body: { legs: 2 }";
 const photo = (more: string): string => `headline: 港口新罐区\nphotos:\n  - file: photos/p.jpg\n    ${more}`;
+
+/** Two stories side by side under one head, with heads of this style. */
+const UMBRELLA = (style: string, common = "main"): string =>
+  slot(
+    "a",
+    "col=1-4 row=1-40",
+    `band: { children: [${["a", "b"].map((name) => `{ stack: { story: ${name}, children: [{ headline: { style: ${style} } }, { body: { legs: 1 } }] } }`).join(", ")}] }`,
+  ).replace("stack:\n", `stack:\n      umbrella: { story: both, style: ${common} }\n`);
+const HEADS = "heads: { both: { kicker: 港口, headline: 新罐区投产的前后 } }\n";
+
+const CROPPED = "headline: { style: main }|picture: { grow: 1, caption: none }|body: { legs: 2 }";
 
 interface Case {
   readonly name: string;
@@ -367,6 +382,42 @@ const CASES: readonly Case[] = [
     at: ["a/a/caption"],
   },
   {
+    name: "a headline over two stories that is no larger than theirs",
+    code: "makeup/umbrella",
+    bad: { layout: slots(UMBRELLA("lead")), stories: { a: {}, b: {} }, heads: HEADS },
+    good: { layout: slots(UMBRELLA("brief")), stories: { a: {}, b: {} }, heads: HEADS },
+    at: ["a/both/headline"],
+    says: "the headline `both` over several stories",
+  },
+  {
+    name: "a frame of other proportions than its picture",
+    code: "makeup/crop",
+    bad: {
+      layout: slots(slot("a", "col=1-2 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄"), body: text(200) } },
+    },
+    good: {
+      layout: slots(slot("a", "col=1-4 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄"), body: text(200) } },
+    },
+    at: ["a/a/picture"],
+    says: "the frame shows 42 %",
+  },
+  {
+    name: "a crop into what has to be seen",
+    code: "makeup/crop",
+    bad: {
+      layout: slots(slot("a", "col=1-2 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄\n    focus: [0.3, 0.26, 0.95, 0.82]"), body: text(200) } },
+    },
+    good: {
+      layout: slots(slot("a", "col=1-2 row=1-40", CROPPED)),
+      stories: { a: { head: photo("credit: 秦小满 摄\n    focus: [0.3, 0.2, 0.6, 0.7]"), body: text(200) } },
+    },
+    at: ["a/a/picture"],
+    says: "cuts 35 % off the box",
+  },
+  {
     name: "a dateline in another form",
     code: "makeup/dateline",
     bad: {
@@ -405,6 +456,21 @@ describe("each rule of makeup", () => {
     if (rects.length > 0) expect(touches(hit.place!.rect!, union(rects)), JSON.stringify(hit)).toBe(true);
     expect(contains(expand(laid.plan.grid.typeArea, 1), hit.place!.rect!)).toBe(true);
     expect(await findings(good, code)).toEqual([]);
+  });
+
+  test("heads under an umbrella are level by intent: a gutter parts them, and the page is not cut under it", async () => {
+    const page = (heads: string): PageInput => ({
+      layout: heads ? slots(UMBRELLA("main", "lead")) : slots(UMBRELLA("main")).replace(/ *umbrella:.*\n/, ""),
+      stories: { a: { head: LONG_HEAD }, b: {} },
+      heads,
+    });
+    const { laid, found } = await lay(page(HEADS));
+    const codes = found.map(({ code }) => code);
+    for (const code of ["makeup/head-abut", "makeup/head-order", "makeup/page-cut"]) expect(codes).not.toContain(code);
+    expect((await lay(page(""))).found.map(({ code }) => code)).toContain("makeup/head-abut");
+    const facts = inspectPage(laid).frames.find(({ id }) => id === "a/both/headline")!;
+    expect(facts).toMatchObject({ story: "both", over: ["01-a", "01-b"] });
+    expect(facts.lines.map(({ text: line }) => line)).toEqual(["港口", "新罐区投产的前后"]);
   });
 
   test("every check of the table has a case", () => {

@@ -23,6 +23,7 @@ const LIMITS: CompositionLimits = {
   tie: 0.02,
   underset: 2,
   wrap: { contour: 5, box: 9, level: 0.5 },
+  picture: 0.6,
 };
 
 /** Spans one after another; each with its marks or its reading. */

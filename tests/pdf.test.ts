@@ -11,6 +11,7 @@ import { BLACK, type Ink, PAPER } from "../src/base/colour.ts";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { mm } from "../src/base/units.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem, PathCommand, PictureItem } from "../src/display/display-list.ts";
+import { paintSheet } from "../src/display/paint-sheet.ts";
 import type { Press, Standard } from "../src/model/edition.ts";
 import { cffCharset } from "../src/pdf/cff-charset.ts";
 import { subsetOutlines } from "../src/pdf/harfbuzz.ts";
@@ -38,8 +39,11 @@ const press: Press = {
     profileLimit: 240,
   },
   inkLimit: 220,
-  bleed: mm(3),
-  marks: "none",
+  plant: "",
+  folder: "",
+  handover: { xjdf: false },
+  bleed: { top: mm(3), bottom: mm(3), inside: mm(3), outside: mm(3) },
+  marks: new Set(),
   intent: "perceptual",
   sharpening: "light",
   untaggedCmyk: "keep",
@@ -198,16 +202,19 @@ describe("the file", () => {
     expect(await tag("海")).toBe(a);
   });
 
-  it("draws crop marks outside the bleed only, and clips the page to it", async () => {
-    const pdf = await write([line("海")], { press: { ...press, marks: "crop" } });
+  it("draws marks outside the bleed only, on every plate, and clips the page to it", async () => {
+    const marks = new Set(["crop", "register"] as const);
+    const page = paintSheet(pageOf(line("海")), { marks, mono: false, slug: undefined });
+    const pdf = (await writePdf({ page, pictures: new Map() }, how)).bytes;
     const text = readable(pdf);
     const room = mm(10);
     expect(text).toContain(`/MediaBox [0 0 ${number(217 + 2 * room)} ${number(317 + 2 * room)}]`);
+    expect(text).toMatch(/\/All \[\/Separation \/All \/DeviceCMYK \d+ 0 R\]/);
     const content = contentOf(pdf);
     const inside = { left: room, right: room + 217, bottom: room, top: room + 317 };
-    const marks = content.slice(content.indexOf("1 1 1 1 K"));
-    const points = [...marks.matchAll(/([\d.]+) ([\d.]+) [ml]\b/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
-    expect(points).toHaveLength(16);
+    const after = content.slice(content.indexOf("/All CS 1 SCN"));
+    const points = [...after.matchAll(/([\d.]+) ([\d.]+) [mlc]\b/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+    expect(points).toHaveLength(16 + 4 * 9);
     for (const [x, y] of points) {
       const outside = x < inside.left || x > inside.right || y < inside.bottom || y > inside.top;
       expect(outside, `${x} ${y}`).toBe(true);

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { bottom, contains, overlaps, right } from "../src/base/geometry.ts";
 import { printPage } from "../src/build.ts";
 import { GROUP_PATTERNS } from "../src/model/layout.ts";
+import { plainText } from "../src/model/story.ts";
 import type { CaptionFrame, PictureFrame } from "../src/plan/page-plan.ts";
 import { groupHeight, groupRects } from "../src/plan/picture-group.ts";
 import { type LaidFiles, layFiles, saidOf } from "./kit/one-page.ts";
@@ -62,7 +63,7 @@ describe("captions", () => {
 
   test("on, with a ground: over the whole foot of the picture, inside its rule, the type in its middle", async () => {
     const laid = await lay(
-      "picture: { rows: 12, caption: on, captionStyle: caption-white, captionGround: caption-ground, rule: bar }",
+      "picture: { rows: 15, caption: on, captionStyle: caption-white, captionGround: caption-ground, rule: bar }",
     );
     expect(saidOf(laid)).toEqual([]);
     const { frame, lines } = caption(laid);
@@ -97,7 +98,14 @@ describe("captions", () => {
     ["picture: { caption: on, captionGround: bar }", "input/style-limit: a caption on the picture is dark on a dark"],
     ["picture: { caption: on, captionGround: nothing }", "input/unknown-name"],
     ["picture: { caption: over }", "input/wrong-value"],
-    ["pictures: { caption: on }", "input/wrong-value"],
+    ["pictures: { caption: over }", "input/wrong-value"],
+    ["pictures: { captionGround: bar }", "input/wrong-value: `captionGround` is only for a caption that stands on"],
+    [
+      "pictures: { numbers: { style: caption-white } }",
+      "input/style-limit: a number on the picture is light on a light",
+    ],
+    ["pictures: { numbers: { style: nothing } }", "input/unknown-name"],
+    ["pictures: { numbers: 3 }", "input/wrong-value"],
     ["pictures: { photos: [1] }", "input/wrong-value"],
     ["pictures: { photos: [1, 2] }", "plan/missing-part"],
   ])("%s", async (part, says) => {
@@ -145,6 +153,50 @@ describe("groups", () => {
     const row = laid.laid!.plan.grid.row;
     expect((frames[0]!.rect.height / row) % 1).toBeCloseTo(0);
     expect((captions[0]!.frame as CaptionFrame).words.credit).toHaveLength(3);
+  });
+
+  test("numbers: one in the upper left corner of each picture, read on its ground, each once in the text", async () => {
+    const whole = "pictures: { pattern: row, numbers: true }";
+    const dark = "pictures: { pattern: row, numbers: { style: caption-white, ground: caption-ground } }";
+    for (const part of [whole, dark]) {
+      const laid = await lay(part, THREE);
+      expect(saidOf(laid)).toEqual([]);
+      const numbers = laid.laid!.composed.frames.filter(({ frame }) => frame.kind === "caption" && frame.isNumber);
+      expect(numbers.map(({ lines }) => textOf(lines))).toEqual(["①", "②", "③"]);
+      pictures(laid).forEach(({ rect, id }, n) => {
+        const { frame, lines } = numbers[n]!;
+        expect(frame.id).toBe(`${id}/number`);
+        const [line] = lines;
+        const ink = { x: line!.x, y: line!.baseline - 8.8, width: 10, height: 10 };
+        expect(contains(rect, ink)).toBe(true);
+        expect(ink.x - rect.x).toBeLessThan(12);
+        expect(ink.y - rect.y).toBeLessThan(12);
+        // black on paper, or white on the box
+        const { items } = laid.laid!.display;
+        const under = items.filter((item) => item.kind === "fill" && item.ink.k === (part === dark ? 85 : 0));
+        expect(under.length).toBeGreaterThanOrEqual(3);
+        expect(line!.runs[0]!.ink.k).toBe(part === dark ? 0 : 100);
+      });
+    }
+  });
+
+  test("captions on the pictures: each its own, a credit that all share once, on the last", async () => {
+    const shared = THREE.replaceAll("县档案馆供图", "周岚 摄");
+    for (const [story, credits] of [
+      [shared, ["", "", "周岚 摄"]],
+      [THREE, ["周岚 摄", "周岚 摄", "县档案馆供图"]],
+    ] as const) {
+      const laid = await lay("pictures: { pattern: row, caption: on }", story);
+      expect(saidOf(laid)).toEqual([]);
+      const on = laid.laid!.composed.frames.filter(({ frame }) => frame.kind === "caption");
+      expect(on.map(({ frame }) => frame.kind === "caption" && plainText(frame.words.credit))).toEqual(credits);
+      expect(on.map(({ frame }) => frame.kind === "caption" && plainText(frame.words.caption))).toEqual([
+        "（左）海堤灯市",
+        "（中）渡口旧影",
+        "",
+      ]);
+      for (const [n, { rect }] of pictures(laid).entries()) expect(contains(rect, on[n]!.frame.rect)).toBe(true);
+    }
   });
 
   test("a group without any credit is told of, once; pictures that it leaves out as well", async () => {

@@ -162,6 +162,17 @@ describe("a box round a story", () => {
     boxed = await lay({ "layouts/l.yaml": LAYOUT("box: panel\n      padding: { rows: 2, zi: 1.5zi }") });
   });
 
+  test.each([
+    ["panel", 9],
+    ["rounded", 9],
+    ["loop", 13.5],
+  ])("of itself %s keeps %d pt beside its text: large corners stand nearer to it", async (name, padding) => {
+    const { plan } = (await lay({ "layouts/l.yaml": LAYOUT(`box: ${name}`) })).laid!;
+    const [box, body] = ["box", "body"].map((kind) => plan.frames.find((each) => each.kind === kind)!.rect);
+    expect(body!.x - box!.x).toBeCloseTo(padding);
+    expect(right(box!) - right(body!)).toBeCloseTo(padding);
+  });
+
   test("is a frame under its parts; the text keeps to the rows, its measures to half zi", () => {
     const { plan } = boxed.laid!;
     const box = plan.frames.find(({ kind }) => kind === "box")!;

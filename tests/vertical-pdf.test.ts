@@ -11,15 +11,12 @@ import { squareFonts } from "./kit/square-font.ts";
 import { inline, linesOf } from "./kit/vertical-lines.ts";
 
 describe("text operators of vertical lines", () => {
-  const space: PageSpace = pageSpace(
-    {
-      id: "01",
-      items: [],
-      trim: { x: 0, y: 0, width: 300, height: 400 },
-      bleed: { x: 0, y: 0, width: 300, height: 400 },
-    },
-    "none",
-  );
+  const space: PageSpace = pageSpace({
+    id: "01",
+    items: [],
+    trim: { x: 0, y: 0, width: 300, height: 400 },
+    bleed: { x: 0, y: 0, width: 300, height: 400 },
+  });
 
   const showLine = (text: string, outlines: "glyf" | "cff"): readonly string[] => {
     const [line] = linesOf(inline(text), 20);

@@ -305,7 +305,12 @@ describe("LC-100: legs of vertical lines", () => {
         (zi, lines, legs) => {
           const [context, question] = [
             planOver(zi),
-            { node: part(legs), story: { id: "a" } as Story, width: lines * 13.5 },
+            {
+              node: part(legs),
+              story: { id: "a", photos: [] as Story["photos"] } as Story,
+              width: lines * 13.5,
+              floatsLeftOut: 0,
+            },
           ];
           const room = (rows: number) =>
             bodyBlock(question, { x: 0, y: 0, rows }, context)

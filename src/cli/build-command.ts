@@ -1,22 +1,25 @@
 /** `broadsheet build`: the edition's pages as files. */
 import { relative, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
-import type { EditionPage, Standard } from "../index.ts";
+import type { EditionPage, Press, Standard } from "../index.ts";
+import { checkNames } from "./check-names.ts";
+import { commitPages } from "./commit-pages.ts";
+import { pressedVersion } from "./earlier-prints.ts";
 import { reportFaults } from "./fault-report.ts";
-import { allFiles, folderName, pageFile, pageName, pictureFile } from "./file-name.ts";
+import { folderName } from "./file-name.ts";
 import { inFlight } from "./in-flight.ts";
 import { onInterrupt } from "./interrupts.ts";
-import { type FailedPage, makePage } from "./make-page.ts";
-import { type ManifestFile, type ManifestPage, manifestPage, manifestPages, manifestText } from "./manifest.ts";
+import { manifestPages } from "./manifest.ts";
 import { type OpenedEdition, openEdition, pageNamed } from "./open-edition.ts";
 import { choice, wholeNumber } from "./option-values.ts";
 import { strayFindings } from "./page-findings.ts";
-import { pagePicture } from "./page-picture.ts";
-import { type Progress, showProgress } from "./progress.ts";
+import { plantsOf } from "./plants-of.ts";
+import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { textTable } from "./text-table.ts";
 import { OutputError, UsageError } from "./usage-error.ts";
-import { type Output, openOutput } from "./write-output.ts";
+import { openOutput } from "./write-output.ts";
+import { type WrittenPage, writePage } from "./write-page.ts";
 
 /** What `--standard` takes. */
 export const STANDARDS = ["pdfx4", "pdfx1a", "proof", "screen"] as const satisfies readonly Standard[];
@@ -28,20 +31,31 @@ const JOBS = 2;
 export const build = async ({ argument, options, session }: CommandInput): Promise<number> => {
   const since = performance.now();
   const how = howOf({ argument, options, session });
-  const opened = await openEdition(argument ?? ".", options.page, session);
+  const opened = withClosed(await openEdition(argument ?? ".", options.page, session), options.closed);
+  const plants = plantsOf(opened.edition, options.plant, session);
   const released = releasesOf(options.release ?? [], options.by ?? "", { opened, session });
-  refuseDoubles(opened);
+  refuseNames(opened);
   const folder = resolve(session.terminal.cwd, options.out ?? "out", folderName(opened.edition));
   const shown = shownPath(folder, session.terminal.cwd);
-  const output = openOutput(folder, shown);
+  const output = openOutput({
+    folder,
+    shown,
+    parts: plants.map((press) => press.folder).filter((part) => part !== ""),
+  });
   const quiet = onInterrupt(() => output.abort());
   const progress = showProgress(opened.pages.length, session);
   try {
-    const build: Build = { ...how, opened, released, output, progress };
-    const results = await inFlight(opened.pages, how.jobs, (page) => makeAndWrite(page, build));
+    const before = manifestPages(output.earlier());
+    const earlier = (page: EditionPage, { plant }: Press) =>
+      pressedVersion(
+        before.find((each) => each.page === page.id),
+        plant,
+      );
+    const work = { ...how, plants, opened, released, earlier, output, progress };
+    const results = await inFlight(opened.pages, how.jobs, (page) => writePage(page, work));
     progress.at("write");
     const findings = allFindings(opened, results);
-    commit(results, build);
+    commitPages({ opened, output, plants, results });
     progress.end();
     const seconds = ((performance.now() - since) / 1000).toFixed(1);
     return tell({ results, findings, shown, seconds, opened }, session);
@@ -53,44 +67,36 @@ export const build = async ({ argument, options, session }: CommandInput): Promi
 };
 
 /** As one would type it: relative, but not by way of folders above. */
-const shownPath = (path: string, cwd: string): string => {
+export const shownPath = (path: string, cwd: string): string => {
   const way = relative(cwd, path);
   return way.startsWith("..") ? path : way;
 };
 
 interface How {
   readonly standard: Standard | undefined;
+  readonly version: string | undefined;
   readonly jobs: number;
   readonly pictures: boolean;
-}
-
-interface Build extends How {
-  readonly opened: OpenedEdition;
-  readonly released: ReadonlyMap<string, string>;
-  readonly output: Output;
-  readonly progress: Progress;
-}
-
-/** A page with its files; its bytes are on disk and no longer in memory. */
-interface Result {
-  readonly page: EditionPage;
-  readonly state: string;
-  readonly by?: string;
-  readonly fault?: FailedPage;
-  readonly findings: readonly Diagnostic[];
-  readonly entry: ManifestPage;
 }
 
 const howOf = ({ options, session }: CommandInput): How => {
   if (options.release && !options.by?.trim()) throw new UsageError(session.says.byNeeded);
   if (options.by !== undefined && !options.release) throw new UsageError(session.says.releaseNeeded);
   const option = (name: string, text: string) => ({ name, text, session });
+  const version = options.versionLetter?.toUpperCase();
+  if (version !== undefined && !/^[A-Z0-9]{1,3}$/.test(version))
+    throw new UsageError(session.says.badValue("--version-letter", options.versionLetter!, session.says.versionLetter));
   return {
     standard: options.standard === undefined ? undefined : choice(option("--standard", options.standard), STANDARDS),
+    version,
     jobs: options.jobs === undefined ? JOBS : wholeNumber(option("--jobs", options.jobs), 1, 64),
     pictures: options.proof === true,
   };
 };
+
+/** When the edition was closed, as it was typed. */
+const withClosed = (opened: OpenedEdition, closed: string | undefined): OpenedEdition =>
+  closed === undefined ? opened : { ...opened, edition: { ...opened.edition, closed: closed.trim() } };
 
 const releasesOf = (
   ids: readonly string[],
@@ -113,94 +119,25 @@ const releasesOf = (
   return new Map(pages.map((page) => [page.id, by.trim()]));
 };
 
-/** Two pages of one name would overwrite one another; some disks do not tell capitals from small letters. */
-const refuseDoubles = ({ edition }: OpenedEdition): void => {
-  const owners = new Map<string, EditionPage>();
-  for (const page of edition.pages) {
-    const name = pageName(edition, page);
-    const owner = owners.get(name.toLowerCase());
-    if (owner)
-      throw new OutputError(
-        `pages \`${owner.id}\` and \`${page.id}\` would both be written as \`${name}.pdf\``,
-        "put `{page}` into the press's `fileName`",
-      );
-    owners.set(name.toLowerCase(), page);
-  }
-};
-
-const makeAndWrite = async (
-  page: EditionPage,
-  { opened, standard, released, output, progress, pictures }: Build,
-): Promise<Result> => {
-  const watch = (stage: "lay" | "print", id: string) => progress.at(stage, id);
-  const made = await makePage(page, { opened, standard, released, watch });
-  const facts = { edition: opened.edition, textOf: (path: string) => opened.found.textOf(path) };
-  if (made.kind === "failed") {
-    return { page, state: "failed", fault: made, findings: made.findings, entry: manifestPage(made, [], facts) };
-  }
-  const name = pageName(opened.edition, page);
-  const add = async (path: string, bytes: Uint8Array): Promise<ManifestFile> => {
-    const written = await output.add(path, bytes);
-    const { state, printed } = made;
-    const { section } = page;
-    return {
-      path,
-      page: page.id,
-      section,
-      version: opened.edition.version,
-      standard: printed.standard,
-      state,
-      bytes: written.bytes,
-      sha256: written.sha256,
-    };
-  };
-  const files = [await add(pageFile(name, made.printed.standard, made.state === "held"), made.printed.pdf)];
-  if (pictures) {
-    progress.at("proof", page.id);
-    files.push(await add(pictureFile(name), (await pagePicture(made, { dpi: 150, layers: [] })).png));
-  }
-  progress.pageDone();
-  const { state, by, findings } = made;
-  return { page, state, ...(by !== undefined && { by }), findings, entry: manifestPage(made, files, facts) };
+/** Names that cannot be written are told all at once, before anything is; what is only doubtful is a finding of the edition. */
+const refuseNames = ({ edition, found }: OpenedEdition): void => {
+  const all = checkNames(edition);
+  const errors = all.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new OutputError(errors);
+  for (const finding of all) found.add(finding);
 };
 
 /** Findings of the pages that were built and, when all were, of files that belong to none. */
-const allFindings = (opened: OpenedEdition, results: readonly Result[]): readonly Diagnostic[] => {
+const allFindings = (opened: OpenedEdition, results: readonly WrittenPage[]): readonly Diagnostic[] => {
   const all = new Diagnostics();
-  for (const finding of [...results.flatMap((each) => each.findings), ...looseFindings(opened)]) all.add(finding);
+  // a page that is missing concerns only those who asked for all pages
+  const stray = opened.whole ? strayFindings(opened) : [];
+  for (const finding of [...results.flatMap((each) => each.findings), ...stray]) all.add(finding);
   return all.all();
 };
 
-/** A page that is missing concerns only those who asked for all pages. */
-const looseFindings = (opened: OpenedEdition): readonly Diagnostic[] => (opened.whole ? strayFindings(opened) : []);
-
-const commit = (results: readonly Result[], { opened, output }: Build): void => {
-  const { edition, found } = opened;
-  const textOf = (path: string) => found.textOf(path);
-  const ids = new Set(edition.pages.map((page) => page.id));
-  const built = new Set(results.map(({ page }) => page.id));
-  const gone = (page: ManifestPage): boolean => built.has(page.page) || !ids.has(page.page);
-  output.commit({
-    manifest: (earlier) => {
-      const kept = manifestPages(earlier).filter(
-        (page) => !gone(page) && page.files.every((file) => output.has(file.path, file.bytes)),
-      );
-      return manifestText(edition, [...kept, ...results.map(({ entry }) => entry)], {
-        all: looseFindings(opened),
-        textOf,
-      });
-    },
-    stale: (earlier) => [
-      ...manifestPages(earlier)
-        .filter(gone)
-        .flatMap((page) => page.files.map((file) => file.path)),
-      ...results.flatMap(({ page }) => allFiles(pageName(edition, page))),
-    ],
-  });
-};
-
 interface Outcome {
-  readonly results: readonly Result[];
+  readonly results: readonly WrittenPage[];
   readonly findings: readonly Diagnostic[];
   readonly shown: string;
   readonly seconds: string;
@@ -221,17 +158,22 @@ const tell = ({ results, findings, shown, seconds, opened }: Outcome, session: S
     printJson({ out: shown, pages, files, manifest: "manifest.json" }, { all: findings, textOf }, session);
   } else {
     printFindings(findings, textOf, session);
-    const rows = results.flatMap(({ page, state, by, entry }) => {
-      const word = `${says.state[state] ?? state}${by === undefined ? "" : ` ${says.releasedBy(by)}`}`;
-      if (entry.files.length === 0) return [[says.page(page.id), word, "", ""]];
-      return entry.files.map((file) => [says.page(page.id), word, sizeOf(file.bytes), file.path]);
-    });
+    const rows = results.flatMap((result) => rowsOf(result, session));
     if (rows.length > 0) terminal.out(textTable(rows[0]!, rows.slice(1), [2]));
     terminal.out(`${says.wrote(files.length, shown, seconds)}\n`);
   }
   const faults = results.flatMap(({ fault }) => (fault ? [fault.fault] : []));
   if (faults.length > 0) return reportFaults(faults, session);
   return findings.some((each) => each.severity === "error") ? 1 : 0;
+};
+
+const rowsOf = ({ page, state, by, entry }: WrittenPage, { says }: Session): readonly (readonly string[])[] => {
+  const word = (of: string): string => `${says.state[of] ?? of}${by === undefined ? "" : ` ${says.releasedBy(by)}`}`;
+  if (entry.files.length === 0) return [[says.page(page.id), word(state), "", ""]];
+  return entry.files.map((file) => {
+    const changed = file.replaces === undefined ? "" : `  ${says.replaces(file.replaces, file.changedPlates ?? [])}`;
+    return [says.page(file.half ?? page.id), word(file.state), sizeOf(file.bytes), `${file.path}${changed}`];
+  });
 };
 
 const sizeOf = (bytes: number): string =>

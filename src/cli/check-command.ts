@@ -18,9 +18,15 @@ export const check = async ({ argument, options, session }: CommandInput): Promi
   const progress = showProgress(pages.length, session);
   const made = await inFlight(pages, 2, async (page) => {
     const watch = (stage: "lay" | "print", id: string) => progress.at(stage, id);
-    const result = await makePage(page, { opened, standard: undefined, released: new Map(), watch });
+    const result = await makePage(page, {
+      opened,
+      standard: undefined,
+      plants: opened.edition.targets,
+      released: new Map(),
+      watch,
+    });
     progress.pageDone();
-    const copyfit = result.kind === "made" ? copyfitOf(result.printed.laid) : [];
+    const copyfit = result.kind === "made" ? copyfitOf(result.laid) : [];
     return { page, copyfit, findings: result.findings, faults: result.kind === "failed" ? [result.fault] : [] };
   });
   progress.end();

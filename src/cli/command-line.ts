@@ -11,6 +11,8 @@ import { UsageError } from "./usage-error.ts";
 export interface ParsedLine {
   readonly spec: CommandSpec;
   readonly argument: string | undefined;
+  /** the others, where a command takes several */
+  readonly more: readonly string[];
   readonly options: CommandOptions;
 }
 
@@ -42,8 +44,9 @@ export const parseCommandLine = (
       .description(spec.words[language])
       .argument(spec.argument);
     for (const option of spec.options) addOption(command, option, language);
-    command.action((argument: string | undefined) => {
-      parsed = { spec, argument, options: command.opts<CommandOptions>() };
+    command.action((given: string | readonly string[] | undefined) => {
+      const [argument, ...more] = typeof given === "string" ? [given] : (given ?? []);
+      parsed = { spec, argument, more, options: command.opts<CommandOptions>() };
     });
   }
   try {

@@ -14,7 +14,7 @@ export interface OptionSpec {
 /** A command; it is loaded only when it is run, so that help does not wait for the engine. */
 export interface CommandSpec {
   readonly name: string;
-  /** `<edition>`, or `[file]` when it may be left out */
+  /** `<edition>`, `[file]` when it may be left out, `<file...>` when there may be several */
   readonly argument: string;
   readonly words: Words;
   readonly options: readonly OptionSpec[];
@@ -34,6 +34,11 @@ const PAGES: OptionSpec = {
   flags: "--page <id>",
   many: true,
   words: { en: "only these pages (01 02 …)", zh: "只处理这些版（01 02 …）" },
+};
+const PLANTS: OptionSpec = {
+  flags: "--plant <name>",
+  many: true,
+  words: { en: "only these printing plants (of `targets`)", zh: "只处理这些印厂（`targets` 里的名称）" },
 };
 const PAGE: OptionSpec = { flags: "--page <id>", many: true, words: { en: "the page", zh: "版号" } };
 
@@ -63,6 +68,15 @@ export const COMMANDS: readonly CommandSpec[] = [
         words: { en: "send a page to press in spite of its errors", zh: "签发有错误的版面" },
       },
       { flags: "--by <name>", words: { en: "who releases it", zh: "签发人" } },
+      PLANTS,
+      {
+        flags: "--version-letter <letter>",
+        words: { en: "a letter for all pages instead of the next", zh: "所有版面用这个版本号，不自动递增" },
+      },
+      {
+        flags: "--closed <time>",
+        words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
+      },
       { flags: "--jobs <n>", words: { en: "pages in flight at once (2)", zh: "同时处理的版数（默认 2）" } },
       VERBOSE,
       LANG,
@@ -147,7 +161,16 @@ export const COMMANDS: readonly CommandSpec[] = [
     words: { en: "a picture of a page, with layers over it", zh: "输出一个版的图片，可叠加图层" },
     options: [
       PAGE,
+      {
+        flags: "--spread <pages>",
+        words: {
+          en: "two pages side by side, marked as a proof (02,03)",
+          zh: "相对的两版拼在一起，加清样标记（02,03）",
+        },
+      },
       { flags: "--png <file>", words: { en: "where to write it", zh: "图片文件" } },
+      { flags: "--pdf <file>", words: { en: "where to write its PDF, too", zh: "同时写出 PDF" } },
+      PLANTS,
       { flags: "--dpi <n>", words: { en: "pixels an inch (150)", zh: "分辨率（默认 150）" } },
       { flags: "--layers <names>", words: { en: "grid,frames,findings", zh: "grid 网格、frames 框、findings 问题" } },
       {
@@ -178,6 +201,23 @@ export const COMMANDS: readonly CommandSpec[] = [
       JSON_OUT,
     ],
     run: async (input) => (await import("./digital-command.ts")).digital(input),
+  },
+  {
+    name: "preflight",
+    argument: "<file...>",
+    words: { en: "hold any PDF against the rules of the press", zh: "按印前规则检查任何 PDF" },
+    options: [
+      {
+        flags: "--profile <name>",
+        words: {
+          en: "newspaper, newspaper-ad, pdfx4 or pdfx1a (newspaper)",
+          zh: "newspaper 报纸、newspaper-ad 报纸广告、pdfx4、pdfx1a（默认 newspaper）",
+        },
+      },
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./preflight-command.ts")).preflight(input),
   },
   {
     name: "fonts",

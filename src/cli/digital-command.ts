@@ -1,6 +1,7 @@
 /** `broadsheet digital`: the edition for screens: a picture of each page with the place of each story, the stories as HTML and JSON. */
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
+import { shownPath } from "./build-command.ts";
 import { digitalPackage } from "./digital-package.ts";
 import { reportFaults } from "./fault-report.ts";
 import { folderName } from "./file-name.ts";
@@ -16,8 +17,8 @@ import { openOutput } from "./write-output.ts";
 export const digital = async ({ argument, options, session }: CommandInput): Promise<number> => {
   const opened = await openEdition(argument ?? ".", options.page, session);
   const folder = resolve(session.terminal.cwd, options.out ?? "out", folderName(opened.edition), "digital");
-  const way = relative(session.terminal.cwd, folder);
-  const output = openOutput(folder, way.startsWith("..") ? folder : way);
+  const shown = shownPath(folder, session.terminal.cwd);
+  const output = openOutput({ folder, shown, parts: ["stories", "pictures"] });
   const quiet = onInterrupt(() => output.abort());
   const progress = showProgress(opened.pages.length, session);
   const written = digitalPackage(opened.edition, output);
@@ -27,11 +28,11 @@ export const digital = async ({ argument, options, session }: CommandInput): Pro
   try {
     for (const page of opened.pages) {
       const watch = (stage: "lay" | "print", id: string) => progress.at(stage, id);
-      const made = await makePage(page, { opened, standard: "screen", released: new Map(), watch });
+      const made = await makePage(page, { opened, standard: "screen", whole: true, released: new Map(), watch });
       found.push(...made.findings.filter(({ code }) => code !== "nightly/held"));
       if (made.kind === "failed") faults.push(made.fault);
-      else if (made.state === "held") left.push(page.id);
-      else await written.add(made.printed);
+      else if (made.prints[0]!.state === "held") left.push(page.id);
+      else await written.add(made.prints[0]!.printed);
       progress.pageDone();
     }
     progress.at("write");
@@ -44,7 +45,6 @@ export const digital = async ({ argument, options, session }: CommandInput): Pro
   const all = new Diagnostics();
   for (const each of [...found, ...(opened.whole ? strayFindings(opened) : [])]) all.add(each);
   const textOf = (path: string) => opened.found.textOf(path);
-  const shown = way.startsWith("..") ? folder : way;
   if (session.json) printJson({ folder: shown, ...written.facts(), left }, { all: all.all(), textOf }, session);
   else {
     printFindings(all.all(), textOf, session);

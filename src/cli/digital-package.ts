@@ -76,7 +76,7 @@ export const digitalPackage = (edition: Edition, output: Output): DigitalPackage
     commit: () =>
       output.commit({
         stale: (earlier) => staleOf(earlier, files),
-        manifest: () => manifestText(edition, { pages, files }),
+        manifest: () => ({ text: manifestText(edition, { pages, files }), beside: [] }),
       }),
     facts: () => ({ pages: pages.length, stories: stories.size }),
   };
@@ -97,15 +97,18 @@ const nameOf = ({ id, path }: Story, taken: ReadonlySet<string>): string =>
 const share = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 /** The page inside its trim. */
-const pagePicture = async ({ pdf, laid }: PrintedPage) => {
+const pagePicture = async ({ files, laid }: PrintedPage) => {
+  const [file] = files;
   const { trim } = laid.plan.boxes;
-  const { width, height, rgba, dpi } = await rasterPdf(pdf, { page: 1, dpi: PAGE_DPI });
-  const [across, down] = [Math.round((trim.width * dpi) / 72), Math.round((trim.height * dpi) / 72)];
+  const { width, height, rgba, dpi } = await rasterPdf(file!.pdf, { page: 1, dpi: PAGE_DPI });
+  const pixels = (points: number): number => Math.round((points * dpi) / 72);
+  // a file for screens shows its trim alone; others show the sheet
+  const [left, top] = width < pixels(file!.sheet.width) ? [0, 0] : [pixels(-file!.sheet.x), pixels(-file!.sheet.y)];
   const part = {
-    left: Math.max(0, Math.floor((width - across) / 2)),
-    top: Math.max(0, Math.floor((height - down) / 2)),
-    width: Math.min(width, across),
-    height: Math.min(height, down),
+    left,
+    top,
+    width: Math.min(width - left, pixels(trim.width)),
+    height: Math.min(height - top, pixels(trim.height)),
   };
   return webRaster({ width, height, channels: 4, data: rgba }, part);
 };

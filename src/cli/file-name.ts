@@ -1,34 +1,50 @@
-/** What a page's files are called: the press's template with the page's facts in it. */
-import type { Edition, EditionPage, Standard } from "../index.ts";
+/** What a page's files are called: the plant's template with the page's facts in it. */
+import { type Edition, fillName, type Press, type Standard } from "../index.ts";
 
 /** The edition's folder below `--out`: `canghai-2025-07-10-main`. */
 export const folderName = ({ paper, date, edition }: Edition): string => safe(`${paper.id}-${date.iso}-${edition}`);
 
+/** A file that is to be named. */
+export interface Named {
+  readonly edition: Edition;
+  readonly press: Pick<Press, "fileName" | "plant">;
+  /** page id; of a half of a panorama its own */
+  readonly page: string;
+  readonly version: string;
+  /** whether it prints on the black plate alone */
+  readonly mono: boolean;
+}
+
 /**
- * A page's file name without its ending. Fields of the template: {paper} is the paper's id, {date} the date as 20250710,
- * {edition}, {version}, {section} the letters that the page id begins with (`A01` → `A`, `05` → nothing), and {page} the
- * page id: all of it, or what follows the letters where the template has {section}, too, so that `{section}{page}` is `A01`.
- * `{page:02}` fills numbers with zeros to two digits. Characters that some system does not
- * take in a file name become `_`.
+ * A page's file name without its ending. Fields of the template: {title} is the paper's id, {date} the date as 20250710 or in the
+ * form of `{date:DDMMYY}`, {edition}, {zone}, {version}, {plant}, {colour} `P` for process colours and `M` for black alone, {section}
+ * the letters that the page id begins with (`A01` → `A`, `05` → nothing), and {page} the page id: all of it, or what follows the
+ * letters where the template has {section}, too, so that `{section}{page}` is `A01`. `{page:02}` fills numbers with zeros to two
+ * digits. Characters that some system does not take in a file name become `_`.
  */
-export const pageName = (edition: Edition, page: EditionPage): string => {
-  const template = edition.press.fileName;
-  const section = /^\p{L}*/u.exec(page.id)?.[0] ?? "";
-  const fields: Readonly<Record<string, string>> = {
-    paper: edition.paper.id,
-    date: edition.date.iso.replaceAll("-", ""),
+export const pageName = ({ edition, press, page, version, mono }: Named): string =>
+  safe(rawName({ edition, press, page, version, mono }));
+
+/** The name before characters that some system does not take are replaced. */
+export const rawName = ({ edition, press, page, version, mono }: Named): string => {
+  const template = press.fileName;
+  const section = /^\p{L}*/u.exec(page)?.[0] ?? "";
+  return fillName(template, {
+    title: edition.paper.id,
+    date: edition.date,
     edition: edition.edition,
+    zone: edition.zone,
     section,
-    page: template.includes("{section}") ? page.id.slice(section.length) : page.id,
-    version: edition.version,
-  };
-  const filled = template.replace(/\{(\w+)(?::(\d{1,2}))?\}/g, (whole, name: string, width?: string) => {
-    const value = fields[name];
-    if (value === undefined) return whole;
-    return /^\d+$/.test(value) && width !== undefined ? value.padStart(Number(width), "0") : value;
-  });
-  return safe(filled.replace(/\.pdf$/i, ""));
+    page: template.includes("{section}") ? page.slice(section.length) : page,
+    version,
+    colour: mono ? "M" : "P",
+    plant: press.plant,
+  }).replace(/\.pdf$/i, "");
 };
+
+/** A file below the edition's folder, in the plant's own where it has one. */
+export const inFolder = ({ folder }: Pick<Press, "folder">, path: string): string =>
+  folder === "" ? path : `${safe(folder)}/${path}`;
 
 /** A page's file: what is not for the press does not bear a press file's name. */
 export const pageFile = (name: string, standard: Standard, held: boolean): string => {

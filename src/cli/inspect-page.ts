@@ -16,8 +16,14 @@ export interface FrameFacts {
   readonly writing?: "horizontal" | "vertical";
   /** of vertical headlines: the direction in which their lines follow one another */
   readonly order?: "leftward" | "rightward";
+  /** of a headline over several stories: their names */
+  readonly over?: readonly string[];
   /** of pictures and boxes set into the legs: what the text keeps off, and how far */
   readonly shape?: ShapeFacts;
+  /** of pictures that have found their own place: leg from 1, how many it spans, head or foot, lines to the reference */
+  readonly floats?: object;
+  /** of a body that crossheads over its legs part: number of its first paragraph in the story, from 0, and whether more follows */
+  readonly passage?: { readonly from: number; readonly goesOn: boolean };
   readonly fit?: object;
   readonly legs?: readonly LegFacts[];
   readonly lines: readonly LineFacts[];
@@ -101,7 +107,11 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   ...("story" in frame && { story: frame.story.id }),
   ...("writing" in frame && { writing: frame.writing }),
   ...("order" in frame && frame.writing === "vertical" && { order: frame.order }),
+  ...(frame.kind === "headline" && frame.over && { over: frame.over.map(({ id }) => id) }),
   ...shapeFacts(frame),
+  ...(frame.kind === "picture" && frame.floats && { floats: frame.floats }),
+  ...(frame.kind === "body" &&
+    frame.passage && { passage: { from: frame.passage.from, goesOn: frame.passage.goesOn } }),
   ...(fit && { fit: fitFacts(fit) }),
   ...(frame.kind === "body" && {
     legs: frame.legs.map((leg, at) => legFacts(leg, { at, lines, zi: frame.style.size })),

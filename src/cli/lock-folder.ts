@@ -1,7 +1,7 @@
 /** One process at a time changes an output folder: two builds of different pages both keep their lines of the manifest. */
 import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { OutputError } from "./usage-error.ts";
+import { outputError } from "./usage-error.ts";
 
 /** Renaming takes moments; a lock older than this was left by a process that died. */
 const ABANDONED_MS = 10_000;
@@ -16,7 +16,7 @@ export const withLock = <T>(folder: string, work: () => T): T => {
     const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > ABANDONED_MS) rmSync(lock, { force: true });
     else if (Date.now() - since > PATIENCE_MS)
-      throw new OutputError(
+      throw outputError(
         "another broadsheet is writing to the output folder",
         "wait for it, or remove `.broadsheet.lock`",
       );

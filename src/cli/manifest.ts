@@ -1,36 +1,67 @@
 /** The manifest: every file of the output folder with its hash, and what is known about each page. Written last. */
 import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
-import type { Edition } from "../index.ts";
+import type { Edition, Press } from "../index.ts";
+import { type PressedVersion, pressedJson } from "./earlier-prints.ts";
 import { findingsJson } from "./finding-json.ts";
-import type { FailedPage, MadePage } from "./make-page.ts";
+import type { FailedPage, MadePage, MadePrint } from "./make-page.ts";
 import { filesOf } from "./page-findings.ts";
 import { programVersion } from "./program-folders.ts";
 
 /** A file of the output folder; `path` is relative to it. */
 export interface ManifestFile {
   readonly path: string;
-  /** page id */
+  /** page id of the edition */
   readonly page: string;
   readonly section: string;
+  /** the plant for which it is; absent where the plants have no names */
+  readonly plant?: string;
   readonly version: string;
   readonly standard: string;
   readonly state: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** of a half of a panorama its own page id */
+  readonly half?: string;
+  /** plates with ink: C, M, Y, K; absent of pictures */
+  readonly plates?: readonly string[];
+  /** the version that it takes the place of, and the plates that have to be made anew */
+  readonly replaces?: string;
+  readonly changedPlates?: readonly string[];
 }
+
+/** A page at one plant as the manifest has it. */
+export type ManifestPrint = Readonly<Record<string, unknown>>;
 
 /** A page as the manifest has it. */
 export interface ManifestPage {
   readonly page: string;
   readonly files: readonly ManifestFile[];
+  readonly prints: readonly ManifestPrint[];
   readonly [fact: string]: unknown;
+}
+
+/** A file that is no page: a job ticket. */
+export interface ManifestTicket {
+  readonly path: string;
+  readonly plant?: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** What the manifest says about a page with its files. */
 export const manifestPage = (
   result: MadePage | FailedPage,
   files: readonly ManifestFile[],
-  { edition, textOf }: { readonly edition: Edition; readonly textOf: Diagnostics["textOf"] },
+  {
+    edition,
+    textOf,
+    earlier,
+  }: {
+    readonly edition: Edition;
+    readonly textOf: Diagnostics["textOf"];
+    /** what stays known of a page that failed */
+    readonly earlier: ReadonlyMap<string, PressedVersion>;
+  },
 ): ManifestPage => {
   const { page } = result;
   const inputs = [...filesOf(page)].sort().flatMap((path) => {
@@ -40,30 +71,53 @@ export const manifestPage = (
   return {
     page: page.id,
     section: page.section,
-    version: edition.version,
-    ...(result.kind === "made"
-      ? {
-          state: result.state,
-          ...(result.by !== undefined && { releasedBy: result.by }),
-          standard: result.printed.standard,
-          fonts: [...result.printed.fonts].sort(),
-        }
-      : { state: "failed" }),
+    ...(result.kind === "made" ? madeFacts(result) : { version: edition.version, state: "failed" }),
     files,
+    prints:
+      result.kind === "made"
+        ? result.prints.map(printFacts)
+        : [...earlier].map(([plant, pressed]) => ({ plant, state: "failed", pressed: pressedJson(pressed) })),
     inputs: Object.fromEntries(inputs),
     findings: findingsJson(result.findings, textOf),
   };
 };
 
+/** Of the first plant; a page that is held at any of them is held. */
+const madeFacts = ({ prints }: MadePage): object => {
+  const worst = prints.find(({ state }) => state === "held") ?? prints[0]!;
+  return {
+    version: worst.version,
+    state: worst.state,
+    ...(worst.by !== undefined && { releasedBy: worst.by }),
+    standard: worst.printed.standard,
+    fonts: [...new Set(prints.flatMap(({ printed }) => printed.fonts))].sort(),
+  };
+};
+
+const printFacts = ({ press, state, by, version, printed, pressed }: MadePrint): ManifestPrint => ({
+  plant: press.plant,
+  version,
+  state,
+  ...(by !== undefined && { releasedBy: by }),
+  standard: printed.standard,
+  ...(pressed && { pressed: pressedJson(pressed) }),
+});
+
+/** What else the manifest tells. */
+export interface ManifestFacts {
+  readonly findings: readonly Diagnostic[];
+  readonly textOf: Diagnostics["textOf"];
+  readonly tickets: readonly ManifestTicket[];
+}
+
 /** The manifest of `edition` with `pages`, which are brought into the edition's order. No clock: the same edition, the same text. */
 export const manifestText = (
   edition: Edition,
   pages: readonly ManifestPage[],
-  findings: { readonly all: readonly Diagnostic[]; readonly textOf: Diagnostics["textOf"] },
+  { findings, textOf, tickets }: ManifestFacts,
 ): string => {
-  const order = new Map(edition.pages.map((page, at) => [page.id, at]));
-  const sorted = [...pages].sort((a, b) => (order.get(a.page) ?? order.size) - (order.get(b.page) ?? order.size));
-  const { paper, date, issue, press } = edition;
+  const { paper, date, issue, press, zone, closed } = edition;
+  const sorted = inOrder(edition, pages);
   const manifest = {
     manifest: 1,
     program: { name: "broadsheet", version: programVersion() },
@@ -71,29 +125,72 @@ export const manifestText = (
     date: date.iso,
     issue,
     edition: edition.edition,
+    ...(zone !== "" && { zone }),
+    ...(closed !== "" && { closed }),
     version: edition.version,
-    profile: { name: press.condition.identifier, sha256: press.condition.hash, inkLimit: press.inkLimit },
+    profile: profileFacts(press),
+    ...(press.plant !== "" && { plants: edition.targets.map(plantFacts) }),
     files: sorted.flatMap((page) => page.files),
+    ...(tickets.length > 0 && { tickets }),
     pages: sorted.map(({ files, ...facts }) => ({ ...facts, files: files.map((file) => file.path) })),
-    findings: findingsJson(findings.all, findings.textOf),
+    findings: findingsJson(findings, textOf),
     inputs: Object.fromEntries([...edition.inputs].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   return `${JSON.stringify(manifest, undefined, 1)}\n`;
 };
 
+/** Pages in the order of the edition. */
+export const inOrder = (edition: Edition, pages: readonly ManifestPage[]): readonly ManifestPage[] => {
+  const order = new Map(edition.pages.map((page, at) => [page.id, at]));
+  return [...pages].sort((a, b) => (order.get(a.page) ?? order.size) - (order.get(b.page) ?? order.size));
+};
+
+const profileFacts = ({ condition, inkLimit }: Press): object => ({
+  name: condition.identifier,
+  sha256: condition.hash,
+  inkLimit,
+});
+
+const plantFacts = (press: Press): object => ({
+  plant: press.plant,
+  folder: press.folder,
+  standard: press.standard,
+  profile: profileFacts(press),
+  ...(press.deadline !== undefined && { deadline: press.deadline }),
+});
+
+/** Paths are used to remove and to hand over files: what could point out of the folder is not believed. */
+const SOUND = /^([^./\\][^/\\]*\/)?((held|proof)\/)?[^./\\][^/\\]*$/;
+
 /** The pages of an earlier manifest; none when the text is no manifest of ours. */
 export const manifestPages = (text: string): readonly ManifestPage[] => {
+  const { files, pages } = parts(text);
+  const sound = files.filter(({ path, page }) => typeof page === "string" && SOUND.test(path));
+  return pages
+    .filter((page) => typeof page?.page === "string")
+    .map((page) => ({
+      ...page,
+      prints: Array.isArray(page.prints) ? page.prints.filter((each) => typeof each?.["plant"] === "string") : [],
+      files: sound.filter((file) => file.page === page.page),
+    }));
+};
+
+/** The job tickets of an earlier manifest. */
+export const manifestTickets = (text: string): readonly ManifestTicket[] =>
+  parts(text).tickets.filter(({ path }) => typeof path === "string" && SOUND.test(path) && path.endsWith(".xjdf"));
+
+interface Parts {
+  readonly files: readonly ManifestFile[];
+  readonly pages: readonly ManifestPage[];
+  readonly tickets: readonly ManifestTicket[];
+}
+
+const parts = (text: string): Parts => {
   try {
-    const { manifest, files, pages } = JSON.parse(text);
-    if (manifest !== 1 || !Array.isArray(files) || !Array.isArray(pages)) return [];
-    // the paths are used to remove files: what could point out of the folder is not believed
-    const sound = files.filter(
-      ({ path, page }) => typeof page === "string" && /^((held|proof)\/)?[^./\\][^/\\]*$/.test(path),
-    );
-    return pages
-      .filter((page) => typeof page?.page === "string")
-      .map((page) => ({ ...page, files: sound.filter((file) => file.page === page.page) }));
+    const { manifest, files, pages, tickets = [] } = JSON.parse(text);
+    const lists = [files, pages, tickets].every(Array.isArray);
+    return manifest === 1 && lists ? { files, pages, tickets } : { files: [], pages: [], tickets: [] };
   } catch {
-    return [];
+    return { files: [], pages: [], tickets: [] };
   }
 };

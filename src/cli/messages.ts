@@ -2,6 +2,14 @@
 import type { Severity } from "../base/diagnostic.ts";
 import type { Language } from "./language.ts";
 
+/** A place on a page, in millimetres. */
+interface MillimetreBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 const ENGLISH = {
   severity: { error: "error", warning: "warning", info: "note" } satisfies Record<Severity, string> as Record<
     Severity,
@@ -82,6 +90,29 @@ const ENGLISH = {
   notUtf8: (path: string) => `\`${path}\` is not UTF-8`,
   noSchema: (name: string, names: readonly string[]) => `there is no schema \`${name}\`; there are ${names.join(", ")}`,
   unreadEdition: "the edition cannot be read; nothing was written",
+  noPdf: "give at least one PDF",
+  tooLarge: (path: string, limit: number) => `\`${path}\` is larger than ${limit} MiB and was not looked at`,
+  noClaim: "claims no PDF/X",
+  pages: (count: number) => (count === 1 ? "1 page" : `${count} pages`),
+  pageOfFile: (number: number) => `page ${number}`,
+  boxAt: ({ x, y, width, height }: MillimetreBox) =>
+    `${width} × ${height} mm at ${x}, ${y} mm from the top left of the trim`,
+  objectNumber: (number: number) => `object ${number}`,
+  comma: ", ",
+  morePlaces: (count: number) => `and ${counted(count, "more place")}`,
+  notChecked: (what: string) => `not checked: ${what}`,
+  versionLetter: "give one to three capital letters or digits, as in B",
+  noPlant: (name: string, names: readonly string[]) =>
+    names.length === 0
+      ? `the edition names no plants (\`targets\`), so there is no \`${name}\``
+      : `the edition has no plant \`${name}\`; it has ${names.map((each) => `\`${each}\``).join(", ")}`,
+  replaces: (version: string, plates: readonly string[]) =>
+    plates.length === 0 ? `for ${version}: no plate changes` : `for ${version}: new plates ${plates.join(" ")}`,
+  twoPages: "give the two pages of a spread, as in `--spread 02,03`",
+  spreadAlone: "`--spread` takes neither `--page` nor `--layers`",
+  notDelivered: (id: string) => `page ${id} is not for the press and stays here`,
+  delivered: (sent: number, there: number, place: string) =>
+    `${place}: ${sent === 1 ? "1 file" : `${sent} files`} handed over${there === 0 ? "" : `, ${there} already there`}`,
 };
 
 const counted = (count: number, what: string): string =>
@@ -151,6 +182,28 @@ const CHINESE: Messages = {
   notUtf8: (path) => `\`${path}\` 不是 UTF-8 编码`,
   noSchema: (name, names) => `没有名为 \`${name}\` 的格式；有 ${names.join("、")}`,
   unreadEdition: "本期无法读取，没有写出任何文件",
+  noPdf: "请给出至少一个 PDF 文件",
+  tooLarge: (path, limit) => `\`${path}\` 超过 ${limit} MiB，没有检查`,
+  noClaim: "没有标明 PDF/X",
+  pages: (count) => `${count} 页`,
+  pageOfFile: (number) => `第 ${number} 页`,
+  boxAt: ({ x, y, width, height }) => `距成品左上角 ${x}、${y} mm 处，${width} × ${height} mm`,
+  objectNumber: (number) => `对象 ${number}`,
+  comma: "，",
+  morePlaces: (count) => `另有 ${count} 处`,
+  notChecked: (what) => `未检查：${what}`,
+  versionLetter: "请用一到三个大写字母或数字，例如 B",
+  noPlant: (name, names) =>
+    names.length === 0
+      ? `本期没有写明印厂（\`targets\`），没有 \`${name}\``
+      : `本期没有印厂 \`${name}\`；有 ${names.map((each) => `\`${each}\``).join("、")}`,
+  replaces: (version, plates) =>
+    plates.length === 0 ? `替换 ${version}：无须换版` : `替换 ${version}：须换 ${plates.join(" ")} 版`,
+  twoPages: "请写出相对的两个版，例如 `--spread 02,03`",
+  spreadAlone: "`--spread` 不能和 `--page`、`--layers` 一起用",
+  notDelivered: (id) => `第 ${id} 版不可付印，不交付`,
+  delivered: (sent, there, place) =>
+    `${place}：已交付 ${sent} 个文件${there === 0 ? "" : `，另有 ${there} 个已在那里`}`,
 };
 
 /** The sentences of `language`. */

@@ -1,10 +1,9 @@
 /** The proof picture of a printed page, with the layers that were asked for. */
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { columnLeft, type LaidPage, rowTop } from "../index.ts";
+import { columnLeft, type LaidPage, type PrintedFile, rowTop } from "../index.ts";
 import { drawLayers, type Layer, type Overlay } from "../proof/draw-layers.ts";
 import { encodePng } from "../proof/encode-png.ts";
 import { rasterPdf } from "../proof/raster-pdf.ts";
-import type { MadePage } from "./make-page.ts";
 
 /** A PNG file with its size in pixels. */
 export interface PagePicture {
@@ -13,23 +12,31 @@ export interface PagePicture {
   readonly height: number;
 }
 
+/** A file of a page, and what is known about the page. */
+export interface PictureOf {
+  readonly laid: LaidPage;
+  readonly file: PrintedFile;
+  readonly findings: readonly Diagnostic[];
+}
+
 /** Draws the page's PDF: what is seen is what is in the file. */
 export const pagePicture = async (
-  { printed, findings }: Pick<MadePage, "printed" | "findings">,
+  { laid, file, findings }: PictureOf,
   { dpi, layers }: { readonly dpi: number; readonly layers: readonly Layer[] },
 ): Promise<PagePicture> => {
-  const raster = await rasterPdf(printed.pdf, { page: 1, dpi });
-  const drawn = layers.length === 0 ? raster : drawLayers(raster, overlayOf(printed.laid, findings), layers);
+  const raster = await rasterPdf(file.pdf, { page: 1, dpi });
+  const drawn = layers.length === 0 ? raster : drawLayers(raster, overlayOf({ laid, file, findings }), layers);
   return { png: await encodePng(drawn), width: drawn.width, height: drawn.height };
 };
 
 /** What there is to show over the page. */
-export const overlayOf = ({ plan }: LaidPage, findings: readonly Diagnostic[]): Overlay => {
+export const overlayOf = ({ laid: { plan }, file, findings }: PictureOf): Overlay => {
   const { grid, boxes } = plan;
   const { typeArea, columnWidth } = grid;
   const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at + 1);
   return {
     trim: boxes.trim,
+    sheet: file.sheet,
     columns: numbers(grid.columns).map((column) => ({ ...typeArea, x: columnLeft(grid, column), width: columnWidth })),
     rows: {
       tops: numbers(grid.rows + 1).map((row) => rowTop(grid, row)),

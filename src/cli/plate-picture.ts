@@ -1,15 +1,14 @@
 /** The picture of one plate of a printed page, or of the sum of all, with what the plates carry. */
 import type { Rect } from "../base/geometry.ts";
-import type { Edition } from "../index.ts";
+import type { Press } from "../index.ts";
 import { type Coverage, coverageOf } from "../proof/coverage.ts";
 import { drawLayers, type Layer } from "../proof/draw-layers.ts";
 import { drawPlate, drawTotal } from "../proof/draw-plate.ts";
 import { encodePng } from "../proof/encode-png.ts";
-import { type Plate, PROCESS_INKS } from "../proof/plate.ts";
+import { PROCESS_INKS } from "../proof/plate.ts";
 import { separate } from "./ghostscript.ts";
-import type { MadePage } from "./make-page.ts";
 import { choice } from "./option-values.ts";
-import { overlayOf, type PagePicture } from "./page-picture.ts";
+import { overlayOf, type PagePicture, type PictureOf } from "./page-picture.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -19,16 +18,16 @@ export interface PlateHow {
   readonly plate: string;
   readonly dpi: number;
   readonly layers: readonly Layer[];
-  readonly edition: Edition;
+  readonly press: Press;
   readonly session: Session;
 }
 
 /** Separates the page's PDF; a `UsageError` where there is no program for it, or no such plate. */
 export const platePicture = async (
-  { printed, findings }: Pick<MadePage, "printed" | "findings">,
-  { plate, dpi, layers, edition, session }: PlateHow,
+  { laid, file, findings }: PictureOf,
+  { plate, dpi, layers, press, session }: PlateHow,
 ): Promise<{ readonly picture: PagePicture; readonly coverage: Coverage }> => {
-  const plates = await separate(printed.pdf, { page: 1, dpi });
+  const plates = await separate(file.pdf, { page: 1, dpi });
   if ("kind" in plates) throw new UsageError(session.says.noPlates(plates.why));
   const name = choice(
     { name: "--plate", text: plate, session },
@@ -37,19 +36,20 @@ export const platePicture = async (
   );
   const ink = LETTERS[name] ?? name;
   const found = plates.find((each) => each.ink === ink);
-  const raster = name === TOTAL || !found ? drawTotal(plates, edition.press.inkLimit) : drawPlate(found);
-  const drawn = layers.length === 0 ? raster : drawLayers(raster, overlayOf(printed.laid, findings), layers);
+  const raster = name === TOTAL || !found ? drawTotal(plates, press.inkLimit) : drawPlate(found);
+  const drawn = layers.length === 0 ? raster : drawLayers(raster, overlayOf({ laid, file, findings }), layers);
   const picture = { png: await encodePng(drawn), width: drawn.width, height: drawn.height };
-  return { picture, coverage: coverageOf(plates, trimOn(plates, printed.laid.plan.boxes.trim)) };
+  return { picture, coverage: coverageOf(plates, trimOn(file.sheet, press.size ?? laid.plan.boxes.trim)) };
 };
 
 const TOTAL = "tac";
 const LETTERS: Readonly<Record<string, string>> = { C: "Cyan", M: "Magenta", Y: "Yellow", K: "Black" };
 const isProcess = (ink: string): boolean => PROCESS_INKS.includes(ink);
 
-/** The sheet reaches equally far beyond the trim on opposite sides. */
-const trimOn = ([first]: readonly Plate[], { width, height }: Rect): Rect => {
-  const points = first ? 72 / first.dpi : 1;
-  const [sheetWidth, sheetHeight] = [(first?.width ?? 0) * points, (first?.height ?? 0) * points];
-  return { x: (sheetWidth - width) / 2, y: (sheetHeight - height) / 2, width, height };
-};
+/** The trimmed page, whose top left the sheet's places count from, on its sheet. */
+const trimOn = (sheet: Rect, { width, height }: Pick<Rect, "width" | "height">): Rect => ({
+  x: -sheet.x,
+  y: -sheet.y,
+  width,
+  height,
+});

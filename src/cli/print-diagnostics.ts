@@ -67,11 +67,13 @@ const sourceLines = ({ source, label, severity }: Diagnostic, how: PrintHow): re
   ];
 };
 
-type Paint = Severity | "bold" | "faint";
+/** How a piece of text is shown. */
+export type Paint = Severity | "bold" | "faint";
 
 const CODES: Readonly<Record<Paint, string>> = { error: "1;31", warning: "1;33", info: "36", bold: "1", faint: "2" };
 
-const painter =
+/** Colours text for a terminal that has colours. */
+export const painter =
   (colours: boolean) =>
   (paint: Paint, text: string): string =>
     colours ? `\u001b[${CODES[paint]}m${text}\u001b[0m` : text;

@@ -25,7 +25,7 @@ export const runCli = async (argv: readonly string[], terminal: Terminal): Promi
     if (lang !== undefined && !/^(en|zh)$/i.test(lang))
       throw new UsageError(says.badValue("--lang", lang, says.oneOf(["en", "zh"])));
     const line = parseCommandLine(argv, language, terminal);
-    return line ? await line.spec.run({ argument: line.argument, options: line.options, session }) : 0;
+    return line ? await line.spec.run({ argument: line.argument, more: line.more, options: line.options, session }) : 0;
   } catch (fault) {
     if (fault instanceof UsageError) return refuse(fault, session);
     if (fault instanceof OutputError) return tellOutputError(fault, session);
@@ -42,10 +42,10 @@ const refuse = ({ message, findings }: UsageError, { terminal, says, json }: Ses
   return EXIT_UNUSABLE;
 };
 
-const tellOutputError = ({ finding }: OutputError, session: Session): number => {
+const tellOutputError = ({ findings }: OutputError, session: Session): number => {
   const none = () => undefined;
-  if (session.json) printJson({}, { all: [finding], textOf: none }, session);
-  else printFindings([finding], none, session);
+  if (session.json) printJson({}, { all: findings, textOf: none }, session);
+  else printFindings(findings, none, session);
   return EXIT_UNUSABLE;
 };
 

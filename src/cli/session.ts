@@ -28,6 +28,11 @@ export interface CommandOptions {
   readonly release?: readonly string[];
   readonly by?: string;
   readonly jobs?: string;
+  readonly plant?: readonly string[];
+  readonly versionLetter?: string;
+  readonly closed?: string;
+  readonly spread?: string;
+  readonly pdf?: string;
   readonly lang?: string;
   readonly json?: boolean;
   readonly verbose?: boolean;
@@ -45,11 +50,14 @@ export interface CommandOptions {
   readonly align?: string;
   readonly writing?: string;
   readonly hanging?: string;
+  readonly profile?: string;
 }
 
 /** What a command is given; it returns its exit code. */
 export interface CommandInput {
   readonly argument: string | undefined;
+  /** the others, where a command takes several */
+  readonly more?: readonly string[];
   readonly options: CommandOptions;
   readonly session: Session;
 }

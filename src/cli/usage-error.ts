@@ -14,11 +14,11 @@ export class UsageError extends Error {
 
 /** The output cannot be written; nothing of this run is left in it. */
 export class OutputError extends Error {
-  readonly finding: Diagnostic;
+  readonly findings: readonly Diagnostic[];
 
-  constructor(message: string, hint: string) {
-    super(message);
-    this.finding = { code: "cli/output", severity: "error", message, hint };
+  constructor(findings: readonly Diagnostic[]) {
+    super(findings.map(({ message }) => message).join("; "));
+    this.findings = findings;
   }
 }
 
@@ -30,8 +30,12 @@ export const outputErrorOf = (fault: unknown, path: string): unknown => {
     `cannot be written (${code})`,
     "mend what the system complains about, or give another folder with `--out`",
   ];
-  return new OutputError(`\`${path}\` ${why}`, hint);
+  return outputError(`\`${path}\` ${why}`, hint);
 };
+
+/** The output error of one sentence. */
+export const outputError = (message: string, hint: string): OutputError =>
+  new OutputError([{ code: "cli/output", severity: "error", message, hint }]);
 
 const OTHER_FOLDER = "give another folder with `--out`";
 const RIGHTS = ["may not be written", "change its rights, or give another folder with `--out`"] as const;

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { open } from "node:fs/promises";
 import { hostname } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { withLock } from "./lock-folder.ts";
 import { outputErrorOf } from "./usage-error.ts";
 
@@ -31,8 +31,14 @@ export interface WrittenFile {
 export interface Commit {
   /** files to remove that this run does not write, given the manifest that lies there now; paths relative to the folder */
   stale(earlier: string): readonly string[];
-  /** the new manifest, given the one that lies there now (empty when there is none) */
-  manifest(earlier: string): string;
+  /** the new manifest, and files that can be made only with it, given the one that lies there now (empty when there is none) */
+  manifest(earlier: string): { readonly text: string; readonly beside: readonly BesideFile[] };
+}
+
+/** A small file that goes with the manifest; `path` is relative to the folder, which is one that pages are written into. */
+export interface BesideFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** An output folder that is being written; until `commit` nothing that lies in it is touched. */
@@ -41,6 +47,8 @@ export interface Output {
   add(path: string, content: Uint8Array): Promise<WrittenFile>;
   /** Puts everything into place. Without a pause in between, so that no signal is heard halfway. */
   commit(plan: Commit): void;
+  /** The manifest that lies there now; empty when there is none. */
+  earlier(): string;
   /** Whether a file of that size lies in the folder now. */
   has(path: string, bytes: number): boolean;
   /** Removes whatever was written aside. Does nothing after a commit. */
@@ -49,8 +57,15 @@ export interface Output {
 
 const MANIFEST = "manifest.json";
 
-/** Opens `folder` for writing and makes it where it is not there; throws `OutputError`. `shown` is its name in messages. */
-export const openOutput = (folder: string, shown: string): Output => {
+/** An output folder to be opened: `shown` is its name in messages, `parts` are the folders in it for plants. */
+export interface OutputPlace {
+  readonly folder: string;
+  readonly shown: string;
+  readonly parts: readonly string[];
+}
+
+/** Opens a folder for writing and makes it where it is not there; throws `OutputError`. */
+export const openOutput = ({ folder, shown, parts }: OutputPlace): Output => {
   const aside = new Map<string, string>();
   const madeFolders: string[] = [];
   const attempt = <T>(path: string, work: () => T): T => {
@@ -61,7 +76,7 @@ export const openOutput = (folder: string, shown: string): Output => {
     }
   };
   attempt(shown, () => makeFolder(folder, madeFolders));
-  sweep(folder);
+  for (const each of [folder, ...parts.map((part) => join(folder, part))]) sweep(each);
   return {
     add: async (path, content) => {
       const target = join(folder, path);
@@ -74,6 +89,7 @@ export const openOutput = (folder: string, shown: string): Output => {
       return { path, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
     },
     commit: (plan) => attempt(shown, () => withLock(folder, () => putInPlace(folder, aside, plan))),
+    earlier: () => attempt(shown, () => readIfThere(join(folder, MANIFEST))),
     has: (path, bytes) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes,
     abort: () => {
       for (const path of aside.values()) rmSync(path, { force: true });
@@ -122,7 +138,15 @@ const putInPlace = (folder: string, aside: Map<string, string>, plan: Commit): v
   const earlier = readIfThere(manifest);
   const manifestAside = asideName(manifest);
   aside.set(manifest, manifestAside);
-  writeFileSync(manifestAside, plan.manifest(earlier), { flush: true });
+  const made = plan.manifest(earlier);
+  for (const { path, text } of made.beside) {
+    const target = join(folder, path);
+    refuseFolder(target);
+    mkdirSync(dirname(target), { recursive: true });
+    aside.set(target, asideName(target));
+    writeFileSync(asideName(target), text, { flush: true });
+  }
+  writeFileSync(manifestAside, made.text, { flush: true });
   // from here on only names change. Without a manifest the folder is not complete, whoever looks at it meanwhile.
   rmSync(manifest, { force: true });
   const written = new Set(aside.keys());
@@ -130,7 +154,12 @@ const putInPlace = (folder: string, aside: Map<string, string>, plan: Commit): v
   for (const path of stale.filter((each) => !written.has(each))) rmSync(path, { force: true });
   for (const [target, path] of aside) if (target !== manifest) renameSync(path, target);
   renameSync(manifestAside, manifest);
-  for (const path of new Set([...stale, ...written].map(dirname))) if (!removeIfEmpty(path)) bringToDisk(path);
+  const folders = new Set([...stale, ...written].map(dirname));
+  // the innermost first, so that an empty folder of a plant goes with the one that was in it
+  for (const path of [...folders, ...[...folders].map(dirname)].sort((a, b) => b.length - a.length)) {
+    if (path !== folder && !path.startsWith(`${folder}${sep}`)) continue;
+    if (!removeIfEmpty(path)) bringToDisk(path);
+  }
   aside.clear();
 };
 

@@ -7,6 +7,7 @@ import type { Em, Pt } from "../base/units.ts";
 import type { Elasticity } from "../plan/page-plan.ts";
 import type { GalleyParagraph } from "./galley/cluster.ts";
 import type { BodyLine } from "./galleys.ts";
+import { breakCrosshead } from "./headline/break-crosshead.ts";
 import { breakLines } from "./lines/break-lines.ts";
 import { breakOptimum } from "./lines/break-optimum.ts";
 import type { BreakRules } from "./lines/break-rules.ts";
@@ -151,7 +152,8 @@ const variantsAt = (start: number, { question, paragraph: set, allowed, known }:
     if (!own.has(key)) own.set(key, make());
     return own.get(key);
   };
-  const base = setOnce(0, () => ({ lines: breakLines(paragraph, rest, question.rules), by: 0, cost: 0 }))!;
+  const breakBy = crosshead ? breakCrosshead : breakLines;
+  const base = setOnce(0, () => ({ lines: breakBy(paragraph, rest, question.rules), by: 0, cost: 0 }))!;
   if (crosshead) return [under(blanks, base)];
   if (paragraph.head) return [base];
   const measures = rest.slice(0, base.lines.length + 1);

@@ -18,6 +18,27 @@ export const composeBody = (
   how: { readonly galleys: Galleys; readonly page: string },
   report: Report,
 ): ComposedFrame => {
+  const { passage } = frame;
+  if (!passage) return composeWhole(frame, how, report);
+  const { lines, fit } = composeWhole({ ...frame, story: passage.story }, how, report);
+  return {
+    frame,
+    lines: lines.map((line) => ({ ...line, paragraph: line.paragraph + passage.from })),
+    ...(fit && { fit: { ...fit, ...(fit.jumped && { jumped: jumpedIn(fit.jumped, passage.from) }) } }),
+  };
+};
+
+/** What goes on elsewhere, its place counted in the whole story. */
+const jumpedIn = (jumped: NonNullable<Fit["jumped"]>, from: number): NonNullable<Fit["jumped"]> => ({
+  ...jumped,
+  place: { ...jumped.place, paragraph: jumped.place.paragraph + from },
+});
+
+const composeWhole = (
+  frame: BodyFrame,
+  how: { readonly galleys: Galleys; readonly page: string },
+  report: Report,
+): ComposedFrame => {
   const { galleys } = how;
   const { story, style, writing } = frame;
   const slots: readonly LegSlot[] = frame.legs.flatMap((leg, n) => leg.slots.map((slot) => ({ ...slot, leg: n })));
@@ -113,6 +134,9 @@ const reportJump = (
   });
 };
 
+/** Lines from which on their characters may be counted upon. */
+const FEW_LINES = 3;
+
 const fitOf = (
   frame: BodyFrame,
   {
@@ -126,10 +150,12 @@ const fitOf = (
   const overset = Math.max(0, wanted - room);
   const characters = broken.reduce((sum, { line }) => sum + (line.to - line.from), 0);
   const perLine = broken.length === 0 ? 0 : characters / broken.length;
-  const under = overset > 0 ? 0 : room + spare - wanted;
+  // over a crosshead that spans legs the last of them may be short: that is no hole
+  const turned = frame.passage?.goesOn === true;
+  const under = overset > 0 || turned ? 0 : room + spare - wanted;
   const { size } = frame.style;
   const widest = Math.max(0, ...slots.map(({ measure }) => measure));
-  const empty = overset > 0 ? 0 : slots.slice(wanted).reduce((sum, { measure }) => sum + measure, 0) + spare * widest;
+  const empty = under === 0 ? 0 : slots.slice(wanted).reduce((sum, { measure }) => sum + measure, 0) + spare * widest;
   return {
     room: room + spare,
     lines: Math.min(wanted, room),
@@ -137,7 +163,8 @@ const fitOf = (
     oversetCharacters: broken.slice(room).reduce((sum, { line }) => sum + (line.to - line.from), 0),
     oversetZi: tenths(broken.slice(room).reduce((sum, { line }) => sum + line.natural, 0) / size),
     underLines: under,
-    underCharacters: Math.round(under * perLine),
+    // a few lines say nothing of how many characters a line of this story has
+    underCharacters: Math.round(broken.length < FEW_LINES ? empty / size : under * perLine),
     underZi: tenths(empty / size),
   };
 };
@@ -153,6 +180,12 @@ interface FitFacts {
 const reportFit = (frame: BodyFrame, { fit, broken, how }: FitFacts, report: Report): void => {
   const { story } = frame;
   const place = { page: how.page, rect: frame.rect, words: `slot ${frame.slot}` };
+  // that it has no text was said when it was read
+  if (broken.length === 0) return;
+  if (fit.oversetLines > 0 && frame.rect.height > 0 && frame.legs.every(({ slots }) => slots.length === 0)) {
+    report.add({ code: "compose/overset", severity: "error", ...noRoom(frame), source: frame.source, place });
+    return;
+  }
   if (fit.oversetLines > 0) {
     const total = broken.reduce((sum, { line }) => sum + (line.to - line.from), 0);
     const source = placeOf(frame.story, how.galleys, { frame, broken, at: fit.lines });
@@ -178,6 +211,30 @@ const reportFit = (frame: BodyFrame, { fit, broken, how }: FitFacts, report: Rep
     place,
   });
 };
+
+/** Legs in which no line stands: more rows would not help. */
+const noRoom = ({
+  story,
+  legs,
+  style,
+  writing,
+  rect,
+}: BodyFrame): { readonly message: string; readonly hint: string } => {
+  const down = writing === "vertical";
+  const measure = Math.min(...legs.map((leg) => (down ? leg.rect.height : leg.rect.width)));
+  const whole = (down ? rect.height : rect.width) / style.size;
+  const most = Math.max(1, Math.floor(whole / LEAST_MEASURE));
+  return {
+    message: `the ${legs.length} leg${legs.length === 1 ? "" : "s"} of \`${story.id}\` have lines of ${tenths(measure / style.size)} zi; nothing stands in less than 1 zi, and ${LEAST_MEASURE} are the least to be read well`,
+    hint:
+      legs.length > most
+        ? `divide the body into at most ${most} leg${most === 1 ? "" : "s"}, or give it more ${down ? "rows" : "width"}`
+        : `give the body more ${down ? "rows" : "width"}, or let its insets take less of it`,
+  };
+};
+
+/** A line of fewer zi is opened and squeezed all the time. */
+const LEAST_MEASURE = 5;
 
 const lineCount = (lines: number): string => `${lines} line${lines === 1 ? "" : "s"}`;
 

@@ -14,6 +14,7 @@ import { composeExhibit, exhibitHeight } from "./exhibits/compose-exhibit.ts";
 import { composeTables } from "./exhibits/compose-tables.ts";
 import { composeFurniture } from "./furniture.ts";
 import type { Galleys } from "./galleys.ts";
+import { composeCrosshead } from "./headline/compose-crosshead.ts";
 import { composeHeadline, headlineHeight } from "./headline/headline.ts";
 import { composeVerticalHeadline, verticalHeadlineHeight, verticalHeadlineWidth } from "./headline/headline-down.ts";
 import { inkExtent } from "./ink-extent.ts";
@@ -91,6 +92,8 @@ const composeFrame = (
       const compose = frame.writing === "vertical" ? composeVerticalHeadline : composeHeadline;
       return compose(frame, { galleys, names, row: plan.grid.row, page: plan.id }, report);
     }
+    case "crosshead":
+      return composeCrosshead(frame, { galleys, names, row: plan.grid.row, page: plan.id }, report);
     case "caption":
       return checked({ frame, lines: captionLines(frame, galleys) }, plan, report);
     case "summary":

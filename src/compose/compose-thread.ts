@@ -16,7 +16,7 @@ export const composeThreads = (
   report: Report,
 ): ReadonlyMap<BodyFrame, ComposedFrame> => {
   const out = new Map<BodyFrame, ComposedFrame>();
-  const bodies = plan.frames.filter((frame): frame is BodyFrame => frame.kind === "body");
+  const bodies = plan.frames.filter((frame): frame is BodyFrame => frame.kind === "body" && !frame.passage);
   for (const story of new Set(bodies.map((frame) => frame.story))) {
     const thread = bodies.filter((frame) => frame.story === story);
     if (thread.length < 2) continue;

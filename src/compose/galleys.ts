@@ -11,6 +11,7 @@ import type { GalleyParagraph } from "./galley/cluster.ts";
 import { type GalleyStyle, galleyStyle } from "./galley/galley-style.ts";
 import { withDropCap, withLabel } from "./galley/paragraph-head.ts";
 import { openSetter } from "./galley/set-galley.ts";
+import { breakCrosshead } from "./headline/break-crosshead.ts";
 import { type KeptGalleys, keptFor, tellerTo } from "./kept-galleys.ts";
 import { breakLines } from "./lines/break-lines.ts";
 import { type BreakRules, breakRulesOf } from "./lines/break-rules.ts";
@@ -70,7 +71,11 @@ export const openGalleys = ({ fonts, limits, locale, kept }: GalleysHow, report:
     bodyLines: (story, style, measures, writing = "horizontal") => {
       const body = galleys.body(story, style, writing);
       return memo(inner(broken, story), `${style.name} ${writing}|${runLengths(measures)}`, () =>
-        breakBody(body, measures, { style, rules: galleys.rules(style) }),
+        breakBody(body, measures, {
+          style,
+          rules: galleys.rules(style),
+          heads: new Set(story.paragraphs.flatMap(({ kind }, n) => (kind === "crosshead" ? [n] : []))),
+        }),
       );
     },
   };
@@ -165,12 +170,17 @@ export const forMeasures = (
 const breakBody = (
   body: readonly GalleyParagraph[],
   measures: Measures,
-  { style, rules }: { readonly style: TextStyle; readonly rules: BreakRules },
+  {
+    style,
+    rules,
+    heads,
+  }: { readonly style: TextStyle; readonly rules: BreakRules; readonly heads: ReadonlySet<number> },
 ): readonly BodyLine[] => {
   const lines: BodyLine[] = [];
   forMeasures(body, measures, style).forEach((paragraph, n) => {
     const rest = measures.slice(Math.min(lines.length, Math.max(0, measures.length - 1)));
-    for (const line of breakLines(paragraph, rest, rules)) lines.push({ paragraph: n, line });
+    const set = heads.has(n) ? breakCrosshead(paragraph, rest, rules) : breakLines(paragraph, rest, rules);
+    for (const line of set) lines.push({ paragraph: n, line });
   });
   return lines;
 };

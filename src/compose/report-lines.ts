@@ -1,6 +1,6 @@
 /** What is said of a body's lines: opened or squeezed beyond what the style finds good, and marks that meet between two of them. */
-import type { Report } from "../base/diagnostic.ts";
-import type { Rect } from "../base/geometry.ts";
+import type { Diagnostic, Report } from "../base/diagnostic.ts";
+import { type Rect, union } from "../base/geometry.ts";
 import type { Em, Pt } from "../base/units.ts";
 import type { BodyFrame } from "../plan/page-plan.ts";
 import { localeOf } from "../text/locale.ts";
@@ -34,9 +34,24 @@ export const reportLines = (
     const cluster = body[line.paragraph]?.clusters[lines[n]!.line.from];
     return { ...(cluster && { source: sourceOf(cluster) }), place: { page, rect: lineRect(line, frame.style.size) } };
   };
+  const limit = galleys.limits.looseLine * (western ? WESTERN : 1);
+  const short = set.flatMap((line, n) =>
+    line.ratio > limit && line.squeezed <= TIGHT && line.measure < SHORT * frame.style.size ? [n] : [],
+  );
+  if (short.length > 1) {
+    const [first, rects] = [placeOf(short[0]!), short.map((n) => lineRect(set[n]!, frame.style.size))];
+    report.add({
+      ...manyLoose(
+        frame,
+        short.map((n) => set[n]!),
+      ),
+      ...first,
+      place: { page, rect: union(rects) },
+    });
+  }
   set.forEach((line, n) => {
     const wide = line.squeezed > TIGHT;
-    if (line.ratio <= galleys.limits.looseLine * (western ? WESTERN : 1) && !wide) return;
+    if ((line.ratio <= limit && !wide) || (short.length > 1 && short.includes(n))) return;
     report.add({
       code: wide ? "compose/tight-line" : "compose/loose-line",
       severity: "warning",
@@ -60,6 +75,23 @@ export const reportLines = (
       ...placeOf(n),
     });
   });
+};
+
+/** Lines of fewer zi than this cannot all be closed by a word here and there: what is wrong is their measure. */
+const SHORT = 9;
+
+/** Many loose lines of a measure that is too short, told of once. */
+const manyLoose = (
+  { story, style, writing }: Pick<BodyFrame, "story" | "style" | "writing">,
+  lines: readonly ComposedLine[],
+): Pick<Diagnostic, "code" | "severity" | "message" | "hint"> => {
+  const measure = Math.min(...lines.map((line) => line.measure)) / style.size;
+  return {
+    code: "compose/loose-line",
+    severity: "warning",
+    message: `${lines.length} lines of \`${story.id}\`, the shortest of ${Math.round(measure * 10) / 10} zi, are opened by up to ${Math.max(...lines.map(({ ratio }) => ratio)).toFixed(2)} em at each gap`,
+    hint: `divide the body into fewer legs, give it more ${writing === "vertical" ? "rows" : "width"}, or make what stands beside the lines smaller`,
+  };
 };
 
 /** Lines of the row before, in the same leg: one, or two where an inset parts it. */

@@ -105,6 +105,19 @@ export interface DisplayPage {
   readonly id: string;
   readonly trim: Rect;
   readonly bleed: Rect;
+  /** of a panorama: where it is folded, and how wide the gutter is there */
+  readonly fold?: { readonly x: Pt; readonly gutter: Pt };
   /** in printing order; text in reading order */
   readonly items: readonly DisplayItem[];
+  /** what the sheet bears outside the bleed; without it the sheet ends with the bleed */
+  readonly sheet?: Sheet;
+}
+
+/** The sheet round a page with its printer's marks, all of them outside the bleed. */
+export interface Sheet {
+  readonly rect: Rect;
+  /** printed by every plate (Separation All), whatever inks the page has */
+  readonly everyPlate: readonly StrokeItem[];
+  /** colour bars and slug */
+  readonly inked: readonly FillItem[];
 }

@@ -5,14 +5,17 @@ import type { Pt } from "../base/units.ts";
 import type { ComposedLine } from "../compose/composed-page.ts";
 import { lineInk } from "../compose/makeup/headline-ink.ts";
 import { boxInset, type HeadlineEffect, type LetterOffset, type LetterOutline } from "../model/style.ts";
-import type { HeadlineFrame } from "../plan/page-plan.ts";
+import type { CrossheadFrame, HeadlineFrame } from "../plan/page-plan.ts";
 import type { DisplayItem, FillItem, PathCommand, StrokeItem } from "./display-list.ts";
 import { outlinePath } from "./outline-path.ts";
 import { paintBox } from "./paint-box.ts";
 import { sweepPath } from "./sweep-path.ts";
 
 /** What lies under the lines of a headline: the lines of kicker, headline and deck have each their own style's effect. */
-export const paintEffects = (frame: HeadlineFrame, lines: readonly ComposedLine[]): readonly DisplayItem[] => {
+export const paintEffects = (
+  frame: HeadlineFrame | CrossheadFrame,
+  lines: readonly ComposedLine[],
+): readonly DisplayItem[] => {
   const effects = new Set(lines.flatMap(({ effect }) => effect ?? []));
   return [...effects].flatMap((effect) => {
     const own = lines.filter((line) => line.effect === effect);
@@ -25,7 +28,7 @@ export const paintEffects = (frame: HeadlineFrame, lines: readonly ComposedLine[
 /** The bar round lines of one style: across them it keeps its padding, along them it reaches over the frame or the text. */
 const barOf = (
   { box, reach }: Extract<HeadlineEffect, { kind: "reversed" }>,
-  { rect, writing }: HeadlineFrame,
+  { rect, writing }: HeadlineFrame | CrossheadFrame,
   lines: readonly ComposedLine[],
 ): Rect => {
   const inset = boxInset(box);

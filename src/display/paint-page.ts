@@ -3,6 +3,7 @@ import { isBlackOnly, PAPER } from "../base/colour.ts";
 import { union } from "../base/geometry.ts";
 import { rectanglePath } from "../base/path.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun, Shape } from "../compose/composed-page.ts";
+import type { PagePlan } from "../plan/page-plan.ts";
 import { cutOutsFirst, withGrounds } from "./cut-outs.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem } from "./display-list.ts";
 import { paintBox } from "./paint-box.ts";
@@ -15,6 +16,7 @@ import { paintRule } from "./paint-rule.ts";
 export const paintPage = (composed: ComposedPage): DisplayPage => ({
   id: composed.plan.id,
   ...composed.plan.boxes,
+  ...foldOf(composed.plan),
   items: withGrounds(itemsOf(cutOutsFirst(composed.frames))),
 });
 
@@ -37,6 +39,9 @@ const threadsTogether = (frames: readonly ComposedFrame[]): readonly ComposedFra
 const isBodyOf = ({ frame }: ComposedFrame, { frame: other }: ComposedFrame): boolean =>
   frame.kind === "body" && other.kind === "body" && frame.story === other.story;
 
+const foldOf = ({ boxes, fold }: PagePlan): Pick<DisplayPage, "fold"> =>
+  fold === undefined ? {} : { fold: { x: boxes.trim.x + boxes.trim.width / 2, gutter: fold } };
+
 const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayItem[] => {
   switch (frame.kind) {
     case "picture":
@@ -55,6 +60,7 @@ const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayI
     case "summary":
       return frame.box ? paintBox(frame.box, frame.rect) : [];
     case "headline":
+    case "crosshead":
       return paintEffects(frame, lines);
     case "box":
       return paintBox(frame.box, frame.rect);

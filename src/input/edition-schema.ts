@@ -1,5 +1,6 @@
 /** The files of an edition as they are written: edition, pages, stories, and what they name: formats, conditions, fonts. */
-import { formed, length, name, path, percentage, ppi, text, z } from "./document/schema.ts";
+import { MARK_KINDS } from "../model/press.ts";
+import { formed, length, name, path, percentage, positiveLength, ppi, saying, text, z } from "./document/schema.ts";
 import { chart, keyFigure, qrCode, quote, sidebar, table } from "./exhibit-schema.ts";
 
 const condition = z
@@ -11,6 +12,35 @@ const condition = z
     profileLimit: percentage.optional().describe("total ink that the profile's separations may reach"),
   })
   .describe("a printing condition");
+
+const edges = z
+  .strictObject({ top: length, bottom: length, inside: length, outside: length })
+  .partial()
+  .describe("at each edge, `inside` at the fold; edges that are not named have 3mm");
+
+const markKind = z.enum(MARK_KINDS);
+
+const folder = formed(
+  /^[\p{L}\p{N}_][\p{L}\p{N}_-]{0,39}$/u,
+  (value) => `\`${value}\` cannot be a folder of the output`,
+  "use letters, digits, `-` and `_`",
+).refine((value) => !/^(held|proof)$/i.test(value), {
+  error: saying(
+    "input/wrong-value",
+    (value) => `\`${value}\` is the folder of pages that are not for the press`,
+    "give the plant's folder another name",
+  ),
+});
+
+const handover = z
+  .strictObject({
+    to: text
+      .optional()
+      .describe("a folder counted from the edition's, or sftp://user@host/folder, for `broadsheet deliver`"),
+    key: text.optional().describe("file of the private key for SFTP"),
+    xjdf: z.boolean().optional().describe("whether a job ticket (CIP4 XJDF) goes with the pages; default false"),
+  })
+  .describe("how the plant gets its files");
 
 const press = z
   .strictObject({
@@ -33,8 +63,21 @@ const press = z
       .enum(["convert", "keep"])
       .optional()
       .describe("spot colours of the style: printed with the four inks, or on plates of their own; default convert"),
-    bleed: length.optional().describe("default 3mm"),
-    marks: z.enum(["none", "crop"]).optional().describe("default none"),
+    bleed: z.union([length, edges]).optional().describe("default 3mm"),
+    marks: z
+      .union([z.enum(["none", "all", ...MARK_KINDS]), z.array(markKind)])
+      .optional()
+      .describe(
+        "what is printed outside the bleed: none, all, one of crop, register, bars, slug, or a list; default none",
+      ),
+    size: z
+      .strictObject({
+        width: positiveLength,
+        height: positiveLength,
+        fit: z.enum(["centre", "scale"]).optional().describe("default centre: the page keeps its size"),
+      })
+      .optional()
+      .describe("the trimmed page when it is not the layout's format"),
     resolution: z
       .strictObject({ target: ppi, warn: ppi, error: ppi })
       .partial()
@@ -43,8 +86,11 @@ const press = z
     fileName: text
       .optional()
       .describe(
-        "template with {paper} {date} {edition} {section} {page} {version}; default {paper}_{date}_{edition}_{section}{page}_{version}.pdf",
+        "template with {title} {date} {edition} {zone} {section} {page} {version} {colour} {plant}, as in {page:03} or {date:DDMMYY}; default {title}_{date}_{edition}_{section}{page}_{version}.pdf",
       ),
+    folder: folder.optional().describe("folder below the output; default the target's name, none for `press`"),
+    deadline: text.optional().describe("until when pages are taken; told in the manifest"),
+    handover: handover.optional(),
   })
   .describe("what the plant asks for");
 
@@ -87,19 +133,40 @@ export const editionSchema = z.strictObject({
   style: name.optional().describe("style sheet, layouts/styles/NAME.yaml; default newspaper-cn"),
   fonts: path.optional().describe("folder of the edition with its own fonts.yaml"),
   names: z.array(text).optional().describe("names of people and places that a headline must not split"),
+  zone: formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be a zone`, inFileNames)
+    .optional()
+    .describe("版别: which readers the edition is for; goes into file names"),
+  closed: text
+    .optional()
+    .describe("when the edition was closed, for slugs: `2025-07-10 01:30`; `build --closed` replaces it"),
+  binding: z
+    .enum(["left", "right"])
+    .optional()
+    .describe("side of the fold on a first page; default left, in Japan right"),
   press: press.optional(),
+  targets: z
+    .record(folder, press)
+    .refine((targets) => Object.keys(targets).length > 0, {
+      error: saying("input/missing-field", () => "`targets` names no plant", "name one, or take `targets` out"),
+    })
+    .optional()
+    .describe("a printing plant each: NAME: what it asks for; what it does not say is as `press` says"),
   pages: z.array(path).describe("the pages' files, in the edition's order"),
 });
 
 const pageId = formed(
-  /^[A-Z]{0,2}\d{1,3}$/,
+  /^[A-Z]{0,2}\d{1,3}(-\d{1,3})?$/,
   (value) => `\`${value}\` is no page id`,
-  'write it in quotes, as in `"05"` or `"A01"`',
+  'write it in quotes, as in `"05"`, `"A01"` or, of a panorama, `"04-05"`',
 );
 
 /** A page's file. */
 export const pageSchema = z.strictObject({
-  page: pageId.describe('id, in quotes: "05", "A01"'),
+  page: pageId.describe('id, in quotes: "05", "A01"; of a panorama (通版) both: "04-05"'),
+  files: z
+    .enum(["one", "two"])
+    .optional()
+    .describe("of a panorama: one file of both pages, or two, cut at the fold; default one"),
   section: text.describe("版名, as printed"),
   layout: name.describe("layouts/NAME.yaml"),
   credits: z
@@ -111,6 +178,17 @@ export const pageSchema = z.strictObject({
     .optional()
     .describe("mono: printed with black alone, its other plates are empty; default colour"),
   stories: z.record(name, path).describe("slot of the layout: the story's file"),
+  heads: z
+    .record(
+      name,
+      z.strictObject({
+        headline: z.union([z.string(), z.array(text).min(1).max(4)]).describe("a list is broken as it stands"),
+        kicker: z.string().optional(),
+        deck: z.string().optional(),
+      }),
+    )
+    .optional()
+    .describe("slot of the layout: a headline over several stories (总题), shown by a stack's `umbrella`"),
   continues: z
     .record(name, z.strictObject({ page: pageId, story: name.describe("its slot there") }))
     .optional()
@@ -120,7 +198,14 @@ export const pageSchema = z.strictObject({
 /** `layouts/formats.yaml` */
 export const formatsSchema = z.record(
   name,
-  z.strictObject({ title: text, width: length, height: length }).describe("a trimmed page size"),
+  z
+    .strictObject({
+      title: text,
+      width: length,
+      height: length,
+      fold: length.optional().describe("of a panorama: width of the gutter in its middle that text keeps out of"),
+    })
+    .describe("a trimmed page size"),
 );
 
 /** `profiles/conditions.yaml` */
@@ -155,14 +240,31 @@ export const fontsSchema = z.strictObject({
 
 const fraction = z.number().min(0).max(1);
 
+const focusBox = z
+  .tuple([fraction, fraction, fraction, fraction])
+  .refine(([left, top, right, bottom]) => left < right && top < bottom, {
+    error: saying(
+      "input/wrong-value",
+      (value) => `\`${value}\` is no box`,
+      "write left, top, right and bottom, as in `[0.2, 0.1, 0.8, 0.9]`",
+    ),
+  });
+
 const photo = z.strictObject({
   file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG, which is placed as vectors"),
   caption: z.string().optional().describe("图片说明"),
   credit: z.string().optional().describe("某某 摄"),
   focus: z
-    .tuple([fraction, fraction])
+    .union([z.tuple([fraction, fraction]), focusBox])
     .optional()
-    .describe("point that a crop keeps, from the top left; default [0.5, 0.5]"),
+    .describe(
+      "point that a crop keeps, from the top left, or the box that it must not cut into: left, top, right, bottom; default [0.5, 0.5]",
+    ),
+  float: z
+    .boolean()
+    .optional()
+    .describe("finds its own place in the text, near the words that refer to it; default false"),
+  reference: text.optional().describe("words by which the text refers to it; default 图①, 图1 or 图一 by its number"),
 });
 
 /** Front matter of a story. */
@@ -226,5 +328,7 @@ export type FontsInput = z.output<typeof fontsSchema>;
 export type FormatsInput = z.output<typeof formatsSchema>;
 /** Printing conditions, checked. */
 export type ConditionsInput = z.output<typeof conditionsSchema>;
+/** What a plant asks for. */
+export type PressInput = z.output<typeof press>;
 /** One printing condition. */
 export type ConditionInput = z.output<typeof condition>;

@@ -15,6 +15,7 @@ import {
   type SummaryPart,
 } from "../model/layout.ts";
 import type { Writing } from "../model/style.ts";
+import { crossheadOf, floatsOf } from "./body-setting.ts";
 import { zis } from "./document/lengths.ts";
 import { insetShape } from "./inset-shape.ts";
 import type { CommonInput, GroupInput, InsetInput, NodeInput } from "./layout-schema.ts";
@@ -137,11 +138,38 @@ const groupOf = (kind: "stack" | "band", input: NodeInput, where: NodePlace): La
   const children = fields.children.flatMap(
     (child, n) => layoutNode(child, { ...inner, path: [...where.path, "children", n] }) ?? [],
   );
+  const umbrella = input.stack?.umbrella && umbrellaOf(input.stack.umbrella, children, inner);
+  if (umbrella) children.unshift(umbrella);
   if (children.length === 0) return undefined;
   const rule = fields.rule === undefined ? {} : { rule: named("rules", fields.rule, where, "rule") };
   const group = { ...common, ...rule, ...groupBox(fields, where), children };
   if (kind === "stack") return { ...group, kind, gap: input.stack?.gap ?? 0 };
   return { ...group, kind, from: writing === "vertical" ? "right" : "left", gap: zis(input.band?.gap ?? "1.5zi") };
+};
+
+/** A headline over all that stands in a stack; it takes none of the stories' places for its own. */
+const umbrellaOf = (
+  input: NonNullable<NodeInput["headline"]>,
+  children: readonly LayoutNode[],
+  where: NodePlace,
+): HeadlinePart => {
+  const at = { ...where, story: undefined, path: [...where.path, "umbrella"] };
+  const over = [...new Set(children.flatMap(headedStories))];
+  if (over.length < 2) {
+    where.place.shop.report.add({
+      code: "input/wrong-value",
+      severity: "error",
+      message: `an umbrella headline stands over several stories; here ${over.length === 0 ? "is none" : "is one"} with a headline of its own`,
+      hint: "give the stack more stories with headlines, or write `headline:` instead",
+      source: where.place.document.keyRange(at.path),
+    });
+  }
+  return { ...withStory(headlineOf(input, commonOf(input, 1, at), at), at), over };
+};
+
+const headedStories = (node: LayoutNode): readonly string[] => {
+  if (node.kind === "stack" || node.kind === "band") return node.children.flatMap(headedStories);
+  return node.kind === "headline" && node.story !== undefined ? [node.story] : [];
 };
 
 const groupBox = (
@@ -161,7 +189,13 @@ const groupBox = (
     return {};
   }
   const style = named("boxes", box, where, "box");
-  return { box: { style, rows: padding?.rows ?? 1, across: zis(padding?.zi ?? "1zi") } };
+  return { box: { style, rows: padding?.rows ?? 1, across: zis(padding?.zi ?? usualPadding(style, where)) } };
+};
+
+/** Corners larger than a zi reach towards the text, or stand outside of their line; the text keeps off them. */
+const usualPadding = (box: string, { place: { style } }: NodePlace): string => {
+  const corner = style?.boxes.get(box)?.corner;
+  return style && corner && corner.kind !== "square" && corner.size > style.zi ? "1.5zi" : "1zi";
 };
 
 const headlineOf = (input: NonNullable<NodeInput["headline"]>, common: NodeCommon, where: NodePlace): HeadlinePart => ({
@@ -197,6 +231,10 @@ const bodyOf = (input: NonNullable<NodeInput["body"]>, common: NodeCommon, where
       (inset, n) => insetOf(inset, { legs, writing }, { ...where, path: [...where.path, "insets", n] }) ?? [],
     ),
     overset: input.overset ?? "fail",
+    ...(input.floats && { floats: floatsOf(input.floats, legs, { ...where, path: [...where.path, "floats"] }) }),
+    ...(input.crosshead && {
+      crosshead: crossheadOf(input.crosshead, { ...where, path: [...where.path, "crosshead"] }),
+    }),
     ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
   };
 };

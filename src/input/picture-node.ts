@@ -1,7 +1,7 @@
 /** Pictures and groups of pictures of a layout as written → the parts, with their captions. */
 import { coverage, isBlackOnly } from "../base/colour.ts";
 import type { Pt } from "../base/units.ts";
-import type { CaptionSetting, NodeCommon, PicturePart, PicturesPart } from "../model/layout.ts";
+import type { CaptionSetting, NodeCommon, NumberSetting, PicturePart, PicturesPart } from "../model/layout.ts";
 import type { TextStyle } from "../model/style.ts";
 import { points, zis } from "./document/lengths.ts";
 import type { PictureInput, PicturesInput } from "./layout-schema.ts";
@@ -12,6 +12,7 @@ export const pictureOf = (input: PictureInput, common: NodeCommon, where: NodePl
   ...common,
   kind: "picture",
   photo: input.photo ?? 1,
+  otherwise: input.otherwise ?? false,
   caption: captionOf(input, where),
   ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
 });
@@ -24,8 +25,17 @@ export const picturesOf = (input: PicturesInput, common: NodeCommon, where: Node
   pattern: input.pattern ?? "row",
   gap: points(input.gap ?? "3pt"),
   caption: captionOf(input, where),
+  ...(input.numbers !== undefined && { numbers: numbersOf(input.numbers, where) }),
   ...(input.rule !== undefined && { rule: named("rules", input.rule, where, "rule") }),
 });
+
+const numbersOf = (input: NonNullable<PicturesInput["numbers"]>, where: NodePlace): NumberSetting => {
+  const asked = input === true ? {} : input;
+  const style = named("text", asked.style ?? "caption-on", where, "numbers");
+  const ground = asked.ground === undefined ? undefined : named("boxes", asked.ground, where, "numbers");
+  checkLegible({ what: "a number", style, ground }, where);
+  return { style, ...(ground !== undefined && { ground }) };
+};
 
 /** Fields of a caption that only one way of standing has. */
 const ONLY_OF = [
@@ -45,9 +55,9 @@ const captionOf = (input: PictureInput | PicturesInput, where: NodePlace): Capti
     return { kind, style, side: input.captionSide ?? "right", width: zis(input.captionWidth ?? "8zi") };
   }
   if (kind !== "on") return { kind, style };
-  const asked = "captionGround" in input ? input.captionGround : undefined;
+  const { captionGround: asked } = input;
   const ground = asked === undefined ? undefined : named("boxes", asked, where, "captionGround");
-  checkLegible({ style, ground }, where);
+  checkLegible({ what: "a caption", style, ground }, where);
   return { kind, style, ...(ground !== undefined && { ground }) };
 };
 
@@ -66,19 +76,19 @@ const SMALLEST_ON: Pt = 10;
 const LIGHT = 40;
 
 const checkLegible = (
-  { style, ground }: { readonly style: string; readonly ground: string | undefined },
+  { what, style, ground }: { readonly what: string; readonly style: string; readonly ground: string | undefined },
   { path, place }: NodePlace,
 ): void => {
   const text = place.style?.text.get(style);
   if (!text) return;
   const tint = ground === undefined ? undefined : place.style?.boxes.get(ground)?.tint;
   const isLight = tint === undefined || coverage(tint) <= LIGHT;
-  const message = unreadable(text, isLight);
-  if (message === undefined) return;
+  const fault = unreadable(text, isLight);
+  if (fault === undefined) return;
   place.shop.report.add({
     code: "input/style-limit",
     severity: "warning",
-    message,
+    message: `${what} on the picture ${fault}`,
     hint: "set it in black on something light, or in white of 10pt and more on something dark",
     source: place.document.keyRange(path),
   });
@@ -87,7 +97,7 @@ const checkLegible = (
 const unreadable = ({ size, ink }: TextStyle, isLight: boolean): string | undefined => {
   const isDark = isBlackOnly(ink) && ink.k > LIGHT;
   if (isDark && isLight) return undefined;
-  if (isDark) return "a caption on the picture is dark on a dark ground";
-  if (isLight && coverage(ink) <= LIGHT) return "a caption on the picture is light on a light ground";
-  return size < SMALLEST_ON ? `a caption on the picture of ${size} pt is too small on its ground` : undefined;
+  if (isDark) return "is dark on a dark ground";
+  if (isLight && coverage(ink) <= LIGHT) return "is light on a light ground";
+  return size < SMALLEST_ON ? `is too small on its ground with ${size} pt` : undefined;
 };

@@ -4,6 +4,7 @@ import type { World } from "../base/world.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { FontManifest } from "../model/fonts.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
+import { checkPanorama } from "./check-panorama.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import { type Kept, openReadShop } from "./document/read-shop.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
@@ -12,8 +13,8 @@ import { issueDate } from "./issue-date.ts";
 import { readFonts } from "./read-fonts.ts";
 import { type PageShop, readPage } from "./read-page.ts";
 import type { ProbePhoto } from "./read-photo.ts";
-import { readPress } from "./read-press.ts";
 import { readStyle } from "./read-style.ts";
+import { readTargets } from "./read-targets.ts";
 
 export type { Kept } from "./document/read-shop.ts";
 export type { ProbePhoto } from "./read-photo.ts";
@@ -45,12 +46,15 @@ export const readEdition = async (
   const fonts = await readFonts(shop, own);
   const style = await readStyle(input.style ?? "newspaper-cn", { shop, fonts, named: document.range(["style"]) });
   const language = input.language ?? "zh-Hans";
-  const [press, pages] = await Promise.all([
-    readPress({ press: input.press ?? {}, document }, shop),
+  const binding = input.binding ?? (input.region === "JP" ? "right" : "left");
+  const [targets, pages] = await Promise.all([
+    readTargets(input, document, shop),
     readPages(file, { shop, probe, style, language, layouts: new Map() }),
   ]);
   const facts = file.complete;
+  const [press] = targets;
   if (!facts || !date || !style || !press || pages.length === 0) return undefined;
+  for (const page of pages) checkPanorama(page, binding, report);
   return {
     paper: facts.paper,
     date,
@@ -58,11 +62,15 @@ export const readEdition = async (
     pageCount: facts.pageCount ?? facts.pages.length,
     edition: String(facts.edition),
     version: facts.version ?? "A",
+    zone: facts.zone ?? "",
+    closed: facts.closed ?? "",
+    binding,
     language,
     region: facts.region ?? "CN",
     style,
     fonts,
     press,
+    targets,
     names: facts.names ?? [],
     pages,
     inputs: new Map([...shop.inputs].sort(([a], [b]) => (a < b ? -1 : 1))),

@@ -46,9 +46,10 @@ const readManifest = async ({ folder, root, named }: FontFolder, shop: ReadShop)
   const file = await readYaml({ files, ...(named && { named }) }, fontsSchema, shop);
   if (!file) return undefined;
   const families = Object.entries(file.partial.families ?? {}).flatMap(([name, input]): readonly FontFamily[] => {
-    const weights = Object.entries(input.weights).map(([weight, each]) =>
-      fontFile(Number(weight), each, { folder, root }),
-    );
+    const weights = Object.entries(input.weights).map(([weight, each]) => ({
+      ...fontFile(Number(weight), each, { folder, root }),
+      source: file.document.range(["families", name, "weights", weight]),
+    }));
     if (weights.length === 0) reportNoWeights(name, file, shop);
     const { title, licence, fallback = [] } = input;
     return weights.length === 0

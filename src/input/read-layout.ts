@@ -51,7 +51,10 @@ const readFormat = async (name: string, { document, shop }: LayoutPlace): Promis
   const source = document.range(["format"]);
   const file = await readYaml({ files: ownOrProgram("layouts/formats.yaml"), named: source }, formatsSchema, shop);
   const format = file && Object.hasOwn(file.partial, name) ? file.partial[name] : undefined;
-  if (format) return { name, title: format.title, width: points(format.width), height: points(format.height) };
+  if (format) {
+    const fold = format.fold === undefined ? {} : { fold: points(format.fold) };
+    return { name, title: format.title, width: points(format.width), height: points(format.height), ...fold };
+  }
   if (file) {
     shop.report.add({
       code: "input/unknown-name",

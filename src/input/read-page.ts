@@ -12,6 +12,7 @@ import type { YamlDocument } from "./document/yaml-document.ts";
 import { type PageInput, pageSchema } from "./edition-schema.ts";
 import { readLayout } from "./read-layout.ts";
 import type { ProbePhoto } from "./read-photo.ts";
+import { readHeads } from "./story/read-heads.ts";
 import { readStory } from "./story/read-story.ts";
 
 /** What reading a page needs. */
@@ -34,20 +35,26 @@ export const readPage = async (
   const file = await readYaml({ files: [{ root: "edition", path }], named }, pageSchema, how.shop);
   if (!file) return undefined;
   const { partial, complete, document } = file;
+  const heads = readHeads(
+    partial.heads ?? {},
+    { document, path: file.path, language: how.language },
+    onPage(partial.page, how.shop).report,
+  );
   const [layout, stories] = await Promise.all([layoutOf(partial, document, how), readStories(partial, document, how)]);
   const { continues = {} } = partial;
   if (layout && partial.stories)
-    checkSlots(partial.stories, { document, layout, continues, page: partial.page, shop: how.shop });
+    checkSlots(partial.stories, { document, layout, continues, heads, page: partial.page, shop: how.shop });
   if (!layout || !complete) return undefined;
-  const { page: id, section, credits = [], colour = "colour" } = complete;
+  const { page: id, section, credits = [], colour = "colour", files = "one" } = complete;
   const begun = new Map(
     Object.entries(complete.continues ?? {}).map(([slot, from]): readonly [string, Continuation] => [
       slot,
       { ...from, source: document.range(["continues", slot]) },
     ]),
   );
+  const all = new Map([...stories, ...heads]);
   const source = document.range([]);
-  return { id, section, layout, stories, continues: begun, credits, colour, path: file.path, source };
+  return { id, files, section, layout, stories: all, continues: begun, credits, colour, path: file.path, source };
 };
 
 const layoutOf = (
@@ -106,14 +113,19 @@ interface SlotCheck {
   readonly document: YamlDocument;
   readonly layout: Layout;
   readonly continues: NonNullable<PageInput["continues"]>;
+  readonly heads: ReadonlyMap<string, Story>;
   readonly page: string | undefined;
   readonly shop: ReadShop;
 }
 
-const checkSlots = (stories: PageInput["stories"], { document, layout, continues, page, shop }: SlotCheck): void => {
+const checkSlots = (
+  stories: PageInput["stories"],
+  { document, layout, continues, heads, page, shop }: SlotCheck,
+): void => {
   const named = [
     ...Object.keys(stories).map((slot) => ["stories", slot] as const),
     ...Object.keys(continues).map((slot) => ["continues", slot] as const),
+    ...[...heads.keys()].map((slot) => ["heads", slot] as const),
   ];
   for (const [field, slot] of named) {
     if (field === "continues" && Object.hasOwn(stories, slot)) {
@@ -122,6 +134,15 @@ const checkSlots = (stories: PageInput["stories"], { document, layout, continues
         severity: "error",
         message: `\`${slot}\` has a story of its own and goes on with another`,
         hint: "take it out of `stories` or out of `continues`",
+        source: document.keyRange([field, slot]),
+      });
+    }
+    if (field === "heads" && (Object.hasOwn(stories, slot) || Object.hasOwn(continues, slot))) {
+      shop.report.add({
+        code: "input/duplicate",
+        severity: "error",
+        message: `\`${slot}\` has a story and is a head over several`,
+        hint: "give one of them another place of the layout",
         source: document.keyRange([field, slot]),
       });
     }
@@ -135,7 +156,7 @@ const checkSlots = (stories: PageInput["stories"], { document, layout, continues
     });
   }
   for (const slot of layout.stories) {
-    if (Object.hasOwn(stories, slot) || Object.hasOwn(continues, slot)) continue;
+    if (Object.hasOwn(stories, slot) || Object.hasOwn(continues, slot) || heads.has(slot)) continue;
     shop.report.add({
       code: "input/empty-slot",
       severity: "warning",

@@ -1,31 +1,39 @@
-/** `press:` of an edition → what the plant asks for, with the output profile read and checked. */
+/** `press:` of an edition, or one of its `targets:` → what the plant asks for, with the output profile read and checked. */
 import type { SourceRange } from "../base/source.ts";
-import { mm } from "../base/units.ts";
-import type { OutputCondition, Press } from "../model/edition.ts";
+import { mm, type Pt } from "../base/units.ts";
+import {
+  MARK_KINDS,
+  type MarkKind,
+  type OutputCondition,
+  type PageEdges,
+  type PageSize,
+  type Press,
+} from "../model/press.ts";
+import { checkFileName, FILE_NAME } from "./check-file-name.ts";
 import { amount, points } from "./document/lengths.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import { LIMITS, ownOrProgram, type ReadShop, readBytes } from "./document/read-text.ts";
 import { readYaml } from "./document/read-yaml.ts";
-import type { YamlDocument } from "./document/yaml-document.ts";
-import { type ConditionInput, conditionsSchema, type EditionInput } from "./edition-schema.ts";
+import { type ConditionInput, conditionsSchema, type PressInput } from "./edition-schema.ts";
 
 /** No plate carries more, whatever a profile says (PRINT: target 220, hard cap 240). */
 const INK_CAP = 240;
 const INK_LIMIT = 220;
 /** Under this nothing but text could be printed. */
 const INK_LEAST = 100;
-const FILE_NAME = "{paper}_{date}_{edition}_{section}{page}_{version}.pdf";
-const FILE_FIELDS = ["paper", "date", "edition", "section", "page", "version"];
+/** Bleed where nobody says otherwise (GWG: at least 2 mm, 3 mm is usual). */
+const BLEED = mm(3);
 
-/** `press:` with the document in which it stands. */
+/** What a plant asks for, the place of each of its fields, and what it is called. */
 export interface PressPlace {
-  readonly press: NonNullable<EditionInput["press"]>;
-  readonly document: YamlDocument;
+  readonly plant: string;
+  readonly press: PressInput;
+  /** where a field stands; where the plant is named when it does not say the field */
+  at(field: keyof PressInput): SourceRange;
 }
 
 /** Undefined, and reported, when the output condition cannot be had. */
-export const readPress = async ({ press, document }: PressPlace, shop: ReadShop): Promise<Press | undefined> => {
-  const at = (field: string) => document.range(["press", field]);
+export const readPress = async ({ plant, press, at }: PressPlace, shop: ReadShop): Promise<Press | undefined> => {
   const condition = await readCondition(press.condition ?? "newsprint26", at("condition"), shop);
   const inkLimit = amount(press.inkLimit ?? `${INK_LIMIT}%`);
   checkInkLimit(inkLimit, at("inkLimit"), shop);
@@ -34,8 +42,11 @@ export const readPress = async ({ press, document }: PressPlace, shop: ReadShop)
   const { target = "200ppi", warn = "150ppi", error = "100ppi" } = press.resolution ?? {};
   const resolution = { target: amount(target), warn: amount(warn), error: amount(error) };
   checkResolution(resolution, at("resolution"), shop);
+  checkAddress(press.handover, at("handover"), shop);
   if (!condition) return undefined;
+  const { to, key, xjdf = false } = press.handover ?? {};
   return {
+    plant,
     standard: press.standard ?? "pdfx4",
     condition,
     inkLimit: Math.min(INK_CAP, Math.max(INK_LEAST, inkLimit)),
@@ -43,11 +54,50 @@ export const readPress = async ({ press, document }: PressPlace, shop: ReadShop)
     sharpening: press.sharpening ?? "light",
     untaggedCmyk: press.untaggedCmyk ?? "keep",
     spots: press.spots ?? "convert",
-    bleed: press.bleed === undefined ? mm(3) : points(press.bleed),
-    marks: press.marks ?? "none",
+    bleed: bleedOf(press.bleed),
+    marks: marksOf(press.marks),
+    ...(press.size && { size: sizeOf(press.size) }),
     resolution,
     fileName,
+    folder: press.folder ?? plant,
+    ...(press.deadline !== undefined && { deadline: press.deadline }),
+    handover: { xjdf, ...(to !== undefined && { to }), ...(key !== undefined && { key }) },
   };
+};
+
+const bleedOf = (bleed: PressInput["bleed"]): PageEdges => {
+  const edge = (length: string | undefined): Pt => (length === undefined ? BLEED : points(length));
+  const edges = typeof bleed === "object" ? bleed : { top: bleed, bottom: bleed, inside: bleed, outside: bleed };
+  return {
+    top: edge(edges.top),
+    bottom: edge(edges.bottom),
+    inside: edge(edges.inside),
+    outside: edge(edges.outside),
+  };
+};
+
+const marksOf = (marks: PressInput["marks"] = "none"): ReadonlySet<MarkKind> => {
+  if (marks === "none") return new Set();
+  if (marks === "all") return new Set(MARK_KINDS);
+  return new Set(typeof marks === "string" ? [marks] : marks);
+};
+
+const sizeOf = ({ width, height, fit = "centre" }: NonNullable<PressInput["size"]>): PageSize => ({
+  width: points(width),
+  height: points(height),
+  fit,
+});
+
+const checkAddress = (handover: PressInput["handover"], source: SourceRange, { report }: ReadShop): void => {
+  const scheme = handover?.to && /^([a-z][a-z0-9+.-]*):\/\//i.exec(handover.to)?.[1];
+  if (!handover?.to || !scheme || /^sftp:\/\/[^\s@/]+@[^\s@/:]+(:\d{1,5})?\/\S*$/.test(handover.to)) return;
+  report.add({
+    code: "input/wrong-value",
+    severity: "error",
+    message: `pages cannot be handed over to \`${handover.to}\``,
+    hint: "give a folder, or an address such as `sftp://user@host/folder`",
+    source,
+  });
 };
 
 const checkInkLimit = (limit: number, source: SourceRange, { report }: ReadShop): void => {
@@ -72,28 +122,6 @@ const checkResolution = (
     severity: "error",
     message: `resolutions of ${target}, ${warn} and ${error} ppi are in the wrong order`,
     hint: "give `target` the greatest and `error` the least",
-    source,
-  });
-};
-
-const checkFileName = (template: string, source: SourceRange, { report }: ReadShop): void => {
-  for (const [, field = ""] of template.matchAll(/\{([^{}:]*)(?::\d{1,2})?\}/g)) {
-    if (FILE_FIELDS.includes(field)) continue;
-    report.add({
-      code: "input/unknown-name",
-      severity: "error",
-      message: `file names have no field \`{${field}}\``,
-      hint: nameHint(field, FILE_FIELDS),
-      source,
-    });
-  }
-  const rest = template.replace(/\{[^{}]*\}/g, "");
-  if (/\{page(:\d{1,2})?\}/.test(template) && !/[/\\{}]/.test(rest)) return;
-  report.add({
-    code: "input/wrong-value",
-    severity: "error",
-    message: "the template of file names must hold `{page}`, no folder and no other brace",
-    hint: `write it as in \`${FILE_NAME}\``,
     source,
   });
 };

@@ -99,6 +99,7 @@ const limitsOf = (input: StyleInput["limits"] = {}): CompositionLimits => ({
     box: zis(input.wrap?.box ?? "9zi"),
     level: input.wrap?.level ?? 0.5,
   },
+  picture: amount(input.picture ?? "60%") / 100,
 });
 
 const ROUNDS = 40;
@@ -254,5 +255,6 @@ const headlineStyle = (
   fill: amount(input.fill ?? "100%") / 100,
   above: rowsOf(input.above ?? "0row"),
   below: rowsOf(input.below ?? "0row"),
+  spareAbove: amount(input.spareAbove ?? "70%") / 100,
   effect: effectOf(input.effect, { boxes, place, path: ["headlines", name, "effect"] }),
 });

@@ -177,6 +177,9 @@ const headlineStyle = z.strictObject({
   fill: share.optional().describe("largest share of the measure that a line takes; default 100%"),
   above: rowsLength.optional().describe("default 0row"),
   below: rowsLength.optional().describe("default 0row"),
+  spareAbove: share
+    .optional()
+    .describe("of the blank that whole rows and closing add to it, how much stands above; default 70%"),
   fit: fitting.optional(),
   effect: effect.optional(),
 });
@@ -258,6 +261,7 @@ export const styleSchema = z.strictObject({
         })
         .partial()
         .describe("least measure of lines beside an inset, and its gap above and below"),
+      picture: percentage.describe("least share of a picture's area that is shown; default 60%"),
     })
     .partial()
     .optional(),

@@ -7,7 +7,7 @@ export type LadderStep =
   | { readonly kind: "paragraphs" }
   /** up to so many blank rows more round headlines: vertical justification by whole lines alone */
   | { readonly kind: "space"; readonly rows: Rows }
-  /** pictures up to `rows` taller or lower, as long as at most the share `crop` of the photograph is cut off; boxes may be a row taller, and both stand a row or two lower or higher in their legs */
+  /** pictures and groups of them up to `rows` taller or lower, as long as at most the share `crop` of the photograph is cut off; boxes may be a row taller, and both stand a row or two lower or higher in their legs */
   | { readonly kind: "pictures"; readonly rows: Rows; readonly crop: number }
   /** paragraphs that the story, and boxes that the layout, calls optional */
   | { readonly kind: "optional" }

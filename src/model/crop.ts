@@ -24,6 +24,20 @@ export const cropFor = (
   return { x: inside(focus.x, width), y: inside(focus.y, height), width, height };
 };
 
+/** Share of the picture's area that is shown. */
+export const keptOf = ({ width, height }: Crop): number => width * height;
+
+/** Shares of a box's width and height that a crop cuts off, whichever is larger; 0 when all of it is shown. */
+export const cutFrom = (box: Rect, crop: Crop): number => {
+  const shown = (from: number, length: number, start: number, room: number): number =>
+    Math.max(0, Math.min(from + length, start + room) - Math.max(from, start)) / length;
+  const least = Math.min(shown(box.x, box.width, crop.x, crop.width), shown(box.y, box.height, crop.y, crop.height));
+  return least > 1 - TOUCHING ? 0 : 1 - least;
+};
+
+/** Share of a box that may be gone before anybody sees it. */
+const TOUCHING = 0.005;
+
 const inside = (focus: number, length: number): number => Math.max(0, Math.min(1 - length, focus - length / 2));
 
 /** A picture's outline (fractions of it) in the frame that its crop fills; what the crop cuts off is gone. */

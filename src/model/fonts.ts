@@ -1,4 +1,5 @@
 /** Which files the type families are made of; `fonts/fonts.yaml` in the model's words. */
+import type { SourceRange } from "../base/source.ts";
 import type { FileRef } from "../base/world.ts";
 
 /** One weight of a family: one font file. */
@@ -7,6 +8,8 @@ export interface FontFile {
   readonly file: FileRef;
   /** a WOFF whose tables are unpacked into a TrueType file once, into the cache */
   readonly packed: boolean;
+  /** where the manifest names it */
+  readonly source?: SourceRange;
 }
 
 /** A family by its name in the style sheets: `song`, `hei`, `kai`, `display`. */

@@ -11,6 +11,8 @@ export interface PageFormat {
   readonly title: string;
   readonly width: Pt;
   readonly height: Pt;
+  /** of a panorama (通版), two pages wide: the gutter in its middle, out of which text is kept */
+  readonly fold?: Pt;
 }
 
 /** The page grid as CLREQ 2.3.4 specifies a type area: characters a column, columns, gutter, rows. */
@@ -80,6 +82,8 @@ export interface HeadlinePart extends NodeCommon {
   /** 齐: the lines of a pair headline set to the same width by letter-spacing (S-07) */
   readonly evenLines: boolean;
   readonly writing: Writing;
+  /** of a common headline (总题): the stories under it, by their places; absent over a story of its own */
+  readonly over?: readonly string[];
 }
 
 /**
@@ -96,7 +100,37 @@ export interface BodyPart extends NodeCommon {
   readonly insets: readonly Inset[];
   /** rule between legs, by name */
   readonly rule?: string;
+  /** of crossheads that stand over several legs; in their legs when absent */
+  readonly crosshead?: CrossheadSetting;
+  /** how pictures float in its legs; by the usual rules when absent */
+  readonly floats?: FloatSetting;
   readonly overset: Overset;
+}
+
+/** Crossheads over several legs of a body (LC-112). */
+export interface CrossheadSetting {
+  /** legs over which each stands, at least 2 */
+  readonly span: number | "all";
+  /** headline style */
+  readonly style: string;
+  /** which of the story's crossheads, from 1; all when empty */
+  readonly which: readonly number[];
+}
+
+/** Pictures that find their own place in the legs, near the words that refer to them (LC-113, LC-114). */
+export interface FloatSetting {
+  /** which of the story's photos, from 1; those that the story lets float when empty */
+  readonly photos: readonly number[];
+  /** legs over which each stands, at least 1 */
+  readonly legs: number;
+  /** height of the picture without its caption; as its proportions want when absent */
+  readonly rows?: Rows;
+  /** blank between the picture with its caption and the text */
+  readonly gap: Rows;
+  /** text style of the captions */
+  readonly caption: string;
+  /** how many times as far the place outside the body has to be as the one inside for the picture to stay (JIS X 4051: 2) */
+  readonly weight: number;
 }
 
 /** What of a story is set as a block of its own, neither running text nor picture. */
@@ -199,6 +233,8 @@ export interface PicturePart extends NodeCommon {
   readonly kind: "picture";
   /** which of the story's photos, from 1 */
   readonly photo: number;
+  /** whether it is shown only when the photo floats and has found no place in its body */
+  readonly otherwise: boolean;
   readonly caption: CaptionSetting;
   readonly rule?: string;
 }
@@ -207,7 +243,13 @@ export interface PicturePart extends NodeCommon {
 export const GROUP_PATTERNS = ["row", "column", "large-left", "large-right", "large-top"] as const;
 export type GroupPattern = (typeof GROUP_PATTERNS)[number];
 
-/** Several pictures of the story with thin gaps between them, one caption and one credit for all. */
+/** How the numbers ①②③ stand on the pictures of a group: on a box in their corner, or on paper of their own. */
+export interface NumberSetting {
+  readonly style: string;
+  readonly ground?: string;
+}
+
+/** Several pictures of the story with thin gaps between them: one caption for all, or one on each, and one credit for all. */
 export interface PicturesPart extends NodeCommon {
   readonly kind: "pictures";
   /** which of the story's photos, from 1; all of them when empty */
@@ -215,6 +257,8 @@ export interface PicturesPart extends NodeCommon {
   readonly pattern: GroupPattern;
   readonly gap: Pt;
   readonly caption: CaptionSetting;
+  /** of the pictures, in the group's order, so that a caption can name them; none when absent */
+  readonly numbers?: NumberSetting;
   readonly rule?: string;
 }
 

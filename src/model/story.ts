@@ -1,4 +1,5 @@
 /** A story as it stands on its own: text, pictures, figures. Where it goes on which page is the layout's matter. */
+import type { Rect } from "../base/geometry.ts";
 import type { PathCommand } from "../base/path.ts";
 import type { Polygon } from "../base/polygon.ts";
 import type { SourceRange } from "../base/source.ts";
@@ -141,6 +142,14 @@ export interface StoryPhoto extends PictureWords {
   readonly path: string;
   /** the point that a crop keeps, each 0 to 1 from the top left */
   readonly focus: { readonly x: number; readonly y: number };
+  /** whether it finds its own place in the legs of the text, near the words that refer to it */
+  readonly float: boolean;
+  /** offset in the story's file of the line that shows it; the text that follows is where it belongs */
+  readonly at?: number;
+  /** the words by which the text refers to it; 图① and the like when absent, or the line that shows it */
+  readonly reference?: string;
+  /** what a crop must not cut into, when the story says it: fractions of the picture; the focus is its middle */
+  readonly subject?: Rect;
 }
 
 /** 数据框: running text, its figures in the strong face to be set large; or a figure with what belongs to it, set as a block. */

@@ -179,6 +179,8 @@ export interface HeadlineStyle {
   /** blank above and below, in body rows, before the block is brought to whole rows */
   readonly above: Rows;
   readonly below: Rows;
+  /** share of the blank that whole rows and closing add which stands above it, 0 to 1: a head is nearer to its text than to what is over it */
+  readonly spareAbove: number;
   readonly effect: HeadlineEffect;
 }
 
@@ -264,6 +266,8 @@ export interface CompositionLimits {
   readonly underset: number;
   /** lines beside an inset that are narrower are not set: along a contour, and beside a box */
   readonly wrap: WrapLimits;
+  /** least share of a picture's area that a crop may keep, 0 to 1 */
+  readonly picture: number;
 }
 
 /** Least measures beside an inset, and what it keeps off the lines above and below it. */

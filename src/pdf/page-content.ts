@@ -11,7 +11,6 @@ import type {
 import type { ScreenColour } from "../model/story.ts";
 import type { InkedPage } from "../press/inked-page.ts";
 import { ContentStream } from "./content-stream.ts";
-import { cropMarks } from "./crop-marks.ts";
 import type { FontCodes } from "./font-codes.ts";
 import type { PageSpace } from "./page-space.ts";
 import { numbers } from "./pdf-number.ts";
@@ -29,15 +28,43 @@ export interface ResourceNames {
   readonly screen?: ReadonlyMap<string, ScreenColour>;
   /** name of a spot colour's plate → name of its colour space */
   readonly spots?: ReadonlyMap<string, string>;
+  /** colour space of marks on every plate; when absent they are printed in black */
+  readonly everyPlate?: string;
 }
 
-/** The operators, one a line, in ASCII. Colours are DeviceCMYK, and spot colours where the page has them; nothing is transparent. */
-export const pageContent = (inked: InkedPage, space: PageSpace, names: ResourceNames): string => {
+/** What is printed: the page, and the marks round it, which say nothing about it that is not known without them. */
+export interface PageOperators {
+  readonly page: string;
+  /** empty where the sheet bears no marks */
+  readonly marks: string;
+}
+
+/**
+ * The operators, one a line, in ASCII. Colours are DeviceCMYK, and spot colours where the page has them, marks Separation All; nothing is
+ * transparent.
+ */
+export const pageContent = (inked: InkedPage, space: PageSpace, names: ResourceNames): PageOperators => {
   const stream = new ContentStream(names);
   // where there is paper outside the bleed, nothing but marks may be printed on it
   if (space.marks) stream.add("q", ...clipTo(rectangle(space.bleed)));
   for (const item of inked.page.items) paint(item, { inked, space, names, stream });
-  if (space.marks) stream.restore().add(...cropMarks(inked.page, space));
+  if (space.marks) stream.restore();
+  return { page: stream.text(), marks: markOperators(inked, space, names) };
+};
+
+const markOperators = (inked: InkedPage, space: PageSpace, names: ResourceNames): string => {
+  const { sheet } = inked.page;
+  if (!sheet) return "";
+  const stream = new ContentStream(names);
+  for (const item of sheet.inked) paint(item, { inked, space, names, stream });
+  if (names.everyPlate !== undefined) stream.add(`/${names.everyPlate} CS 1 SCN`);
+  for (const item of sheet.everyPlate) {
+    if (names.everyPlate === undefined) stream.strokeInk(item.ink);
+    stream
+      .overprint(item.overprint)
+      .pen(item)
+      .add(...pathOperators(item.path, space), "S");
+  }
   return stream.text();
 };
 

@@ -1,11 +1,7 @@
 /** The page's boxes (ISO 15930-7, 6.9) and the way from display coordinates to those of the PDF. */
-import { expand, type Rect } from "../base/geometry.ts";
-import { mm, type Pt } from "../base/units.ts";
+import type { Rect } from "../base/geometry.ts";
+import type { Pt } from "../base/units.ts";
 import type { DisplayPage } from "../display/display-list.ts";
-import type { Press } from "../model/edition.ts";
-
-/** Room for printer's marks round the bleed. */
-const MARKS_ROOM = mm(10);
 
 /** Boxes are nested, and the sheet starts at 0 0. All numbers are rounded as printed. */
 export interface PageSpace {
@@ -25,9 +21,9 @@ export interface PageSpace {
 
 export type PdfBox = readonly [left: number, bottom: number, right: number, top: number];
 
-/** The sheet is the bleed box, or 10 mm more on each side where marks are printed. */
-export const pageSpace = (page: DisplayPage, marks: Press["marks"]): PageSpace => {
-  const sheet = marks === "crop" ? expand(page.bleed, MARKS_ROOM) : page.bleed;
+/** The sheet is the bleed box, or more where marks are printed round it. */
+export const pageSpace = (page: DisplayPage): PageSpace => {
+  const sheet = page.sheet?.rect ?? page.bleed;
   const x = (at: Pt): number => at - sheet.x;
   const y = (at: Pt): number => sheet.y + sheet.height - at;
   const box = (rect: Rect): PdfBox => [
@@ -36,7 +32,15 @@ export const pageSpace = (page: DisplayPage, marks: Press["marks"]): PageSpace =
     rounded(x(rect.x + rect.width)),
     rounded(y(rect.y)),
   ];
-  return { sheet, marks: marks === "crop", media: box(sheet), bleed: box(page.bleed), trim: box(page.trim), x, y };
+  return {
+    sheet,
+    marks: page.sheet !== undefined,
+    media: box(sheet),
+    bleed: box(page.bleed),
+    trim: box(page.trim),
+    x,
+    y,
+  };
 };
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000 + 0;

@@ -30,6 +30,8 @@ export interface WriteHow {
   readonly date: IssueDate;
   /** font subsets kept from build to build, by face and set of glyphs */
   readonly subsets: Map<string, Promise<SubsetFont>>;
+  /** whether nothing but the black plate prints; then marks do not either */
+  readonly mono?: boolean;
   /** names the page among all pages ever written, as in `canghai/2025-07-10/city/A05` */
   readonly id: string;
 }
@@ -37,6 +39,8 @@ export interface WriteHow {
 /** A page as a file. */
 export interface WrittenPdf {
   readonly bytes: Uint8Array;
+  /** SHA-256 over all that is printed inside the bleed and how, hex: the same for two versions of a page that did not change */
+  readonly print: string;
   /** PostScript names of the fonts in it, without subset tags, in order of use */
   readonly fonts: readonly string[];
   /** what in it the standard does not allow, or misses */
@@ -52,12 +56,13 @@ const PRODUCER = "broadsheet (pdfkit, HarfBuzz)";
  */
 export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<WrittenPdf> => {
   const rules = STANDARDS[how.standard];
-  const space = pageSpace(inked.page, how.press.marks);
+  const space = pageSpace(inked.page);
   const codes = collectCodes(inked.page.items.filter((item): item is GlyphsItem => item.kind === "glyphs"));
   const fontNames = new Map([...codes].map(([key, each], index) => [key, { name: `F${index + 1}`, codes: each }]));
   const pictures = uniquePictures(inked);
   const pictureNames = new Map([...pictures.keys()].map((hash, index) => [hash, `P${index + 1}`]));
   const spots = spotsOf(inked.page);
+  const everyPlate = !how.mono && (inked.page.sheet?.everyPlate.length ?? 0) > 0;
   const content = pageContent(inked, space, {
     fonts: fontNames,
     pictures: pictureNames,
@@ -65,6 +70,7 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     knockout: "Out",
     ...(inked.screen && { screen: inked.screen }),
     spots: new Map(spots.map(({ name }, index) => [name, `S${index + 1}`])),
+    ...(everyPlate && { everyPlate: "All" }),
   });
   const fonts = await Promise.all([...codes.values()].map((each) => prepareFont(each, how.subsets)));
 
@@ -78,10 +84,10 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
       "Font",
       fonts.map((font, index) => [`F${index + 1}`, writeFont(file, font)]),
     ),
-    ...entry(
-      "ColorSpace",
-      spots.map((spot, index) => [`S${index + 1}`, writeSpot(file, spot)]),
-    ),
+    ...entry("ColorSpace", [
+      ...(everyPlate ? [["All", ["Separation", "All", "DeviceCMYK", file.add(ALL_INKS)]] as const] : []),
+      ...spots.map((spot, index) => [`S${index + 1}`, writeSpot(file, spot)] as const),
+    ]),
     ...entry(
       "XObject",
       [...pictures].map(([hash, each]) => [pictureNames.get(hash)!, writePicture(file, each)]),
@@ -94,12 +100,17 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
     // on a screen nothing is cut off but the bleed
     ...(inked.screen && { CropBox: space.trim }),
     Resources: resources,
-    Contents: file.addStream({ Filter: "FlateDecode" }, deflate(Buffer.from(content, "latin1"))),
+    Contents: file.addStream(
+      { Filter: "FlateDecode" },
+      deflate(Buffer.from([content.page, content.marks].filter((each) => each !== "").join("\n"), "latin1")),
+    ),
   };
-  const hash = contentHash(content, { fonts, pictures, spots, how, boxes: [space.media, space.bleed, space.trim] });
-  const bytes = await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) });
+  const boxes = [space.media, space.bleed, space.trim];
+  const print = printHash(content.page, { fonts, pictures, spots, how, boxes });
+  const hash = fileHash(print, content.marks, how);
   return {
-    bytes,
+    bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
+    print: print.toString("hex"),
     faults: standardFaults(how.standard, features),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],
   };
@@ -108,6 +119,9 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
 /** OPM 1: an ink of 0 leaves what is under it, also in DeviceCMYK (GWG 2022 R0009). */
 const OVERPRINT: PdfDictionary = { Type: "ExtGState", OP: true, op: true, OPM: 1 };
 const KNOCKOUT: PdfDictionary = { Type: "ExtGState", OP: false, op: false, OPM: 1 };
+
+/** Tint transform of Separation All for devices that have no plates. */
+const ALL_INKS: PdfDictionary = { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [1, 1, 1, 1], N: 1 };
 
 const uniquePictures = (inked: InkedPage): ReadonlyMap<string, InkedPicture> => {
   const found = inked.page.items.flatMap((item) => {
@@ -137,14 +151,11 @@ interface Contents {
   readonly boxes: readonly PdfBox[];
 }
 
-/** Of everything that is in the file: two files with one hash are the same. */
-const contentHash = (content: string, { fonts, pictures, spots, how, boxes }: Contents): Buffer => {
+/** Of everything that is printed on the page: two files with one hash differ in marks, title and identification at most. */
+const printHash = (content: string, { fonts, pictures, spots, how, boxes }: Contents): Buffer => {
   const parts = [
-    how.id,
     how.standard,
-    how.title,
     how.language,
-    how.date.iso,
     boxes,
     how.press.condition.hash,
     fonts.map((font) => [font.codes.face.key, font.tag]),
@@ -153,6 +164,14 @@ const contentHash = (content: string, { fonts, pictures, spots, how, boxes }: Co
   ];
   return createHash("sha256").update(JSON.stringify(parts)).update(content).digest();
 };
+
+/** Of everything that is in the file: two files with one hash are the same. */
+const fileHash = (print: Buffer, marks: string, how: WriteHow): Buffer =>
+  createHash("sha256")
+    .update(JSON.stringify([how.id, how.title, how.date.iso]))
+    .update(print)
+    .update(marks)
+    .digest();
 
 /** Catalog and document information: what the file says of itself. */
 const identify = (

@@ -3,19 +3,14 @@ import type { Rect } from "../base/geometry.ts";
 import type { Pt, Rows } from "../base/units.ts";
 import type { BodyPart, Inset } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
+import { type Floats, floatsOf } from "./body-floats.ts";
 import { type BodyShape, legGap, legSpans, legsOf, type Obstacle } from "./body-legs.ts";
+import type { BodyQuestion } from "./body-question.ts";
 import { insetExhibit } from "./find-exhibit.ts";
 import { contourOf, type FrameShape, frameShape, isBox } from "./frame-shape.ts";
 import type { Leg } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { firstLineEdge, fromTheSide, verticalLegsOf } from "./vertical-legs.ts";
-
-/** A body in a width. */
-export interface BodyQuestion {
-  readonly node: BodyPart;
-  readonly story: Story;
-  readonly width: Pt;
-}
 
 /** An inset in place. */
 export interface PlacedInset extends Obstacle {
@@ -43,6 +38,9 @@ export interface BodyBlock {
   readonly shape: BodyShape;
   readonly legs: readonly Leg[];
   readonly insets: readonly PlacedInset[];
+  readonly floats: Floats;
+  /** all that takes room out of the legs */
+  readonly obstacles: readonly Obstacle[];
 }
 
 /** The body in this room. */
@@ -62,8 +60,11 @@ export const bodyBlock = (question: BodyQuestion, room: BodyRoom, context: PlanC
   const vertical = node.writing === "vertical";
   const corner = vertical ? cornerDown(shape, room.rows) : cornerAcross(shape);
   const insets = placeInsets(question, corner, context);
-  const legs = vertical ? verticalLegsOf(shape, room.rows, insets) : legsOf(shape, room.rows, insets);
-  return { shape, legs, insets };
+  const legsWith = (obstacles: readonly Obstacle[]): readonly Leg[] =>
+    vertical ? verticalLegsOf(shape, room.rows, obstacles) : legsOf(shape, room.rows, obstacles);
+  const floats = floatsOf({ question, shape, rows: room.rows, context, insets, legsWith });
+  const obstacles = [...insets, ...floats.placed];
+  return { shape, legs: legsWith(obstacles), insets, floats, obstacles };
 };
 
 type Size = Pick<Rect, "width" | "height">;

@@ -1,7 +1,9 @@
 /** How many rows a story's body takes in its legs, with what stands in them. */
 import type { Pt, Rows } from "../base/units.ts";
-import { type BodyBlock, type BodyQuestion, bodyBlock } from "./body-block.ts";
+import { type BodyBlock, bodyBlock } from "./body-block.ts";
 import { legWidth } from "./body-legs.ts";
+import { passagesOf } from "./body-passages.ts";
+import type { BodyQuestion } from "./body-question.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { endsThread } from "./threads.ts";
 import { lineCount } from "./vertical-legs.ts";
@@ -10,12 +12,21 @@ import { lineCount } from "./vertical-legs.ts";
 export const bodyRows = (question: BodyQuestion, context: PlanContext): Rows => {
   const answers = context.bodyRows.get(question.node) ?? new Map<string, Rows>();
   context.bodyRows.set(question.node, answers);
-  const key = `${question.story.id} ${question.width.toFixed(3)}`;
+  const key = `${question.story.id} ${question.width.toFixed(3)} ${question.floatsLeftOut}`;
   const known = answers.get(key);
   if (known !== undefined) return known;
-  const rows = Math.max(1, leastRows(question, context) + (context.choices.bodies.get(question.node) ?? 0));
+  const rows = Math.max(1, rowsWithFloats(question, context) + (context.choices.bodies.get(question.node) ?? 0));
   answers.set(key, rows);
   return rows;
+};
+
+/** Rows in which the pictures that float in the body have room too; those that have it on no page are left out. */
+const rowsWithFloats = (question: BodyQuestion, context: PlanContext): Rows => {
+  const rows = leastRows(question, context);
+  if (rows <= context.grid.rows) return rows;
+  const { placed, held } = bodyBlock(question, { x: 0, y: 0, rows }, context).floats;
+  if (question.floatsLeftOut >= placed.length + held.length) return rows;
+  return rowsWithFloats({ ...question, floatsLeftOut: question.floatsLeftOut + 1 }, context);
 };
 
 const leastRows = (question: BodyQuestion, context: PlanContext): Rows => {
@@ -46,16 +57,22 @@ const linesIn = ({ question, context, before }: Text, measures: readonly number[
 };
 
 const goesInto = (text: Text, rows: Rows): boolean => {
-  const measures = text.blockOf(rows).legs.flatMap((leg) => leg.slots.map((slot) => slot.measure));
+  const block = text.blockOf(rows);
+  if (rows <= text.context.grid.rows && block.floats.held.some(({ why }) => why === "room")) return false;
+  const parted = passagesOf(block, { question: text.question, rows }, text.context);
+  if (parted && (parted.parts.length > 0 || !parted.fits)) return parted.fits;
+  const measures = block.legs.flatMap((leg) => leg.slots.map((slot) => slot.measure));
   return measures.length > 0 && linesIn(text, measures) <= measures.length;
 };
 
 /** Legs side by side: an equal share of the lines each. */
 const rowsAcross = (text: Text): Rows => {
   const { legs } = text.question.node;
-  const { shape, insets } = text.blockOf(1);
+  const { shape, insets, floats } = text.blockOf(1);
+  const isPlain = insets.length + floats.placed.length + floats.held.length === 0;
   const plain = linesIn(text, [legWidth(shape)]);
-  if (insets.length === 0 && shape.mode !== "relative") return Math.max(1, Math.ceil(plain / legs));
+  if (isPlain && shape.mode !== "relative" && !text.question.node.crosshead)
+    return Math.max(1, Math.ceil(plain / legs));
   // legs without room for a character hold no text in however many rows: what does not fit is reported when it is set
   if (legWidth(shape) < shape.grid.zi) return 1;
   const tallest = Math.max(1, ...insets.map(({ rect }) => Math.ceil((rect.y + rect.height) / shape.grid.row - 0.01)));
@@ -118,8 +135,8 @@ const walkToLeast = (text: Text, { guess, least, most }: Walk): Rows => {
 };
 
 /** What the insets take with their gaps to the text. */
-const areaLost = ({ insets }: BodyBlock): number =>
-  insets.reduce((sum, { rect, gap }) => sum + (rect.width + 2 * gap) * rect.height, 0);
+const areaLost = ({ obstacles }: BodyBlock): number =>
+  obstacles.reduce((sum, { rect, gap }) => sum + (rect.width + 2 * gap) * rect.height, 0);
 
 /** Lines that the insets cost, by their area. */
 const linesLost = (block: BodyBlock, measure: number): number => areaLost(block) / (measure * block.shape.grid.row);

@@ -1,12 +1,13 @@
 /** What closing has chosen for a page: how its parts differ from what they would be of themselves. */
 import type { Em, Pt, Rows } from "../base/units.ts";
 import type { EditionPage } from "../model/edition.ts";
-import type { BodyPart, HeadlinePart, Inset, PicturePart } from "../model/layout.ts";
+import type { BodyPart, HeadlinePart, Inset, PicturePart, PicturesPart } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
+import type { HeldFloat } from "./page-plan.ts";
 
 export interface Choices {
-  /** rows more (or, negative, fewer) of pictures and boxes */
-  readonly rows: ReadonlyMap<PicturePart | Inset, Rows>;
+  /** rows more (or, negative, fewer) of pictures, groups of them, and boxes */
+  readonly rows: ReadonlyMap<PicturePart | PicturesPart | Inset, Rows>;
   /** rows by which insets stand lower (or, negative, higher) in their legs */
   readonly shifts: ReadonlyMap<Inset, Rows>;
   /** rows more or fewer of a body than the least into which its text goes */
@@ -21,6 +22,8 @@ export interface Choices {
   readonly trimmed: ReadonlyMap<string, number>;
   /** how far characters of a body may be moved together or apart */
   readonly tracking: ReadonlyMap<BodyPart, Em>;
+  /** floating pictures that stand in their other places, by `floatKey`, and why */
+  readonly held: ReadonlyMap<string, HeldFloat["why"]>;
 }
 
 /** Everything as it is. */
@@ -33,7 +36,11 @@ export const NO_CHOICES: Choices = {
   leftOut: new Map(),
   trimmed: new Map(),
   tracking: new Map(),
+  held: new Map(),
 };
+
+/** What a floating picture is known by: its story's place in the layout, and its number in the story, from 1. */
+export const floatKey = (story: string | undefined, photo: number): string => `${story} ${photo}`;
 
 /** The page with its stories as they were chosen; the same objects for the same question. */
 export const pageWith = (page: EditionPage, { trimmed }: Choices): EditionPage => {

@@ -1,16 +1,15 @@
 /** Arranged boxes → the frames of a slot. */
-import { bottom, expand, type Rect, right } from "../base/geometry.ts";
+import { bottom, type Rect, right } from "../base/geometry.ts";
 import { fits, type Rows } from "../base/units.ts";
-import type { CaptionSetting, Slot } from "../model/layout.ts";
-import { boxInset } from "../model/style.ts";
+import type { EditionPage } from "../model/edition.ts";
+import { facingPages } from "../model/facing-pages.ts";
+import type { Slot } from "../model/layout.ts";
 import type { ArrangedBox } from "./arrange.ts";
-import { bodyFrames, type FrameOrigin, jumpOf } from "./body-frames.ts";
+import { bodyFrames, jumpOf } from "./body-frames.ts";
 import { furnitureLines } from "./furniture-text.ts";
-import { captionInset } from "./measure.ts";
-import type { CaptionFrame, HeadlineFrame, PictureFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
+import type { HeadlineFrame, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
-import { groupOf } from "./picture-box.ts";
-import { groupRects } from "./picture-group.ts";
+import { groupFrames, pictureFrames } from "./picture-frames.ts";
 import type { PlanContext } from "./plan-context.ts";
 
 /** Where the boxes stand. */
@@ -93,6 +92,9 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
           evenLines: content.node.evenLines,
           writing: content.node.writing,
           order: "leftward",
+          ...(content.node.over && {
+            over: content.node.over.flatMap((each) => context.page.stories.get(each) ?? []),
+          }),
         },
       ];
     case "body":
@@ -140,7 +142,7 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
     }
     case "furniture": {
       const { item, style, writing } = content.node;
-      const lines = furnitureLines(content.node, context.edition, context.page);
+      const lines = furnitureLines(content.node, context.edition, pageUnder(common.rect, context));
       const credits = item === "credits" ? context.page.credits : [];
       return [
         {
@@ -177,72 +179,12 @@ const ownFrames = (box: Arranged, place: SlotPlace, name: Namer): readonly Plann
   }
 };
 
-const pictureFrames = (
-  content: Extract<PartContent, { kind: "picture" }>,
-  common: FrameOrigin,
-  context: PlanContext,
-): readonly PlannedFrame[] => {
-  const { node, story, photo } = content;
-  const rule = node.rule === undefined ? {} : { rule: context.ruleStyle(node.rule) };
-  const picture: PictureFrame = { ...common, kind: "picture", story, photo, shape: { kind: "rectangle" }, ...rule };
-  if (node.caption.kind !== "on" || photo.caption.length + photo.credit.length === 0) return [picture];
-  return [picture, captionOn(picture, node.caption, context)];
-};
-
-/** Every picture of a group is a frame of its own; the first carries the group's features. */
-const groupFrames = (
-  { node, story, photos }: Extract<PartContent, { kind: "pictures" }>,
-  common: Omit<FrameOrigin, "id">,
-  { context, name }: { readonly context: PlanContext; readonly name: () => string },
-): readonly PictureFrame[] => {
-  const rule = node.rule === undefined ? {} : { rule: context.ruleStyle(node.rule) };
-  return groupRects(groupOf(node, photos), common.rect).map((rect, n) => ({
-    ...common,
-    kind: "picture",
-    id: name(),
-    features: n === 0 ? common.features : [],
-    rect,
-    story,
-    photo: photos[n]!,
-    shape: { kind: "rectangle" },
-    ...rule,
-  }));
-};
-
-/**
- * A caption on the picture stands along its foot: on a ground of its own over the whole width, or on whole rows, half a row above
- * the edge.
- */
-const captionOn = (
-  picture: PictureFrame,
-  caption: Extract<CaptionSetting, { kind: "on" }>,
-  { measure, grid, textStyle, boxStyle }: PlanContext,
-): CaptionFrame => {
-  const style = textStyle(caption.style);
-  const inside = expand(picture.rect, -(picture.rule?.thickness ?? 0));
-  const common = {
-    kind: "caption",
-    id: `${picture.id}/caption`,
-    slot: picture.slot,
-    source: picture.source,
-    features: [],
-    story: picture.story,
-    words: picture.photo,
-    style,
-    stands: "on",
-  } as const;
-  if (caption.ground !== undefined) {
-    const ground = boxStyle(caption.ground);
-    const room = inside.width - 2 * captionInset(ground, style);
-    const height = Math.min(inside.height, measure.caption(picture.photo, style, room) + 2 * boxInset(ground));
-    return { ...common, rect: { ...inside, y: bottom(inside) - height, height }, ground };
-  }
-  const rows = Math.max(
-    1,
-    Math.ceil(measure.caption(picture.photo, style, picture.rect.width - 2 * grid.zi) / grid.row - 0.01),
-  );
-  const height = Math.min(picture.rect.height, rows * grid.row);
-  return { ...common, rect: { ...picture.rect, y: bottom(picture.rect) - height - grid.row / 2, height } };
+/** Of a panorama the page on whose side of the fold a frame stands. */
+const pageUnder = (rect: Rect, { page, edition }: PlanContext): EditionPage => {
+  const facing = facingPages(page.id, edition.binding);
+  if (!facing) return page;
+  const onLeft = rect.x + rect.width / 2 < page.layout.format.width / 2;
+  return { ...page, id: onLeft ? facing.left : facing.right };
 };
 
 /** The rule in the gap before child `n`. */

@@ -42,6 +42,12 @@ export interface SummaryQuestion {
 export const captionInset = (ground: BoxStyle | undefined, { size }: TextStyle): Pt =>
   ground ? boxInset(ground) + 0.3 * size : 0.8 * size;
 
+/** Lines that are all alike are one question, however many they are: a text is broken once for all of them. Never empty. */
+export const lineMeasures = (measures: readonly Pt[], otherwise: Pt): readonly Pt[] => {
+  const [first = otherwise] = measures;
+  return measures.every((each) => each === first) ? [first] : measures;
+};
+
 /** Owned by planning, answered by composing, introduced by `build.ts`. Answers are the same for the same question. */
 export interface Measure {
   /**

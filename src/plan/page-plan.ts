@@ -47,6 +47,8 @@ export interface HeadlineFrame extends FrameCommon {
   readonly writing: Writing;
   /** how vertical lines follow one another: away from the text is where they begin (LC-104) */
   readonly order: "leftward" | "rightward";
+  /** of a common headline (总题): the stories under it */
+  readonly over?: readonly Story[];
 }
 
 export interface BodyFrame extends FrameCommon {
@@ -61,6 +63,58 @@ export interface BodyFrame extends FrameCommon {
   readonly elastic: Elasticity;
   /** page on which it goes on when it is longer than its legs */
   readonly jump?: string;
+  /** of a body that crossheads over several legs part: what of the story stands in this frame, one of several */
+  readonly passage?: BodyPassage;
+  /** crossheads that were to span its legs and cannot */
+  readonly refused?: readonly RefusedHead[];
+  /** pictures that were to float in its legs and do not */
+  readonly held?: readonly HeldFloat[];
+}
+
+/** A picture that floats and has found no place in its body. */
+export interface HeldFloat {
+  /** which of the story's photos, from 1 */
+  readonly photo: number;
+  /**
+   * it is too tall or too many stand in the legs; its reference is nearer to its other place; the text needs the room; the text runs
+   * through several bodies
+   */
+  readonly why: "room" | "far" | "text" | "thread";
+}
+
+/** The paragraphs between two crossheads that span legs. */
+export interface BodyPassage {
+  /** the story with these paragraphs alone */
+  readonly story: Story;
+  /** number of the first of them in the whole story, from 0 */
+  readonly from: number;
+  /** whether more of the story stands in frames after it: then its legs are as tall as it needs, and the last may be short */
+  readonly goesOn: boolean;
+  /** id of the body's first frame */
+  readonly body: string;
+}
+
+/** A crosshead that stands in its leg although it was to span several. */
+export interface RefusedHead {
+  /** number of its paragraph, from 0 */
+  readonly paragraph: number;
+  /**
+   * it would stand at the foot of its legs; too little text stands under it; an inset is in its way; there are not so many legs; the
+   * text runs through several bodies
+   */
+  readonly why: "foot" | "short" | "inset" | "legs" | "thread";
+}
+
+/** A crosshead over several legs of a body. */
+export interface CrossheadFrame extends FrameCommon {
+  readonly kind: "crosshead";
+  readonly story: Story;
+  /** the story with the crosshead as its only headline */
+  readonly head: Story;
+  /** number of its paragraph in the story, from 0 */
+  readonly paragraph: number;
+  readonly style: HeadlineStyle;
+  readonly writing: Writing;
 }
 
 /** How a body may give so that it closes. */
@@ -83,6 +137,18 @@ export interface PictureFrame extends FrameCommon {
   /** distance to the text round it, when it stands in the legs */
   readonly gap?: Pt;
   readonly rule?: RuleStyle;
+  /** of a picture that has found its own place: where, and how far from its reference */
+  readonly floats?: FloatPlace;
+}
+
+/** The place that a floating picture has found. */
+export interface FloatPlace {
+  /** first leg, from 1, and how many it spans */
+  readonly leg: number;
+  readonly legs: number;
+  readonly at: "head" | "foot";
+  /** lines between it and the words that refer to it */
+  readonly lines: number;
 }
 
 /** A caption with its credit, of a picture or a group: under it, beside it with their foot on its own, or on it. */
@@ -94,6 +160,8 @@ export interface CaptionFrame extends FrameCommon {
   readonly stands: "below" | "beside" | "on";
   /** of a caption on a picture, when it has more than paper under its words */
   readonly ground?: BoxStyle;
+  /** it says nothing but the picture's number in its group */
+  readonly isNumber?: true;
 }
 
 /** The points of a summary (提要题). */
@@ -153,6 +221,7 @@ export interface RuleFrame extends FrameCommon {
 export type PlannedFrame =
   | HeadlineFrame
   | BodyFrame
+  | CrossheadFrame
   | PictureFrame
   | CaptionFrame
   | SummaryFrame
@@ -166,10 +235,16 @@ export type PlannedFrame =
 export interface PagePlan {
   readonly id: string;
   readonly boxes: PageBoxes;
+  /** of a panorama: width of the gutter at the fold in its middle */
+  readonly fold?: Pt;
   readonly grid: PageGrid;
   readonly zi: Pt;
   readonly measureStep: Zi;
   /** least measures beside insets */
   readonly wrap: WrapLimits;
+  /** floating pictures that stand in their other places, by `floatKey` of `plan/choices.ts`, and why */
+  readonly held: ReadonlyMap<string, HeldFloat["why"]>;
+  /** least share of a picture's area that is to be shown */
+  readonly leastPicture: number;
   readonly frames: readonly PlannedFrame[];
 }

@@ -26,10 +26,18 @@ export const pictureBox = (
     return undefined;
   }
   const box = part({ kind: "picture", node, story, photo }, (width) => pictureRows(node, photo, width, context));
-  const more = context.choices.rows.get(node) ?? 0;
-  const chosen = { ...box, ...(box.rows !== undefined && { rows: Math.max(1, box.rows + more) }) };
-  return withCaption(chosen, { node, story, words: photo }, context);
+  return withCaption(asChosen(box, node, context), { node, story, words: photo }, context);
 };
+
+/** With as many rows as closing wants, where the layout says how many it has. */
+const asChosen = (
+  box: Box<PartContent>,
+  node: PicturePart | PicturesPart,
+  { choices }: PlanContext,
+): Box<PartContent> => ({
+  ...box,
+  ...(box.rows !== undefined && { rows: Math.max(1, box.rows + (choices.rows.get(node) ?? 0)) }),
+});
 
 /** A group with one caption; a group of less than two pictures is set as what it has. */
 export const picturesBox = (
@@ -46,10 +54,11 @@ export const picturesBox = (
   }
   const group = groupOf(node, photos);
   const { row } = context.grid;
+  const more = context.choices.rows.get(node) ?? 0;
   const box = part({ kind: "pictures", node, story, photos }, (width) =>
-    node.grow > 0 ? node.minRows : Math.max(node.minRows, Math.round(groupHeight(group, width) / row)),
+    node.grow > 0 ? node.minRows : Math.max(node.minRows, Math.round(groupHeight(group, width) / row) + more),
   );
-  return withCaption(box, { node, story, words: wordsOf(photos) }, context);
+  return withCaption(asChosen(box, node, context), { node, story, words: wordsOf(photos) }, context);
 };
 
 /** What a picture is taken for whose file is not there. */
@@ -70,6 +79,17 @@ const wordsOf = (photos: readonly StoryPhoto[]): PictureWords => {
     credit: joined([...credits.values()]),
     source: photos[0]!.source,
   };
+};
+
+/** The words of each picture, for captions on them; a credit that all share stands once, on the last of them. */
+export const wordsOnEach = (photos: readonly StoryPhoto[]): readonly PictureWords[] => {
+  const credits = new Set(photos.flatMap(({ credit }) => (credit.length > 0 ? [plainText(credit)] : [])));
+  const last = photos.findLastIndex(({ credit }) => credit.length > 0);
+  return photos.map((photo, n) => ({
+    caption: photo.caption,
+    credit: credits.size > 1 || n === last ? photo.credit : [],
+    source: photo.source,
+  }));
 };
 
 /** With an em between them. */

@@ -1,7 +1,7 @@
 /** What every step of planning looks at. */
 import type { Pt, Rows } from "../base/units.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
-import type { BodyPart, HeadlinePart } from "../model/layout.ts";
+import type { BodyPart, HeadlinePart, Layout } from "../model/layout.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle } from "../model/style.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
 import type { Choices } from "./choices.ts";
@@ -18,6 +18,8 @@ export interface PlanContext {
   readonly measure: Measure;
   /** what closing has chosen */
   readonly choices: Choices;
+  /** the whole layout of the page, of which a slot on trial is a part */
+  readonly layout: Layout;
   /** stories whose text runs through several bodies of the page, by their place in the layout */
   readonly threads: Threads;
   /** measures of the lines before the last body of each thread, by story, as far as they are known */
@@ -38,7 +40,7 @@ export interface PlanContext {
 
 /** The context of one page. Style names were checked while reading; a miss here is a fault of the program. */
 export const planContext = (
-  facts: Pick<PlanContext, "edition" | "page" | "grid" | "style" | "measure" | "choices" | "before">,
+  facts: Pick<PlanContext, "edition" | "page" | "layout" | "grid" | "style" | "measure" | "choices" | "before">,
 ): PlanContext => ({
   ...facts,
   threads: threadsOf(facts.page.layout),

@@ -1,8 +1,10 @@
 /** Layout and page of the edition → every frame of the page, in place on the grid. */
 import { type Diagnostic, Diagnostics, type Report } from "../base/diagnostic.ts";
-import { expand, overlaps, type Rect } from "../base/geometry.ts";
+import { overlaps, type Rect } from "../base/geometry.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
-import type { PageRule, Slot } from "../model/layout.ts";
+import { foldOf } from "../model/facing-pages.ts";
+import type { Layout, PageRule, Slot } from "../model/layout.ts";
+import { widestEdges, withBleed } from "../model/page-bleed.ts";
 import { type ArrangedBox, arrange } from "./arrange.ts";
 import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
 import { unplacedExhibits } from "./find-exhibit.ts";
@@ -14,6 +16,9 @@ import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
 import { type PlanContext, planContext } from "./plan-context.ts";
 import { boxOf } from "./plan-slot.ts";
+import { reportHeldFloats } from "./report-held-floats.ts";
+import { reportRefusedHeads } from "./report-refused-heads.ts";
+import { settleFloats } from "./settle-floats.ts";
 import { spareRows } from "./spare-rows.ts";
 import { isOpen, roomBefore, threadFaults } from "./threads.ts";
 
@@ -23,6 +28,8 @@ export interface PlanHow {
   readonly measure: Measure;
   /** what closing has chosen; nothing when absent */
   readonly choices?: Choices;
+  /** the whole layout, when the page shows a part of it on trial */
+  readonly layout?: Layout;
 }
 
 /** Plans a page. Never fails because of content: what does not go in is reported and planned as far as it goes. */
@@ -32,21 +39,31 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   const { layout } = page;
   const grid = pageGrid(layout, edition.style);
   const trim: Rect = { x: 0, y: 0, width: layout.format.width, height: layout.format.height };
-  const { frames, found, context } = planFrames(page, { ...how, choices, grid });
-  for (const finding of found) report.add(finding);
+  const facts = { edition, page, layout: how.layout ?? layout, grid, style: edition.style, measure: how.measure };
+  const { frames, held, context } = settleFloats((held) => planFrames({ ...facts, choices: { ...choices, held } }), {
+    held: choices.held,
+    layout: facts.layout,
+    page,
+    report,
+  });
   reportThreads(frames, context, report);
   for (const { rect, ...fault } of insetsOutside(frames, { row: grid.row, zi: grid.zi }))
     report.add({ code: "plan/inset-outside", severity: "error", ...fault, place: { page: page.id, rect } });
   reportOverlaps(frames, page, report);
   reportUnplaced(frames, { page, choices }, report);
   reportNoOutline(frames, page, report);
+  reportRefusedHeads(frames, page, report);
+  reportHeldFloats(frames, { page, held }, report);
   return {
     id: page.id,
-    boxes: { trim, bleed: expand(trim, edition.press.bleed) },
+    boxes: withBleed(trim, widestEdges(edition.targets.map(({ bleed }) => bleed)), foldOf(page.id, edition.binding)),
+    ...(layout.format.fold !== undefined && { fold: layout.format.fold }),
     grid,
     zi: edition.style.zi,
     measureStep: edition.style.measureStep,
     wrap: edition.style.limits.wrap,
+    held,
+    leastPicture: edition.style.limits.picture,
     frames,
   };
 };
@@ -60,12 +77,8 @@ interface PlannedFrames {
 /** Times that a page is planned at most until the last bodies of its threads are as high as the room of the others leaves them. */
 const MOST_ROUNDS = 4;
 
-const planFrames = (
-  page: EditionPage,
-  { edition, measure, choices, grid }: Required<PlanHow> & { readonly grid: PageGrid },
-): PlannedFrames => {
-  const { layout } = page;
-  const facts = { edition, page, grid, style: edition.style, measure, choices };
+const planFrames = (facts: Omit<Parameters<typeof planContext>[0], "before">): PlannedFrames => {
+  const { layout } = facts.page;
   const round = (before: PlanContext["before"]): PlannedFrames => {
     const report = new Diagnostics();
     const context = planContext({ ...facts, before });
@@ -165,8 +178,13 @@ const mayLieOn = (a: PlannedFrame, b: PlannedFrame): boolean =>
 
 const insetOn = (upper: PlannedFrame, lower: PlannedFrame): boolean =>
   lower.kind === "box" ||
+  (lower.kind === "body" && lower.passage !== undefined && isOfBody(upper, lower.passage.body)) ||
   (lower.kind === "body" && upper.id.startsWith(`${lower.id}/`)) ||
   (lower.kind === "picture" && upper.kind === "caption" && upper.stands === "on");
+
+/** Whether a frame is part of a body that crossheads over its legs part. */
+const isOfBody = ({ id }: PlannedFrame, body: string): boolean =>
+  [`${body}/`, `${body}-part-`, `${body}-crosshead-`].some((start) => id.startsWith(start)) || id === body;
 
 const reportOverlaps = (frames: readonly PlannedFrame[], page: EditionPage, report: Report): void => {
   frames.forEach((a, n) => {
@@ -213,6 +231,7 @@ const reportUnplaced = (
     const photos = story.photos.filter(
       (photo, n) =>
         !shown.some((frame) => frame.kind === "picture" && frame.photo === photo) &&
+        !shown.some((frame) => frame.kind === "body" && frame.held?.some(({ photo: held }) => held === n + 1)) &&
         !leftOut.some((what) => what.kind === "picture" && what.photo === n + 1),
     );
     const blocks = shown.flatMap((frame) => (frame.kind === "exhibit" ? [frame.content] : []));

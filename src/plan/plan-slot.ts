@@ -16,6 +16,7 @@ import type { Story } from "../model/story.ts";
 import type { TextStyle } from "../model/style.ts";
 import type { Box } from "./arrange.ts";
 import { bodyRows } from "./body-rows.ts";
+import { floatKey } from "./choices.ts";
 import { exhibitContent, missingExhibit, reportMissing, reportMissingInsets } from "./find-exhibit.ts";
 import { furnitureLines } from "./furniture-text.ts";
 import type { HeadlineQuestion } from "./measure.ts";
@@ -45,7 +46,7 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
           // a body of several fills the rows that it is given; the last one takes what it needs when it is given none
           context.threads.has(node.story!) && !(isOpen(node) && endsThread(node, context.threads))
             ? node.minRows
-            : bodyRows({ node, story, width }, context),
+            : bodyRows({ node, story, width, floatsLeftOut: 0 }, context),
         ),
         shrinks: true,
         minRows: 0,
@@ -53,6 +54,7 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
     case "summary":
       return story.summary.length === 0 ? undefined : summaryBox(node, story, context);
     case "picture":
+      if (node.otherwise && !context.choices.held.has(floatKey(node.story, node.photo))) return undefined;
       return pictureBox({ node, story }, context, report);
     case "pictures":
       return picturesBox({ node, story }, context, report);

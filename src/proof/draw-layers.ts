@@ -1,5 +1,5 @@
 /** What a proof shows over the page: the grid, the frames, the findings. Drawn into the pixels directly. */
-import type { Rect } from "../base/geometry.ts";
+import type { Point, Rect } from "../base/geometry.ts";
 import type { Pt } from "../base/units.ts";
 import type { Raster } from "./raster.ts";
 
@@ -11,8 +11,10 @@ export interface MarkedRect {
 
 /** What there is to show. All lengths in points from the trim's top left. */
 export interface Overlay {
-  /** the trimmed page; the sheet of the raster reaches equally far beyond it on opposite sides */
+  /** the trimmed page */
   readonly trim: { readonly width: Pt; readonly height: Pt };
+  /** top left of the raster's sheet, from the trim's; when absent the sheet reaches equally far beyond the trim on opposite sides */
+  readonly sheet?: Point;
   readonly columns: readonly Rect[];
   /** top edges of the baseline rows, and how far they reach */
   readonly rows: { readonly tops: readonly Pt[]; readonly from: Pt; readonly to: Pt };
@@ -67,13 +69,13 @@ const FRAME_COLOURS: Readonly<Record<string, Colour>> = {
 
 const placeOf = (
   { width, height, dpi }: Raster,
-  { trim }: Overlay,
+  { trim, sheet }: Overlay,
 ): Pick<Canvas, "left" | "top" | "scale" | "thin"> => {
   const scale = dpi / 72;
   return {
     scale,
-    left: (width - trim.width * scale) / 2,
-    top: (height - trim.height * scale) / 2,
+    left: sheet ? -sheet.x * scale : (width - trim.width * scale) / 2,
+    top: sheet ? -sheet.y * scale : (height - trim.height * scale) / 2,
     thin: Math.max(1, Math.round(dpi / 150)),
   };
 };

@@ -75,6 +75,7 @@ const openOnce = (family: FontFamily, file: FontFile, shop: Shop, report: Report
       severity: "error",
       message: `family \`${family.name}\` ${file.weight}: \`${file.file.path}\` ${fault instanceof Error ? fault.message : "cannot be opened"}`,
       hint: "install the package or mend the path in `fonts/fonts.yaml`; `broadsheet fonts` lists what was found",
+      ...(file.source && { source: file.source }),
     });
     shop.opened.delete(key);
     return undefined;

@@ -37,8 +37,11 @@ export const PRESS: Press = {
   sharpening: "light",
   untaggedCmyk: "keep",
   spots: "convert",
-  bleed: mm(3),
-  marks: "none",
+  plant: "",
+  folder: "",
+  handover: { xjdf: false },
+  bleed: { top: mm(3), bottom: mm(3), inside: mm(3), outside: mm(3) },
+  marks: new Set(),
   resolution: { target: 200, warn: 150, error: 100 },
   fileName: "{page}",
 };

@@ -20,6 +20,7 @@ const LIMITS: CompositionLimits = {
   tie: 0.02,
   underset: 2,
   wrap: { contour: 5, box: 9, level: 0.5 },
+  picture: 0.6,
 };
 const RULES = breakRulesOf({ algorithm: "greedy", policy: "push-in-first", hanging: "none" }, LIMITS);
 

@@ -171,7 +171,7 @@ const crowded = (
   return [
     {
       code: "compose/overset-part",
-      severity: "warning",
+      severity: "error",
       message: `the ${labels ? "labels" : "values"} of a chart have no room beside one another`,
       hint:
         bars === "up" ? "let its bars grow to the right (`bars: right`), or give it more width" : "give it more rows",

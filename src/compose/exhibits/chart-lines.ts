@@ -25,10 +25,7 @@ export const drawLines = ({ chart, style, galleys, width, height }: ChartRoom): 
   const ticks = scale.ticks.map((tick) => ({ tick, text: tickText(tick, scale, chart) }));
   const left = Math.max(0, ...ticks.map(({ text }) => widthOfText(text, label, galleys))) + BESIDE * label.size;
   const ends = chart.series.map((series) => endOf(series));
-  const right =
-    width -
-    Math.max(0, ...ends.map(({ texts }) => texts.reduce((sum, text) => sum + widthOfText(text, value, galleys), 0))) -
-    (BESIDE + GAP) * value.size;
+  const right = width - Math.max(0, ...ends.map((end) => endWidth(end, { style, galleys }))) - BESIDE * value.size;
   const at = (n: number): Pt =>
     chart.labels.length === 1 ? (left + right) / 2 : left + (n * (right - left)) / (chart.labels.length - 1);
   const shown = labelStep(chart, { galleys, style, step: (right - left) / Math.max(1, chart.labels.length - 1) });
@@ -61,10 +58,13 @@ export const drawLines = ({ chart, style, galleys, width, height }: ChartRoom): 
         };
         return setOneLine(text, label, { galleys, place }) ?? [];
       }),
-      ...endLabels(ends, { chart, style, galleys, scale, x: (n) => at(n) + BESIDE * value.size, most: foot }),
+      ...endLabels(ends, { style, galleys, scale, width, x: (n) => at(n) + BESIDE * value.size, most: foot }),
       ...labels,
     ],
-    faults: faultsOf(chart, { shown, room: right - left, label: label.size }),
+    faults: [
+      ...faultsOf(chart, { shown, room: right - left, label: label.size }),
+      ...(namesFit(ends, { style, most: foot }) ? [] : [noNames(chart)]),
+    ],
   };
 };
 
@@ -100,10 +100,31 @@ interface LineEnd {
 const endOf = ({ name, values }: ChartSeries): LineEnd => {
   const at = values.findLastIndex((value) => value !== undefined);
   const last = values[at];
-  return last ? { texts: [name, last.text], at, number: last.number } : { texts: [], number: 0 };
+  if (!last) return { texts: [], number: 0 };
+  const strong = last.text.map((span) => ({ ...span, face: "strong" as const }));
+  return { texts: [name, strong].filter((text) => text.length > 0), at, number: last.number };
 };
 
-interface EndsHow extends Pick<ChartRoom, "chart" | "style" | "galleys"> {
+/** Width of a name with its value, as they are set. */
+const endWidth = ({ texts }: LineEnd, { style: { value }, galleys }: Pick<ChartRoom, "style" | "galleys">): Pt =>
+  texts.reduce(
+    (sum, text) => sum + widthOfText(text, value, galleys),
+    Math.max(0, texts.length - 1) * GAP * value.size,
+  );
+
+/** Whether all names go under one another. */
+const namesFit = (ends: readonly LineEnd[], { style: { value }, most }: Pick<EndsHow, "style" | "most">): boolean =>
+  value.size + (ends.filter(({ at }) => at !== undefined).length - 1) * value.leading <= most + 0.01;
+
+const noNames = ({ source }: Chart): BlockFault => ({
+  code: "compose/overset-part",
+  severity: "error",
+  message: "the names of a chart's lines do not go under one another",
+  hint: "give it more rows, or fewer series",
+  source,
+});
+
+interface EndsHow extends Pick<ChartRoom, "style" | "galleys" | "width"> {
   readonly scale: LinearScale;
   readonly x: (n: number) => Pt;
   /** lowest baseline */
@@ -111,16 +132,18 @@ interface EndsHow extends Pick<ChartRoom, "chart" | "style" | "galleys"> {
 }
 
 /** Names with their last values behind the ends of their lines, kept from standing on one another. */
-const endLabels = (ends: readonly LineEnd[], { style, galleys, scale, x, most }: EndsHow): readonly ComposedLine[] => {
+const endLabels = (ends: readonly LineEnd[], how: EndsHow): readonly ComposedLine[] => {
+  const { style, galleys, scale, width, x, most } = how;
   const { value } = style;
-  const wanted = ends.map(({ number }) => scale.at(number) + 0.36 * value.size);
+  // where they have no room under one another, none is set: that is an error
+  if (!namesFit(ends, how)) return [];
+  const named = ends.filter(({ at }) => at !== undefined);
+  const wanted = named.map(({ number }) => scale.at(number) + 0.36 * value.size);
   const baselines = spreadOut(wanted, { apart: value.leading, least: value.size, most });
-  return ends.flatMap(({ texts, at }, n) => {
-    if (at === undefined) return [];
-    let left = x(at);
-    return texts.flatMap((text, k) => {
-      const strong = k === 0 ? text : text.map((span) => ({ ...span, face: "strong" as const }));
-      const line = setOneLine(strong, value, { galleys, place: { x: left, baseline: baselines[n]! } });
+  return named.flatMap((end, n) => {
+    let left = Math.max(0, Math.min(x(end.at!), width - endWidth(end, how)));
+    return end.texts.flatMap((text) => {
+      const line = setOneLine(text, value, { galleys, place: { x: left, baseline: baselines[n]! } });
       left += line ? line.natural + GAP * value.size : 0;
       return line ?? [];
     });

@@ -71,7 +71,6 @@ interface BreakFacts {
   readonly above: readonly Pt[];
   /** whether a cell reaches over the row's upper edge */
   readonly joined: ReadonlySet<number>;
-  /** rows that name the group below them: one cell over all columns */
   readonly headings: ReadonlySet<number>;
 }
 
@@ -79,13 +78,17 @@ const breakFacts = ({ table, heights }: TableRows): BreakFacts => {
   const above: Pt[] = [0];
   for (const height of heights) above.push(above.at(-1)! + height);
   const joined = new Set<number>();
-  const headings = new Set<number>();
-  for (const cell of table.cells) {
-    for (let n = 1; n < cell.rows; n++) joined.add(cell.row + n);
-    if (table.columns.length > 1 && cell.columns === table.columns.length) headings.add(cell.row + cell.rows - 1);
-  }
-  return { above, joined, headings };
+  for (const cell of table.cells) for (let n = 1; n < cell.rows; n++) joined.add(cell.row + n);
+  return { above, joined, headings: groupHeadings(table) };
 };
+
+/** Rows of the body that name the group below them: one cell over all columns. */
+export const groupHeadings = ({ cells, columns, head }: Table): ReadonlySet<number> =>
+  new Set(
+    cells
+      .filter((cell) => cell.row >= head && columns.length > 1 && cell.columns === columns.length)
+      .map(({ row, rows }) => row + rows - 1),
+  );
 
 interface Way {
   readonly to: number;

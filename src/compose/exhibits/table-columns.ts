@@ -64,10 +64,11 @@ const sum = (all: readonly number[]): number => all.reduce((total, each) => tota
 export const cellStyle = ({ row }: TableCell, { head }: Table, style: TableStyle): TextStyle =>
   row < head ? style.head : style.body;
 
-/** How a cell is aligned: heads over several columns in the middle, what is no number of a column of decimals to the right. */
+/** How a cell is aligned: heads over several columns in the middle, a group's heading as text, what is no number of a column of decimals to the right. */
 export const cellAlign = (cell: TableCell, table: Table): CellAlign => {
-  const align =
-    cell.align ?? (cell.columns > 1 && cell.row < table.head ? "centre" : table.columns[cell.column]!.align);
+  const spanning =
+    cell.columns > 1 && (cell.row < table.head ? "centre" : cell.columns === table.columns.length && "left");
+  const align = cell.align ?? (spanning || table.columns[cell.column]!.align);
   return align === "decimal" && !isNumber(cell, table) ? "right" : align;
 };
 

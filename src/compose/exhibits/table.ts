@@ -18,7 +18,7 @@ import {
   setOneLine,
   setText,
 } from "./block.ts";
-import { type BrokenRows, balancedRows, filledRows } from "./table-breaks.ts";
+import { type BrokenRows, balancedRows, filledRows, groupHeadings } from "./table-breaks.ts";
 import { cellAlign, cellStyle, leastWidth, pointOf, type SolvedColumns, solveColumns } from "./table-columns.ts";
 import { tableJump, tableTop } from "./table-marks.ts";
 
@@ -255,11 +255,9 @@ const rulesOf = (part: DrawnPart): readonly Shape[] => {
   const across = (rule: RuleStyle | undefined, y: Pt): readonly Shape[] =>
     rule ? ruleShapes(rule, { from: { x: 0, y }, length: edges.at(-1)!, direction: "horizontal" }) : [];
   const firstOfBody = rows[table.head];
-  const between = rows.slice(1).flatMap((row, n): readonly Shape[] => {
-    const inHead = row < table.head;
-    const counts = inHead || (n >= table.head && (n + 1 - table.head) % style.rowsEvery === 0);
-    return style.betweenRows && counts ? broken(style.betweenRows, { part, row, y: tops.get(row)! }) : [];
-  });
+  const between = ruledRows(part).flatMap((row): readonly Shape[] =>
+    style.betweenRows ? broken(style.betweenRows, { part, row, y: tops.get(row)! }) : [],
+  );
   return [
     ...(style.betweenColumns ? columnRules(style.betweenColumns, part) : []),
     ...between,
@@ -267,6 +265,20 @@ const rulesOf = (part: DrawnPart): readonly Shape[] => {
     ...(table.head > 0 && firstOfBody !== undefined ? across(style.underHead, tops.get(firstOfBody)!) : []),
     ...across(style.below, height),
   ];
+};
+
+/** Rows over which there is a rule: those of the head, every so many of the body, counted anew at each group, and its heading. */
+const ruledRows = ({ table, style, rows }: DrawnPart): readonly number[] => {
+  const headings = groupHeadings(table);
+  let count = 0;
+  return rows.flatMap((row, n) => {
+    if (row < table.head) return n > 0 ? [row] : [];
+    const first = n === table.head;
+    if (first || headings.has(rows[n - 1]!)) count = 0;
+    const ruled = !first && (headings.has(row) || (count > 0 && count % style.rowsEvery === 0));
+    count++;
+    return ruled ? [row] : [];
+  });
 };
 
 /** A rule over a row, left out where a cell reaches over it. */

@@ -39,7 +39,7 @@ export const verticalHeadlineWidth = (question: HeadlineQuestion, shop: Headline
   return thickness(headlineBlocks(largest, ENDLESS, shop)) + blank(question, shop);
 };
 
-/** Sets the block; what is left of the frame's width stands half on each side of it. */
+/** Sets the block; what is left of the frame's width stands before and after it as the style shares it out. */
 export const composeVerticalHeadline = (
   frame: HeadlineFrame,
   shop: HeadlineShop & { readonly page: string },
@@ -50,7 +50,7 @@ export const composeVerticalHeadline = (
   const blocks = thinEnough(frame, room, shop);
   const spare = room - thickness(blocks);
   if (!fits(0, spare)) reportTooThick(frame, -spare, { page: shop.page, report });
-  let from = style.above * shop.row + Math.max(0, spare) / 2;
+  let from = style.above * shop.row + Math.max(0, spare) * style.spareAbove;
   const lines: ComposedLine[] = [];
   for (const block of blocks) {
     lines.push(...blockLines(block, { frame, from }));

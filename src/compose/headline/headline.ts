@@ -41,7 +41,7 @@ export const headlineHeight = (question: HeadlineQuestion, width: Pt, shop: Head
   headlineBlocks(question, width, shop).reduce((sum, each) => sum + blockHeight(each), 0) +
   (question.style.above + question.style.below) * shop.row;
 
-/** Sets the block; what is left of the frame's height stands half above and half below it. */
+/** Sets the block; what is left of the frame's height stands above and below it as the style shares it out. */
 export const composeHeadline = (
   frame: HeadlineFrame,
   shop: HeadlineShop & { readonly page: string },
@@ -49,9 +49,9 @@ export const composeHeadline = (
 ): ComposedFrame => {
   const all = headlineBlocks(frame, frame.rect.width, shop);
   const text = all.reduce((sum, each) => sum + blockHeight(each), 0);
-  const { above, below } = frame.style;
+  const { above, below, spareAbove } = frame.style;
   const spare = Math.max(0, frame.rect.height - text - (above + below) * shop.row);
-  let top = frame.rect.y + above * shop.row + spare / 2;
+  let top = frame.rect.y + above * shop.row + spare * spareAbove;
   const lines: ComposedLine[] = [];
   for (const block of all) {
     lines.push(...blockLines(block, { frame, top, even: frame.evenLines && block.style === frame.style }));
@@ -280,7 +280,11 @@ export const reportTooWide = (
     code: "compose/headline-fit",
     severity: "error",
     message: `the headline of \`${frame.story.id}\` is too ${down ? "long" : "wide"} by ${(over / block.size).toFixed(1)} characters at ${block.size} pt, the smallest size of style \`${block.style.name}\``,
-    hint: `shorten it, or break it in two with a list of two lines`,
+    // what is more than twice as wide is too wide in two lines as well
+    hint:
+      over > room
+        ? `shorten it to about ${Math.max(1, Math.floor(room / block.size))} characters a line`
+        : "shorten it, or break it in two with a list of two lines",
     source: first,
     place: { page, rect: frame.rect, words: `slot ${frame.slot}` },
   });

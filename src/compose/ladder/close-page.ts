@@ -22,7 +22,7 @@ export const closePage = (
   shop: PageShop,
   first: { readonly composed: ComposedPage; readonly found: readonly Diagnostic[] },
 ): ClosedPage => {
-  let choices = NO_CHOICES;
+  let choices: Choices = { ...NO_CHOICES, held: first.composed.plan.held };
   const rounds = new Map<string, number>();
   for (const slot of shop.page.layout.slots) {
     const frames = first.composed.frames.filter(({ frame }) => frame.slot === slot.name);

@@ -1,11 +1,12 @@
 /** What stands on the ladder's rungs in a slot. */
-import type { BodyPart, HeadlinePart, Inset, LayoutNode, PicturePart, Slot } from "../../model/layout.ts";
+import type { BodyPart, HeadlinePart, Inset, LayoutNode, PicturePart, PicturesPart, Slot } from "../../model/layout.ts";
 import type { Story } from "../../model/story.ts";
 
 export interface Levers {
   readonly bodies: readonly BodyPart[];
   readonly headlines: readonly HeadlinePart[];
   readonly pictures: readonly PicturePart[];
+  readonly groups: readonly PicturesPart[];
   /** with the place of their story in the layout */
   readonly insets: readonly { readonly inset: Inset; readonly story: string }[];
   readonly stories: ReadonlyMap<string, Story>;
@@ -21,6 +22,7 @@ export const leversOf = (slot: Slot, stories: ReadonlyMap<string, Story>, only?:
     bodies,
     headlines: parts.filter((part) => part.kind === "headline"),
     pictures: parts.filter((part) => part.kind === "picture"),
+    groups: parts.filter((part) => part.kind === "pictures"),
     insets: bodies.flatMap(({ insets, story }) => insets.map((inset) => ({ inset, story: story! }))),
     stories: new Map([...stories].filter(([name]) => parts.some(({ story }) => story === name))),
   };

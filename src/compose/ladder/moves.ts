@@ -1,10 +1,14 @@
 /** The moves of each rung of the ladder: what may be changed in a slot so that a story in it closes. */
+import { type Rect, union } from "../../base/geometry.ts";
 import type { Pt, Rows } from "../../base/units.ts";
 import type { LadderStep } from "../../model/closing.ts";
-import type { BodyPart } from "../../model/layout.ts";
+import { cropFor, cutFrom, keptOf } from "../../model/crop.ts";
+import type { BodyPart, PicturesPart } from "../../model/layout.ts";
 import type { StoryPhoto } from "../../model/story.ts";
 import type { Choices } from "../../plan/choices.ts";
-import type { PlannedFrame } from "../../plan/page-plan.ts";
+import type { PictureFrame, PlannedFrame } from "../../plan/page-plan.ts";
+import { groupOf } from "../../plan/picture-box.ts";
+import { groupRects } from "../../plan/picture-group.ts";
 import type { Levers } from "./levers.ts";
 import { holeOf, isClosed, type Trial } from "./trial.ts";
 
@@ -97,17 +101,17 @@ const pictureMoves = (
   const hole = holeOf(states.get(name));
   const signs = hole > 0 ? [1] : hole < 0 ? [-1] : [1, -1];
   const insets = levers.insets.map(({ inset }) => inset).filter((inset) => !choices.leftOut.has(inset));
-  const free = [...levers.pictures.filter(({ grow }) => grow === 0), ...insets].filter(
+  const free = [...[...levers.pictures, ...levers.groups].filter(({ grow }) => grow === 0), ...insets].filter(
     (part) => !choices.rows.has(part),
   );
   return upTo(hole === 0 ? 1 : step.rows).flatMap((by) =>
     free.flatMap((part) => {
-      const frame = frames.find((each) => each.frame.source === part.source)?.frame;
+      const shown = frames.flatMap(({ frame }) => (frame.source === part.source ? [frame] : []));
+      const isGood = (rows: Rows): boolean =>
+        "pattern" in part ? groupAllowed(part, shown, { rows, step, row }) : isAllowed(shown[0], rows, { step, row });
       return signs
         .map((sign) => sign * by)
-        .flatMap((rows): readonly EntryOf<Choices["rows"]>[] =>
-          isAllowed(frame, rows, { step, row }) ? [[part, rows]] : [],
-        );
+        .flatMap((rows): readonly EntryOf<Choices["rows"]>[] => (isGood(rows) ? [[part, rows]] : []));
     }),
   );
 };
@@ -132,10 +136,34 @@ const isAllowed = (
   if (frame?.kind === "key-figure") return rows > 0 && rows <= MOST_PADDING;
   // to cut a cut-out would be to spoil its edge
   if (frame?.kind !== "picture" || frame.shape.kind === "outline") return false;
-  const { width, height } = frame.rect;
-  const other = height + rows * row;
-  if (other < LEAST_PICTURE * row) return false;
-  return cutOff(frame.photo, width / other) <= Math.max(step.crop, cutOff(frame.photo, width / height));
+  const height = frame.rect.height + rows * row;
+  return height >= LEAST_PICTURE * row && mayBeCut(frame, { ...frame.rect, height }, step);
+};
+
+/** Whole rows for the group; each of its pictures keeps within the limit, and those that stand side by side keep one height. */
+const groupAllowed = (
+  part: PicturesPart,
+  shown: readonly PlannedFrame[],
+  { rows, step, row }: { readonly rows: Rows; readonly step: PictureStep; readonly row: Pt },
+): boolean => {
+  const pictures = shown.filter((frame) => frame.kind === "picture");
+  const room = union(pictures.map(({ rect }) => rect));
+  const photos = pictures.map(({ photo }) => photo);
+  const height = room.height + rows * row;
+  const rects = photos.length === 0 ? [] : groupRects(groupOf(part, photos), { ...room, height });
+  return (
+    rects.length > 0 &&
+    rects.every((rect, n) => rect.height >= LEAST_PICTURE * row && mayBeCut(pictures[n]!, rect, step))
+  );
+};
+
+/** Whether a picture may be shown in another rectangle: what has to be seen is, or the layout has cut into it already. */
+const mayBeCut = ({ photo, rect }: PictureFrame, other: Rect, { crop }: PictureStep): boolean => {
+  if (cutOff(photo, other) > Math.max(crop, cutOff(photo, rect))) return false;
+  const { photo: file, subject, focus } = photo;
+  if (!file || !subject) return true;
+  const cut = (frame: Rect): number => cutFrom(subject, cropFor(file.facts, focus, frame));
+  return cut(other) <= cut(rect);
 };
 
 /** Rows under which a picture shows nothing any more. */
@@ -144,12 +172,9 @@ const LEAST_PICTURE = 3;
 /** Rows of blank that a box may be given. */
 const MOST_PADDING = 1;
 
-/** Share of a photograph that a frame of these proportions cuts off. */
-const cutOff = ({ photo }: StoryPhoto, proportions: number): number => {
-  if (!photo) return 0;
-  const own = photo.facts.width / photo.facts.height;
-  return 1 - Math.min(own / proportions, proportions / own);
-};
+/** Share of a photograph that a frame cuts off. */
+const cutOff = ({ photo, focus }: StoryPhoto, frame: Rect): number =>
+  photo ? 1 - keptOf(cropFor(photo.facts, focus, frame)) : 0;
 
 /** The sizes of its style under that in which a headline stands. */
 const headlineMoves = (most: number, { levers, trial }: MoveQuestion): readonly EntryOf<Choices["sizes"]>[] => {

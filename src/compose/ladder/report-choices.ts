@@ -2,7 +2,7 @@
 import type { Report } from "../../base/diagnostic.ts";
 import type { SourceRange } from "../../base/source.ts";
 import type { EditionPage } from "../../model/edition.ts";
-import type { Inset } from "../../model/layout.ts";
+import type { Inset, PicturePart, PicturesPart } from "../../model/layout.ts";
 import { exhibitName } from "../../plan/find-exhibit.ts";
 import type { ClosedPage } from "./close-page.ts";
 
@@ -12,9 +12,8 @@ export const reportChoices = ({ choices, rounds }: ClosedPage, page: EditionPage
     report.add({ code: "compose/closed", severity: "info", message, source, place: { page: page.id } });
   const idOf = (name: string | undefined): string => page.stories.get(name ?? "")?.id ?? `${name}`;
   for (const [part, rows] of choices.rows) {
-    const words = "what" in part ? nameOf(part) : `picture ${part.photo} of \`${idOf(part.story)}\``;
     note(
-      `${words} is ${count(Math.abs(rows), "row")} ${rows > 0 ? "taller" : "lower"}, to close the story`,
+      `${pictureName(part, idOf)} is ${count(Math.abs(rows), "row")} ${rows > 0 ? "taller" : "lower"}, to close the story`,
       part.source,
     );
   }
@@ -52,6 +51,13 @@ export const reportChoices = ({ choices, rounds }: ClosedPage, page: EditionPage
 };
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+
+const pictureName = (part: PicturePart | PicturesPart | Inset, idOf: (name: string | undefined) => string): string => {
+  if ("what" in part) return nameOf(part);
+  return part.kind === "pictures"
+    ? `the group of pictures of \`${idOf(part.story)}\``
+    : `picture ${part.photo} of \`${idOf(part.story)}\``;
+};
 
 const nameOf = ({ what }: Inset): string => {
   switch (what.kind) {

@@ -42,7 +42,7 @@ export interface StoryState {
 export const trySlot = (slot: Slot, choices: Choices, { page, edition, measure, shop }: PageShop): Trial => {
   const report = new Diagnostics();
   const alone = { ...page, layout: { ...page.layout, slots: [slot], rules: [] } };
-  const plan = planPage(alone, { edition, measure, choices }, report);
+  const plan = planPage(alone, { edition, measure, choices, layout: page.layout }, report);
   const { frames } = composePage(plan, shop, report);
   const found = report.all();
   const { states, cost } = statesOf(frames, pageWith(page, choices), found);
@@ -101,4 +101,5 @@ const PART_FAULTS: ReadonlySet<DiagnosticCode> = new Set([
   "compose/headline-fit",
   "compose/headline-break",
   "plan/slot-overflow",
+  "plan/crosshead",
 ]);

@@ -13,7 +13,10 @@ export const headAbut = ({ composed }: MakeupPage): readonly MakeupFinding[] => 
   return heads.flatMap((a, n) =>
     heads.slice(n + 1).flatMap((b) => {
       if (a.frame.story === b.frame.story || a.frame.writing !== b.frame.writing) return [];
-      return abutting(a, b, { rules, gutter: grid.gutter });
+      const together = heads.some(
+        ({ frame: { over } }) => over?.includes(a.frame.story) && over.includes(b.frame.story),
+      );
+      return abutting(a, b, { rules, gutter: grid.gutter, together });
     }),
   );
 };
@@ -21,10 +24,12 @@ export const headAbut = ({ composed }: MakeupPage): readonly MakeupFinding[] => 
 interface Between {
   readonly rules: readonly RuleFrame[];
   readonly gutter: Pt;
+  /** whether one head stands over both: then they are level by intent, and a gutter parts them */
+  readonly together: boolean;
 }
 
 /** Of vertical heads the rule is the same, seen from the side: one above another with their lines at the same height. */
-const abutting = (a: SetHeadline, b: SetHeadline, { rules, gutter }: Between): readonly MakeupFinding[] => {
+const abutting = (a: SetHeadline, b: SetHeadline, { rules, gutter, together }: Between): readonly MakeupFinding[] => {
   const down = a.frame.writing === "vertical";
   const [before, after] = [a, b]
     .map((head) => ({ head, rect: down ? turned(inkOf(head)) : inkOf(head) }))
@@ -33,7 +38,7 @@ const abutting = (a: SetHeadline, b: SetHeadline, { rules, gutter }: Between): r
   if (gap === undefined) return [];
   const between = rules.some((rule) => parts(down ? turned(rule.rect) : rule.rect, before.rect, after.rect));
   // without a rule a blank that is no wider than a letter of the head reads as a space in one line
-  const need = between ? gutter : Math.max(gutter + 1, a.size, b.size);
+  const need = between || together ? gutter : Math.max(gutter + 1, a.size, b.size);
   if (fits(need, gap)) return [];
   const rect = union([inkOf(a), inkOf(b)]);
   return [

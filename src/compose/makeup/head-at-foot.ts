@@ -17,6 +17,8 @@ const NEAR_ROWS = 3;
 export const headAtFoot = ({ composed }: MakeupPage): readonly MakeupFinding[] =>
   composed.frames.flatMap(({ frame }) => {
     if (frame.kind !== "headline" || frame.writing === "vertical") return [];
+    // that a story has no text at all was said when it was read
+    if (frame.story.paragraphs.length === 0) return [];
     const bodies = composed.frames.filter((each) => each.frame.kind === "body" && each.frame.story === frame.story);
     if (bodies.length === 0 || bodies.some((each) => standsBeside(frame, each.frame.rect))) return [];
     const under = bodies.filter((each) => standsUnder(frame, each, composed));

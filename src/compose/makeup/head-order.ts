@@ -15,7 +15,8 @@ const VISIBLE = 0.04;
 export const headOrder = ({ composed }: MakeupPage): readonly MakeupFinding[] => {
   const heads = headlinesOf(composed).filter(
     ({ frame }) =>
-      frame.writing === "horizontal" && !isBrief(composed, frame.story) && !isPhotoFeature(composed, frame.story),
+      frame.writing === "horizontal" &&
+      (frame.over !== undefined || (!isBrief(composed, frame.story) && !isPhotoFeature(composed, frame.story))),
   );
   return heads.flatMap((lower) => {
     const above = heads.filter((upper) => isOver(upper, lower) && lower.size > upper.size * (1 + VISIBLE));
@@ -26,6 +27,8 @@ export const headOrder = ({ composed }: MakeupPage): readonly MakeupFinding[] =>
 
 const isOver = ({ frame: upper }: SetHeadline, { frame: lower }: SetHeadline): boolean =>
   upper.story !== lower.story &&
+  // that an umbrella is larger than what it stands over is a rule of its own
+  !upper.over?.includes(lower.story) &&
   sameLength(upper.rect.x, lower.rect.x) &&
   sameLength(upper.rect.width, lower.rect.width) &&
   fits(bottom(upper.rect), lower.rect.y);

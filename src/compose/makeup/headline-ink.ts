@@ -28,6 +28,8 @@ const sizeOf = (line: ComposedLine): Pt => Math.max(0, ...line.runs.map((run) =>
 
 /** A Western letter or a half-width mark takes about this much of an em, an ideograph all of it. */
 const NARROW = 0.55;
+/** Top of an upright glyph's cell over its origin, em. */
+const CELL_TOP = 0.88;
 
 /** A line's extent along, from its first glyph to the end of its last, and one em across. */
 export const lineInk = (line: ComposedLine): Rect => {
@@ -42,6 +44,8 @@ const lengthOf = ({ runs, ratio, natural, measure, writing }: ComposedLine): Pt 
   const run = runs.at(-1);
   const last = run?.glyphs.at(-1);
   if (!run || !last || ratio === 0) return Math.min(natural, measure);
+  // what stands upright on a vertical line has its origin at the foot of its cell, and takes all of the cell
+  if (writing === "vertical" && run.down) return last.y - CELL_TOP * run.size + run.size;
   const own = run.size * (/^[\p{Script=Latin}\d\p{P}]/u.test(last.text) ? NARROW : 1);
   return (writing === "vertical" ? last.y : last.x) + own;
 };

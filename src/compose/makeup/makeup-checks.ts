@@ -1,5 +1,6 @@
 /** The table of all checks of makeup (NEWSPAPER §5.5); what did not fit and widow lines are reported where they arise. */
 import { columnWidth } from "./column-width.ts";
+import { croppedPictures } from "./cropped-pictures.ts";
 import { datelines } from "./datelines.ts";
 import { headAbut } from "./head-abut.ts";
 import { headAtFoot } from "./head-at-foot.ts";
@@ -11,6 +12,7 @@ import { pageCut } from "./page-cut.ts";
 import { ruleClash } from "./rule-clash.ts";
 import { senseBreak } from "./sense-break.ts";
 import { shortLeg } from "./short-leg.ts";
+import { umbrella } from "./umbrella.ts";
 import { unevenFoot } from "./uneven-foot.ts";
 
 /** In the order in which a page is read over: headlines, lines and boxes, the page as a whole, text, words. */
@@ -27,6 +29,7 @@ export const MAKEUP_CHECKS: readonly MakeupCheck[] = [
     severity: "warning",
     check: headOrder,
   },
+  { code: "makeup/umbrella", source: "总题大于分题, NEWSPAPER §5.2", severity: "warning", check: umbrella },
   { code: "makeup/head-at-foot", source: "背题, NEWSPAPER §5.1; LC-73", severity: "error", check: headAtFoot },
   { code: "makeup/rule-clash", source: "线框相冲, NEWSPAPER §5.1", severity: "error", check: ruleClash },
   { code: "makeup/page-cut", source: "断版 (通缝), NEWSPAPER §5.1", severity: "warning", check: pageCut },
@@ -45,6 +48,7 @@ export const MAKEUP_CHECKS: readonly MakeupCheck[] = [
     severity: "warning",
     check: senseBreak,
   },
+  { code: "makeup/crop", source: "裁图, NEWSPAPER §5.3", severity: "warning", check: croppedPictures },
   { code: "makeup/no-credit", source: "图片说明, NEWSPAPER §5.3", severity: "warning", check: missingCredit },
   { code: "makeup/dateline", source: "电头, NEWSPAPER §5.3", severity: "warning", check: datelines },
 ];

@@ -9,7 +9,9 @@ const CREDIT_IN_TEXT = /(摄|供图|图片|摄影报道|\/图)[）)。]?$/u;
 
 /** The first caption of each story whose pictures all stand without a credit. */
 export const missingCredit = ({ composed }: MakeupPage): readonly MakeupFinding[] => {
-  const captions = composed.plan.frames.filter((frame): frame is CaptionFrame => frame.kind === "caption");
+  const captions = composed.plan.frames.filter(
+    (frame): frame is CaptionFrame => frame.kind === "caption" && !frame.isNumber,
+  );
   return [...new Set(captions.map(({ story }) => story))]
     .filter((story) => !isCredited(story, composed))
     .map((story) => finding(captions.filter((caption) => caption.story === story)));

@@ -1,6 +1,7 @@
 /** 断版 (通缝): one straight line, white or ruled, that cuts the whole page in two. */
 import { bottom, contains, type Rect, union } from "../../base/geometry.ts";
 import { fits, type Pt } from "../../base/units.ts";
+import type { Story } from "../../model/story.ts";
 import type { PlannedFrame } from "../../plan/page-plan.ts";
 import type { MakeupFinding, MakeupPage } from "./makeup-check.ts";
 
@@ -36,7 +37,7 @@ export const pageCut = ({ composed }: MakeupPage): readonly MakeupFinding[] => {
   }));
 };
 
-/** All of one story in one slot: what it has inside is no cut of the page. */
+/** All of one story in one slot, or of several under one headline: what it has inside is no cut of the page. */
 interface Block {
   readonly rect: Rect;
   readonly source: PlannedFrame["source"];
@@ -47,7 +48,7 @@ const blocksOf = (frames: readonly PlannedFrame[]): readonly Block[] => {
   const groups = new Map<string, PlannedFrame[]>();
   for (const frame of frames) {
     if (frame.kind === "rule") continue;
-    const key = `${frame.slot} ${"story" in frame ? frame.story.path : frame.id}`;
+    const key = `${frame.slot} ${"story" in frame ? nameOf(frame.story, frames) : frame.id}`;
     groups.set(key, [...(groups.get(key) ?? []), frame]);
   }
   return [...groups.values()].map((group) => ({
@@ -55,6 +56,13 @@ const blocksOf = (frames: readonly PlannedFrame[]): readonly Block[] => {
     source: group[0]!.source,
     furniture: group.every((frame) => isFurniture(frame, frames)),
   }));
+};
+
+/** The story's, or that of the headline that stands over it and others. */
+const nameOf = (story: Story, frames: readonly PlannedFrame[]): string => {
+  const common = frames.find((frame) => frame.kind === "headline" && frame.over?.includes(story));
+  const { path, id } = common?.kind === "headline" ? common.story : story;
+  return `${path} ${id}`;
 };
 
 /** What the page says of itself, and a box round nothing else. */

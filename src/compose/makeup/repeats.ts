@@ -54,7 +54,7 @@ const textOf = ({ paragraphs }: Story): string => bare(paragraphs.map(({ spans }
 const NOTICE = 100;
 
 const asStory = ({ page, story }: Pick<Placed, "page" | "story">): Placed => {
-  const key = countCharacters(story) > NOTICE ? textOf(story) : story.path;
+  const key = countCharacters(story) > NOTICE ? textOf(story) : `${story.path} ${story.id}`;
   return { page, story, key, name: story.id, source: story.source };
 };
 

@@ -17,6 +17,8 @@ export const shortLeg = ({ composed }: MakeupPage): readonly MakeupFinding[] =>
     if (frame.kind !== "body" || frame.writing === "vertical" || lines.length === 0) return [];
     if (isPhotoNews(frame.story) || isBrief(composed, frame.story)) return [];
     const { frames, grid } = composed.plan;
+    // over and under a crosshead that spans legs the text is as deep as it is long
+    if (frame.passage) return underInsets({ frame, lines }, grid.row);
     const wrapped = frame.legs.length > 1;
     if (!wrapped && !frames.some((each) => hangsUnder(frame, each, NEAR_ROWS * grid.row)))
       return underInsets({ frame, lines }, grid.row);
@@ -65,10 +67,20 @@ const hangsUnder = ({ rect, story }: BodyFrame, above: PlannedFrame, near: numbe
 
 const finding = (
   { story, source }: BodyFrame,
-  { count, rect, where }: { readonly count: number; readonly rect: Rect; readonly where: string },
+  {
+    count,
+    rect,
+    where,
+  }: { readonly count: number; readonly rect: Rect; readonly where: "in a leg" | "under a picture" },
 ): MakeupFinding => ({
-  message: `\`${story.id}\` has only ${count} line${count === 1 ? "" : "s"} ${where}; ${FEWEST} are the least`,
-  hint: "divide the text into fewer legs, or let the picture stand elsewhere",
+  message:
+    count === 0
+      ? `\`${story.id}\` has nothing ${where}; ${FEWEST} lines are the least`
+      : `\`${story.id}\` has only ${count} line${count === 1 ? "" : "s"} ${where}; ${FEWEST} are the least`,
+  hint:
+    where === "in a leg"
+      ? "divide the text into fewer legs, or lengthen it"
+      : "let the picture stand elsewhere, or lengthen the text",
   rect,
   source,
 });

@@ -50,30 +50,61 @@ const feetOf = (frame: BodyFrame, { lines, insets, grid }: Feet): readonly Makeu
   const { legs } = frame;
   if (legs.length < 2) return [];
   const feet = legs.map((leg, n) => footOf(leg, { n, lines, insets, grid }));
-  const foot = Math.max(...feet);
+  // legs over or under a crosshead that spans them, or beside it, have a foot of their own
+  const footOfMates = (leg: Leg): Pt =>
+    Math.max(...feet.filter((_, n) => sameLength(bottom(legs[n]!.rect), bottom(leg.rect))));
   const ending = Math.max(...lines.map((line) => line.leg));
   const remainder = (legs.length - 1) * grid.row;
-  return legs.flatMap((leg, n) => {
-    const short = foot - feet[n]!;
-    if (fits(short, 0) || (n >= ending && fits(short, remainder))) return [];
-    const rows = Math.round(short / grid.row);
-    return [
-      {
-        message: `leg ${n + 1} of \`${frame.story.id}\` ends ${rows} row${rows === 1 ? "" : "s"} above the others`,
-        hint: "lengthen the text, use fewer legs, or let the inset stand elsewhere",
-        rect: { ...leg.rect, y: feet[n]!, height: short },
-        source: frame.source,
-        ...(n >= ending && { severity: "warning" as const }),
-      },
-    ];
+  const short = legs.flatMap((leg, n) => {
+    const by = footOfMates(leg) - feet[n]!;
+    if (fits(by, 0) || (n >= ending && fits(by, remainder))) return [];
+    return [{ n, rect: { ...leg.rect, y: feet[n]!, height: by } }];
   });
+  return [
+    ...short.filter(({ n }) => n < ending).map((each) => finding(frame, [each], grid)),
+    ...grouped(short.filter(({ n }) => n >= ending)).map((all) => ({
+      ...finding(frame, all, grid),
+      hint: "lengthen the text, use fewer legs, or let the inset stand higher",
+      severity: "warning" as const,
+    })),
+  ];
 };
 
-/** Lower edge of a leg's last row, or of an inset that stands at its foot. */
+/** A leg, from 0, and what is blank at its foot. */
+interface ShortLeg {
+  readonly n: number;
+  readonly rect: Rect;
+}
+
+/** Where the text has run out, all legs from there on are one thing to be told of. */
+const grouped = (short: readonly ShortLeg[]): readonly (readonly ShortLeg[])[] => (short.length > 0 ? [short] : []);
+
+const finding = (
+  { story, source }: BodyFrame,
+  short: readonly ShortLeg[],
+  { row }: PageGrid,
+): Omit<MakeupFinding, "severity"> => {
+  const rows = Math.round(Math.max(...short.map(({ rect }) => rect.height)) / row);
+  const [first, last] = [short[0]!.n + 1, short.at(-1)!.n + 1];
+  const legs =
+    short.length === 1
+      ? `leg ${first} of \`${story.id}\` ends`
+      : `legs ${first} to ${last} of \`${story.id}\` end up to`;
+  return {
+    message: `${legs} ${rows} row${rows === 1 ? "" : "s"} above the others`,
+    hint: "lengthen the text, use fewer legs, or let the inset stand elsewhere",
+    rect: union(short.map(({ rect }) => rect)),
+    source,
+  };
+};
+
+/** Lower edge of a leg's last row, or of the rows of an inset that stands at its foot: a block is a little lower than its rows. */
 const footOf = ({ rect }: Leg, { n, lines, insets, grid }: Feet & { readonly n: number }): Pt => {
   const rows = lines.filter((line) => line.leg === n).map(({ baseline }) => baseline - baselineInRow(grid) + grid.row);
   const boxes = insets
     .filter((inset) => !fits(right(rect), inset.rect.x) && !fits(right(inset.rect), rect.x))
-    .map((inset) => Math.min(bottom(inset.rect), bottom(rect)));
+    .map((inset) =>
+      Math.min(rect.y + Math.ceil((bottom(inset.rect) - rect.y) / grid.row - 0.01) * grid.row, bottom(rect)),
+    );
   return Math.max(rect.y, ...rows, ...boxes);
 };

@@ -17,7 +17,7 @@ type Issue = z.core.$ZodIssue;
 export const explainIssue = (issue: Issue, context: IssueContext): readonly Diagnostic[] => {
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(key, issue.path, context));
   if (issue.code === "invalid_union") {
-    const meant = meantBranch(issue.errors);
+    const meant = meantBranch(issue.errors) ?? spokenBranch(issue, valueAt(context.value, issue.path));
     if (meant) {
       return meant.flatMap((each) => explainIssue({ ...each, path: [...issue.path, ...each.path] } as Issue, context));
     }
@@ -46,6 +46,15 @@ const meantBranch = (branches: readonly (readonly Issue[])[]): readonly Issue[] 
   branches.find(
     (issues) => issues.length > 0 && issues.every((each) => each.path.length > 0 || each.code === "unrecognized_keys"),
   );
+
+/** Of a value that is no mapping the branch that has words of its own for it, where the union has none. */
+const spokenBranch = (
+  { errors, message }: Extract<Issue, { code: "invalid_union" }>,
+  value: unknown,
+): readonly Issue[] | undefined =>
+  typeof value === "object" || message.startsWith("{")
+    ? undefined
+    : errors.find((issues) => issues.length > 0 && issues.every((each) => each.message.startsWith("{")));
 
 const unknownField = (key: string, path: YamlPath, { schema, document }: IssueContext): Diagnostic => ({
   code: "input/unknown-field",

@@ -7,10 +7,10 @@ import { LIMITS, type ReadShop, readText } from "../document/read-text.ts";
 import { parseYaml, type YamlDocument, type YamlPath } from "../document/yaml-document.ts";
 import { type StoryInput, storySchema } from "../edition-schema.ts";
 import { type PhotoShop, readPhoto } from "../read-photo.ts";
+import { fieldText, headlineLines } from "./field-text.ts";
 import { type FilePart, splitStory } from "./front-matter.ts";
-import type { TextPlace } from "./house-letters.ts";
 import { inlineText } from "./inline-text.ts";
-import { lettersAt, lettersIn } from "./letters.ts";
+import { lettersAt } from "./letters.ts";
 import { optionalOf } from "./optional-paragraphs.ts";
 import { chartsOf } from "./read-charts.ts";
 import { type FieldText, keyFiguresOf, qrCodesOf, quotesOf, sidebarsOf } from "./read-exhibits.ts";
@@ -45,12 +45,13 @@ const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined
   const text = fieldText(head.document, place);
   const figures = fieldText(head.document, { ...place, figures: true });
   const at = { text, figures, range: (field: YamlPath) => head.document?.range(field) ?? how.named };
-  const body = splitBody({ path, ...parts.body }, report).flatMap(
-    ({ text: written, at, ...block }): readonly Paragraph[] => {
-      const spans = inlineText(lettersAt(written, at), place);
-      return spans.length > 0 ? [{ ...block, spans }] : [];
-    },
-  );
+  const pictures = new Set((head.fields.photos ?? []).map(({ file }) => file));
+  const blocks = splitBody({ path, ...parts.body, pictures }, report);
+  const body = blocks.flatMap(({ text: written, at, ...block }): readonly Paragraph[] => {
+    if (block.kind === "picture") return [];
+    const spans = inlineText(lettersAt(written, at), place);
+    return spans.length > 0 ? [{ ...block, spans }] : [];
+  });
   const { fields } = head;
   const paragraphs = withDropCap(
     withDateline(body, text(fields.dateline, ["dateline"]), text(fields.byline, ["byline"])),
@@ -62,7 +63,7 @@ const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined
     language,
     priority: fields.priority ?? 3,
     kicker: text(fields.kicker, ["kicker"]),
-    headline: headlineOf(fields.headline, text),
+    headline: headlineLines(fields.headline, { text, path: ["headline"] }),
     jumpHeadline: text(fields.jumpHeadline, ["jumpHeadline"]),
     deck: text(fields.deck, ["deck"]),
     summary: pointsOf(fields.summary, text),
@@ -73,7 +74,12 @@ const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined
       document: head.document,
       report,
     }),
-    photos: await readPhotos(fields.photos ?? [], { document: head.document, text, how }),
+    photos: await readPhotos(fields.photos ?? [], {
+      document: head.document,
+      text,
+      how,
+      placeOf: (file) => blocks.find((block) => block.kind === "picture" && block.text === file)?.at,
+    }),
     keyFigures: keyFiguresOf(fields.keyFigures, at),
     tables: there(await readTables(fields.tables, { ...at, shop, place })),
     quotes: quotesOf(fields.quotes, at),
@@ -119,25 +125,6 @@ const reportEmpty = (path: string, text: string, { shop }: StoryShop): void => {
 
 /** What cannot be read is left out, and what follows it counts on: its finding holds the page back. */
 const there = <T>(read: readonly (T | undefined)[]): readonly T[] => read.flatMap((each) => each ?? []);
-
-/** Text of a field of the front matter, each character with its place in the file. */
-const fieldText =
-  (document: YamlDocument | undefined, place: TextPlace): FieldText =>
-  (value, path) => {
-    const written = value === undefined || value === null ? undefined : document?.written(path);
-    if (!written) return [];
-    const text = typeof value === "string" ? value : written.raw;
-    return inlineText(lettersIn(text, written.raw, written.range.start), place);
-  };
-
-const headlineOf = (headline: StoryInput["headline"], text: FieldText): readonly Inline[] => {
-  if (headline === undefined) return [];
-  const lines =
-    typeof headline === "string"
-      ? [text(headline, ["headline"])]
-      : headline.map((line, n) => text(line, ["headline", n]));
-  return lines.filter((line) => line.length > 0);
-};
 
 const pointsOf = (summary: StoryInput["summary"], text: FieldText): readonly Inline[] => {
   if (summary === undefined) return [];
@@ -192,24 +179,38 @@ interface PhotosPlace {
   readonly document: YamlDocument | undefined;
   readonly text: FieldText;
   readonly how: StoryShop;
+  /** offset in the file of the line in the body that shows the picture */
+  readonly placeOf: (file: string) => number | undefined;
 }
 
 const readPhotos = (
   photos: NonNullable<StoryInput["photos"]>,
-  { document, text, how }: PhotosPlace,
+  { document, text, how, placeOf }: PhotosPlace,
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
-    photos.map(async ({ file, caption, credit, focus }, n): Promise<StoryPhoto> => {
+    photos.map(async ({ file, caption, credit, focus, float, reference }, n): Promise<StoryPhoto> => {
       const source = document?.range(["photos", n, "file"]) ?? how.named;
       const photo = await readPhoto(file, { ...how, named: source });
-      const [x, y] = focus ?? [0.5, 0.5];
+      const at = placeOf(file);
       return {
         path: file,
         caption: text(caption, ["photos", n, "caption"]),
         credit: text(credit, ["photos", n, "credit"]),
-        focus: { x, y },
+        ...focusOf(focus),
+        float: float ?? at !== undefined,
+        ...(at !== undefined && { at }),
+        ...(reference !== undefined && { reference }),
         source,
         ...(photo && { photo }),
       };
     }),
   );
+
+/** The point that a crop keeps; of a box its middle. */
+const focusOf = (
+  focus: NonNullable<StoryInput["photos"]>[number]["focus"] = [0.5, 0.5],
+): Pick<StoryPhoto, "focus" | "subject"> => {
+  const [x, y, far, low] = focus;
+  if (far === undefined || low === undefined) return { focus: { x, y } };
+  return { focus: { x: (x + far) / 2, y: (y + low) / 2 }, subject: { x, y, width: far - x, height: low - y } };
+};

@@ -7,6 +7,7 @@
  *     1. item             an item with its number as it is typed
  *       more of it        a line that begins with a blank goes on with its item, any other one ends the list
  *     \- text  1\. text   no items
+ *     ![…](file)          alone on its line, of a picture that the front matter names: here it belongs
  *
  * Lists are not nested: an item within an item is reported, and stands in the outer list.
  */
@@ -27,8 +28,8 @@ import {
 /** What a block is. */
 type BlockHead = { readonly kind: "body" | "crosshead" } | Pick<ListItem, "kind" | "label">;
 
-/** A paragraph, crosshead or item of a list as written. */
-export type Block = BlockHead & {
+/** A paragraph, crosshead or item of a list as written; of a picture its file. */
+export type Block = (BlockHead | { readonly kind: "picture" }) & {
   /** its characters, line ends among them; those of comments are `GONE` */
   readonly text: string;
   /** offset in the file */
@@ -41,6 +42,8 @@ export interface BodyText {
   readonly text: string;
   /** offset in the file */
   readonly at: number;
+  /** files of the pictures that the front matter names */
+  readonly pictures: ReadonlySet<string>;
 }
 
 interface OpenBlock {
@@ -69,7 +72,7 @@ export const splitBody = (body: BodyText, report: Report): readonly Block[] => {
   };
   for (const line of linesOf(text)) {
     const { at, end } = line;
-    const read = readLine(line.text, list !== undefined);
+    const read = readLine(line.text, { inList: list !== undefined, pictures: body.pictures });
     if (open && (run || !goesOn(read, open.head))) {
       add(open);
       open = undefined;
@@ -77,6 +80,7 @@ export const splitBody = (body: BodyText, report: Report): readonly Block[] => {
     if (read.kind === "text" && open) open.to = end;
     else if (read.kind === "text" || read.kind === "unset") open = { head: { kind: "body" }, from: at, to: end };
     else if (read.kind === "crosshead") add({ head: { kind: "crosshead" }, from: at + read.from, to: at + read.to });
+    else if (read.kind === "picture") blocks.push({ kind: "picture", text: read.file, at: body.at + at });
     else if (read.kind === "item") {
       const { kind, label } = read.item;
       const next = listWith(read.item, list);
@@ -90,7 +94,7 @@ export const splitBody = (body: BodyText, report: Report): readonly Block[] => {
     run = unset;
   }
   if (open) add(open);
-  for (const block of blocks) warnInlines(block, body.path, report);
+  for (const block of blocks) if (block.kind !== "picture") warnInlines(block, body.path, report);
   return blocks;
 };
 
@@ -108,17 +112,28 @@ type ReadLine =
   | { readonly kind: "crosshead"; readonly from: number; readonly to: number }
   | { readonly kind: "item"; readonly item: ItemHead }
   | { readonly kind: "unset"; readonly unset: UnsetMarkdown }
+  | { readonly kind: "picture"; readonly file: string }
   /** `indented` by a blank; `fresh` by two ideographic ones, which begin a paragraph */
   | { readonly kind: "text"; readonly indented: boolean; readonly fresh: boolean };
 
 /** `## ` opens a crosshead; marks that close it again are not part of it. */
 const CROSSHEAD = /^(##(?!#)[ \t\u3000]*)([^ \t\u3000#].*?)(?:[ \t]+#+)?[ \t]*$/su;
 
-const readLine = (line: string, inList: boolean): ReadLine => {
+/** A picture alone on its line; its file from the story's folder or from the edition's. */
+const PICTURE = /^[ \t\u3000]*!\[[^[\]]{0,200}\]\((?:\.{1,2}\/)*([^()]{1,400}?)\)[ \t]*$/u;
+
+interface LineShop {
+  readonly inList: boolean;
+  readonly pictures: ReadonlySet<string>;
+}
+
+const readLine = (line: string, { inList, pictures }: LineShop): ReadLine => {
   const seen = line.replaceAll(GONE, "");
   if (/^[\s\u3000]*$/.test(seen)) return { kind: "blank" };
   const [, opening, crosshead] = CROSSHEAD.exec(line) ?? [];
   if (opening && crosshead) return { kind: "crosshead", from: opening.length, to: opening.length + crosshead.length };
+  const [, file] = PICTURE.exec(seen) ?? [];
+  if (file !== undefined && pictures.has(file)) return { kind: "picture", file };
   const unset = BLOCKS.find(({ find }) => find.test(seen));
   if (unset) return { kind: "unset", unset };
   const item = itemHead(line, inList);

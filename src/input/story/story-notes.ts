@@ -55,4 +55,5 @@ export const normalised = (name: string): NoteKind => ({
   code: "input/normalised",
   severity: "info",
   message: `brought to house form: ${name}`,
+  hint: "leave it: the page has it in house form; or write it so in the story, and the note is gone",
 });

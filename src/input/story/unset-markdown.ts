@@ -55,7 +55,7 @@ export const INLINES: readonly UnsetMarkdown[] = [
   {
     what: "a picture in the text",
     find: /!\[[^[\]\n]{0,200}\]\([^()\n]{0,400}\)/,
-    hint: "name pictures under `photos:` in the front matter",
+    hint: "name it under `photos:` in the front matter, and give it a line of its own where it belongs",
   },
   {
     what: "a link",

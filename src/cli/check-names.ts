@@ -1,0 +1,76 @@
+/** The names of all files of an edition, before any is written: no two are one, none lacks a fact, all go through FTP. */
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Edition, type EditionPage, facingPages, type Press } from "../index.ts";
+import { inFolder, pageName, rawName } from "./file-name.ts";
+
+/** The ids of the files of a page: its own, or those of both halves of a panorama that is cut at the fold. */
+export const fileIds = ({ id, files }: EditionPage, { binding }: Edition): readonly string[] => {
+  const facing = files === "two" ? facingPages(id, binding) : undefined;
+  return facing ? [facing.left, facing.right] : [id];
+};
+
+/** Everything wrong with the names, all at once; an error means that nothing can be written. */
+export const checkNames = (edition: Edition): readonly Diagnostic[] => [
+  ...edition.targets.flatMap((press) => [...lacking(press, edition), ...foreign(press, edition)]),
+  ...doubles(edition),
+];
+
+const plantWords = ({ plant }: Press): string => (plant === "" ? "" : ` of plant \`${plant}\``);
+
+/** Fields of the template for which the edition has nothing. */
+const lacking = (press: Press, { zone }: Edition): readonly Diagnostic[] => {
+  const facts = { zone, plant: press.plant };
+  return (["zone", "plant"] as const)
+    .filter((field) => new RegExp(`\\{${field}[:}]`).test(press.fileName) && facts[field] === "")
+    .map((field) => ({
+      code: "handover/name",
+      severity: "error",
+      message: `the file names${plantWords(press)} hold \`{${field}}\`, and the edition has no ${field}`,
+      hint: field === "zone" ? "add `zone:` to the edition, or take the field out" : "name the plants under `targets:`",
+    }));
+};
+
+/** Not every server takes letters beyond ASCII, and not every disk tells é from é. */
+const foreign = (press: Press, edition: Edition): readonly Diagnostic[] => {
+  const [page] = edition.pages;
+  if (!page) return [];
+  const name = rawName({ edition, press, page: page.id, version: edition.version, mono: false });
+  const odd = [...new Set(name.match(/[^\x21-\x7e]/gu) ?? [])];
+  if (odd.length === 0) return [];
+  return [
+    {
+      code: "handover/name",
+      severity: "warning",
+      message: `file names${plantWords(press)} hold ${odd.map((each) => `\`${each}\``).join(" ")}, which not every server takes`,
+      hint: "write `edition`, `zone` and plants in letters of A to Z, digits, `-` and `_`",
+    },
+  ];
+};
+
+/** Two pages of one name would overwrite one another; some disks do not tell capitals from small letters. */
+const doubles = (edition: Edition): readonly Diagnostic[] => {
+  const owners = new Map<string, { readonly page: EditionPage; readonly press: Press }>();
+  return edition.targets.flatMap((press) =>
+    edition.pages.flatMap((page) =>
+      fileIds(page, edition).flatMap((id): readonly Diagnostic[] => {
+        const name = pageName({ edition, press, page: id, version: edition.version, mono: false });
+        const key = inFolder(press, name).toLowerCase();
+        const owner = owners.get(key);
+        owners.set(key, owner ?? { page, press });
+        if (!owner) return [];
+        const [one, other] = [owner, { page, press }].map((each) => `\`${each.page.id}\`${plantWords(each.press)}`);
+        return [
+          {
+            code: "handover/name",
+            severity: "error",
+            message: `pages ${one} and ${other} would both be written as \`${inFolder(press, name)}.pdf\``,
+            hint:
+              owner.press === press
+                ? "put `{page}` into the press's `fileName`"
+                : "put `{plant}` into `fileName`, or give each plant a `folder` of its own",
+          },
+        ];
+      }),
+    ),
+  );
+};

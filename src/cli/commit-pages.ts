@@ -1,0 +1,126 @@
+/** All pages into place at once: what the new manifest keeps of the earlier one, and which files go. */
+
+import { createHash } from "node:crypto";
+import type { Edition, Press } from "../index.ts";
+import { fileIds } from "./check-names.ts";
+import { allFiles, folderName, inFolder, pageName } from "./file-name.ts";
+import { jobTicket } from "./job-ticket.ts";
+import {
+  inOrder,
+  type ManifestPage,
+  type ManifestTicket,
+  manifestPages,
+  manifestText,
+  manifestTickets,
+} from "./manifest.ts";
+import type { OpenedEdition } from "./open-edition.ts";
+import { strayFindings } from "./page-findings.ts";
+import type { BesideFile, Output } from "./write-output.ts";
+import type { WrittenPage } from "./write-page.ts";
+
+/** What has been built. */
+export interface Built {
+  readonly opened: OpenedEdition;
+  readonly output: Output;
+  readonly plants: readonly Press[];
+  readonly results: readonly WrittenPage[];
+}
+
+/** Puts everything into place, the manifest last. */
+export const commitPages = (built: Built): void => {
+  const { opened, output, results, plants } = built;
+  const { edition } = opened;
+  output.commit({
+    manifest: (earlier) => {
+      const pages = inOrder(edition, [
+        ...keptPages(earlier, built),
+        ...results.map((each) => whole(each, earlier, built)),
+      ]);
+      const tickets = ticketsOf(pages, edition);
+      const textOf = (path: string) => opened.found.textOf(path);
+      const findings = opened.whole ? strayFindings(opened) : [];
+      const text = manifestText(edition, pages, { findings, textOf, tickets: tickets.map(({ ticket }) => ticket) });
+      return { text, beside: tickets.map(({ file }) => file) };
+    },
+    stale: (earlier) => [
+      ...manifestPages(earlier).flatMap((page) =>
+        page.files.filter((file) => isGone(page.page, file.plant ?? "", built)).map(({ path }) => path),
+      ),
+      ...manifestTickets(earlier).map(({ path }) => path),
+      ...results.flatMap(({ page }) => plants.flatMap((press) => namesOf(page, press, built))),
+    ],
+  });
+};
+
+/** All names that the page may have had for a plant. */
+const namesOf = (page: WrittenPage["page"], press: Press, { opened, results }: Built): readonly string[] => {
+  const { edition } = opened;
+  const entry = results.find((each) => each.page === page)?.entry;
+  const versions = new Set([edition.version, ...(entry?.files ?? []).map(({ version }) => version)]);
+  return fileIds(page, edition)
+    .flatMap((id) =>
+      [...versions].flatMap((version) =>
+        [true, false].flatMap((mono) => allFiles(pageName({ edition, press, page: id, version, mono }))),
+      ),
+    )
+    .map((path) => inFolder(press, path));
+};
+
+/** Whether what lies there of a page for a plant is built anew, or is no longer wanted. */
+const isGone = (page: string, plant: string, { opened, plants, results }: Built): boolean => {
+  const { edition } = opened;
+  if (!edition.pages.some(({ id }) => id === page) || !edition.targets.some((each) => each.plant === plant))
+    return true;
+  return results.some((each) => each.page.id === page) && plants.some((each) => each.plant === plant);
+};
+
+/** Pages that were not built now and whose files are still there. */
+const keptPages = (earlier: string, { opened, output, results }: Built): readonly ManifestPage[] => {
+  const built = new Set(results.map(({ page }) => page.id));
+  const ids = new Set(opened.edition.pages.map(({ id }) => id));
+  return manifestPages(earlier).filter(
+    (page) =>
+      !built.has(page.page) && ids.has(page.page) && page.files.every((file) => output.has(file.path, file.bytes)),
+  );
+};
+
+/** A page that was built for some plants keeps what it has for the others. */
+const whole = ({ page, entry }: WrittenPage, earlier: string, built: Built): ManifestPage => {
+  const before = manifestPages(earlier).find((each) => each.page === page.id);
+  if (!before) return entry;
+  const prints = before.prints.filter((each) => !isGone(page.id, String(each["plant"]), built));
+  const files = before.files.filter(
+    (file) => !isGone(page.id, file.plant ?? "", built) && built.output.has(file.path, file.bytes),
+  );
+  const order = new Map(built.opened.edition.targets.map((each, n) => [each.plant, n]));
+  const byPlant = (a: string, b: string): number => (order.get(a) ?? 0) - (order.get(b) ?? 0);
+  return {
+    ...entry,
+    files: [...entry.files, ...files].sort((a, b) => byPlant(a.plant ?? "", b.plant ?? "")),
+    prints: [...entry.prints, ...prints].sort((a, b) => byPlant(String(a["plant"]), String(b["plant"]))),
+  };
+};
+
+interface TicketFile {
+  readonly ticket: ManifestTicket;
+  readonly file: BesideFile;
+}
+
+/** A job ticket for each plant that wants one and has pages for the press. */
+const ticketsOf = (pages: readonly ManifestPage[], edition: Edition): readonly TicketFile[] =>
+  edition.targets.flatMap((press): readonly TicketFile[] => {
+    if (!press.handover.xjdf) return [];
+    const files = pages.flatMap((page) =>
+      page.files.filter(
+        ({ plant = "", state, path }) =>
+          plant === press.plant && (state === "press" || state === "released") && path.endsWith(".pdf"),
+      ),
+    );
+    if (files.length === 0) return [];
+    const text = jobTicket({ edition, press, files });
+    const path = inFolder(press, `${folderName(edition)}.xjdf`);
+    const bytes = Buffer.byteLength(text);
+    const sha256 = createHash("sha256").update(text).digest("hex");
+    const plant = press.plant === "" ? {} : { plant: press.plant };
+    return [{ ticket: { path, ...plant, bytes, sha256 }, file: { path, text } }];
+  });

@@ -1,0 +1,47 @@
+/** A preflight report as people read it: the verdict on a file, then each finding with its places. */
+import { type PreflightFinding, type PreflightPlace, type PreflightReport, RULES } from "../index.ts";
+import { painter } from "./print-diagnostics.ts";
+import type { Session } from "./session.ts";
+import { printable } from "./text-width.ts";
+
+/** Places that are named; the others are counted. */
+const SHOWN = 3;
+
+/** The report of one file. */
+export const printPreflight = (file: string, report: PreflightReport, session: Session): string => {
+  const { says, terminal, language } = session;
+  const paint = painter(terminal.colours);
+  const count = (severity: string): number => report.findings.filter((each) => each.severity === severity).length;
+  const sum = says.summary(count("error"), count("warning"), 0) || says.nothingWrong;
+  const facts = [report.profile, `PDF ${report.version}`, report.claim ?? says.noClaim, says.pages(report.pages)];
+  return [
+    `${paint("bold", printable(file))}${says.colon}${sum}`,
+    paint("faint", `  ${printable(facts.join(", "))}`),
+    ...report.findings.flatMap((each) => printFinding(each, session)),
+    ...report.notChecked.map(
+      ({ source, what, zh }) => `  ${says.notChecked(`${language === "zh" ? zh : what} [${source}]`)}`,
+    ),
+    "",
+  ].join("\n");
+};
+
+const printFinding = (finding: PreflightFinding, { says, terminal, language }: Session): readonly string[] => {
+  const { rule, severity, message, hint, source, places, count } = finding;
+  const paint = painter(terminal.colours);
+  const title = language === "zh" ? ` ${RULES.find(({ id }) => id === rule)?.zh ?? ""}` : "";
+  const shown = places.map((each) => placeWords(each, says)).filter((each) => each !== "");
+  const others = count - Math.min(shown.length, SHOWN);
+  return [
+    `  ${paint(severity, `${says.severity[severity]}[${rule}]`)}${title}${says.colon}${printable(message)}`,
+    ...shown.slice(0, SHOWN).map((each) => `    ${each}`),
+    ...(shown.length > 0 && others > 0 ? [`    ${says.morePlaces(others)}`] : []),
+    `    ${says.hint}${says.colon}${printable(hint)} ${paint("faint", `[${source}]`)}`,
+  ];
+};
+
+const placeWords = ({ page, box, object }: PreflightPlace, says: Session["says"]): string =>
+  [
+    ...(page === undefined ? [] : [says.pageOfFile(page)]),
+    ...(box ? [says.boxAt(box)] : []),
+    ...(object === undefined ? [] : [says.objectNumber(object)]),
+  ].join(says.comma);

@@ -1,0 +1,133 @@
+/** Any PDF's bytes to findings, by the rules of a profile; read from the bytes alone, and bounded whatever they are. */
+import { CosFile } from "../cos/cos-file.ts";
+import { type DocumentFacts, type PageFacts, readDocument } from "./document/document-facts.ts";
+import type { PageBox } from "./page-box.ts";
+import type { BaseStandard, Fault, ProfileName, Rule, RuleSeverity } from "./rules/rule.ts";
+import { NOT_CHECKED, RULES, severityIn } from "./rules/rules.ts";
+
+/** A place of a finding. */
+export interface PreflightPlace {
+  /** counted from 1 */
+  readonly page: number | undefined;
+  /** millimetres from the top left of the trim, else of the media */
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined;
+  /** number of the object */
+  readonly object: number | undefined;
+}
+
+/** A breach of a rule, with all places where it is the same. */
+export interface PreflightFinding {
+  /** the rule's id, as in `box/trim` */
+  readonly rule: string;
+  readonly source: string;
+  readonly severity: RuleSeverity;
+  readonly message: string;
+  readonly hint: string;
+  /** how often */
+  readonly count: number;
+  /** the first of them, at most `MAX_PLACES` */
+  readonly places: readonly PreflightPlace[];
+}
+
+/** The verdict on a file. */
+export interface PreflightReport {
+  readonly profile: ProfileName;
+  /** the standard that the profile stood on: for newspapers the one that the file claims */
+  readonly base: BaseStandard;
+  readonly version: string;
+  /** what the file says that it is */
+  readonly claim: string | undefined;
+  readonly pages: number;
+  /** errors first, then by page and in the order of the rules */
+  readonly findings: readonly PreflightFinding[];
+  /** what this version cannot answer, with its source */
+  readonly notChecked: readonly { readonly source: string; readonly what: string; readonly zh: string }[];
+}
+
+/** Places that are kept of one finding. */
+const MAX_PLACES = 20;
+/** Different findings of one rule; a thousand pages of one fault are enough said by these. */
+const MAX_FINDINGS = 100;
+
+/** Looks at a file. Never throws because of it. */
+export const preflightPdf = (bytes: Uint8Array, profile: ProfileName): PreflightReport => {
+  const file = new CosFile(bytes);
+  const facts = readDocument(file);
+  const base = baseOf(profile, facts);
+  const closed = !facts.catalog || file.trailer.raw.has("Encrypt");
+  const found: PreflightFinding[] = [];
+  for (const rule of RULES) {
+    const severity = severityIn(rule, profile, base);
+    if (severity && (!closed || BLOCKING.includes(rule.id))) found.push(...findingsOf(rule, severity, { facts, base }));
+  }
+  return {
+    profile,
+    base,
+    version: file.version,
+    claim: facts.claim,
+    pages: facts.pages.length,
+    findings: found.sort(byWeight),
+    notChecked: closed ? [] : NOT_CHECKED.filter(({ profiles }) => profiles.includes(profile)),
+  };
+};
+
+/** What is said of a file that cannot be opened; all else would be noise. */
+const BLOCKING: readonly string[] = ["file/not-pdf", "file/encrypted"];
+
+const baseOf = (profile: ProfileName, { claim }: DocumentFacts): BaseStandard => {
+  if (profile === "pdfx4" || profile === "pdfx1a") return profile;
+  return claim?.startsWith("PDF/X-1a") ? "pdfx1a" : "pdfx4";
+};
+
+const findingsOf = (
+  rule: Rule,
+  severity: RuleSeverity,
+  { facts, base }: { readonly facts: DocumentFacts; readonly base: BaseStandard },
+): readonly PreflightFinding[] => {
+  const groups = new Map<string, { readonly first: Fault; count: number; readonly places: PreflightPlace[] }>();
+  rule.check(
+    facts,
+    (fault) => {
+      const key = `${fault.page?.number ?? 0} ${fault.message}`;
+      const group = groups.get(key);
+      if (!group && groups.size >= MAX_FINDINGS) return;
+      if (!group) groups.set(key, { first: fault, count: 1, places: [placeOf(fault)] });
+      else {
+        group.count++;
+        if (group.places.length < MAX_PLACES) group.places.push(placeOf(fault));
+      }
+    },
+    base,
+  );
+  return [...groups.values()].map(({ first, count, places }) => ({
+    rule: rule.id,
+    source: rule.source,
+    severity: first.severity ?? severity,
+    message: first.message,
+    hint: rule.hint,
+    count,
+    places,
+  }));
+};
+
+const placeOf = ({ page, box, object }: Fault): PreflightPlace => ({
+  page: page?.number,
+  box: page && box ? millimetres(box, page) : undefined,
+  object,
+});
+
+const millimetres = (box: PageBox, page: PageFacts): PreflightPlace["box"] => {
+  const from = page.trim ?? page.art ?? page.media ?? box;
+  const rounded = (points: number): number => Math.round(((points * 25.4) / 72) * 10) / 10 + 0;
+  return {
+    x: rounded(box.x0 - from.x0),
+    y: rounded(from.y1 - box.y1),
+    width: rounded(box.x1 - box.x0),
+    height: rounded(box.y1 - box.y0),
+  };
+};
+
+const WEIGHT: Record<RuleSeverity, number> = { error: 0, warning: 1 };
+
+const byWeight = (a: PreflightFinding, b: PreflightFinding): number =>
+  WEIGHT[a.severity] - WEIGHT[b.severity] || (a.places[0]?.page ?? 0) - (b.places[0]?.page ?? 0);
