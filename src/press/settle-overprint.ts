@@ -1,5 +1,5 @@
 /** Black that would go over the ink limit with the ground under it knocks out instead, where that leaves no light edge in small type. */
-import { BLACK, coverage, type Ink } from "../base/colour.ts";
+import { BLACK, coverage, type Ink, tintOf } from "../base/colour.ts";
 import { fits } from "../base/units.ts";
 import type { DisplayItem, FillItem, StrokeItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
@@ -38,6 +38,7 @@ export const settleOverprint = (inked: InkedPage, { inkLimit }: Pick<Press, "ink
 
 /** The colour under full black: cyan, magenta and yellow in proportion. */
 const within = (ink: Ink, limit: number): Ink => {
+  if (ink.spot) return tintOf(ink, Math.min(1, Math.max(0, limit - coverage(BLACK)) / Math.max(ink.spot.tint, 1)));
   const colours = ink.c + ink.m + ink.y;
   const scale = Math.min(1, Math.max(0, limit - coverage(BLACK)) / Math.max(colours, 1));
   return { c: ink.c * scale, m: ink.m * scale, y: ink.y * scale, k: ink.k };
