@@ -75,5 +75,6 @@ export {
   type PreflightReport,
   preflightPdf,
 } from "./preflight/preflight-pdf.ts";
+export { preflightTable } from "./preflight/preflight-table.ts";
 export { PROFILES, type ProfileName, type RuleSeverity } from "./preflight/rules/rule.ts";
 export { RULES } from "./preflight/rules/rules.ts";
