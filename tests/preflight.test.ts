@@ -287,7 +287,7 @@ describe("the command", () => {
     const both = await preflight("clean.pdf", "red.pdf");
     expect(both.code).toBe(1);
     expect(both.out).toContain("error[colour/newspaper]: line work is in DeviceRGB");
-    expect(both.out).toMatch(/page 1, 7\.1 × 7\.1 mm at 14\.1, 105\.8 mm from the top left of the trim, object \d+/);
+    expect(both.out).toMatch(/page 1, 7\.1 × 7\.1 mm at 14\.1, 105\.8 mm from the page's top left, object \d+/);
   });
 
   test("the same facts as JSON", async () => {

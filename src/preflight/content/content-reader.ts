@@ -109,7 +109,8 @@ export class ContentReader {
     this.#noteResources(place.resources);
     prepare?.();
     const damage = readContent(bytes, (found) => this.#take(found), this.file);
-    if (damage.tokens > 0) this.fault("damage", `${damage.tokens} tokens are no PDF`);
+    if (damage.tokens > 0)
+      this.fault("damage", `${damage.tokens === 1 ? "a token is" : `${damage.tokens} tokens are`} no PDF`);
     if (this.#saved.length > 0) this.fault("unbalanced", "`q` without `Q`");
     [this.place, this.text, this.compatible] = [before, text, compatible];
     [this.#saved, this.state] = [saved, state];
