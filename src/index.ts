@@ -80,6 +80,7 @@ export {
   type PreflightReport,
   preflightPdf,
 } from "./preflight/preflight-pdf.ts";
+export { preflightTable } from "./preflight/preflight-table.ts";
 export { PROFILES, type ProfileName, type RuleSeverity } from "./preflight/rules/rule.ts";
 export { RULES } from "./preflight/rules/rules.ts";
 export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";

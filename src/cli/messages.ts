@@ -96,7 +96,7 @@ const ENGLISH = {
   pages: (count: number) => (count === 1 ? "1 page" : `${count} pages`),
   pageOfFile: (number: number) => `page ${number}`,
   boxAt: ({ x, y, width, height }: MillimetreBox) =>
-    `${width} × ${height} mm at ${x}, ${y} mm from the top left of the trim`,
+    `${width} × ${height} mm at ${x}, ${y} mm from the page's top left`,
   objectNumber: (number: number) => `object ${number}`,
   comma: ", ",
   morePlaces: (count: number) => `and ${counted(count, "more place")}`,
@@ -187,7 +187,7 @@ const CHINESE: Messages = {
   noClaim: "没有标明 PDF/X",
   pages: (count) => `${count} 页`,
   pageOfFile: (number) => `第 ${number} 页`,
-  boxAt: ({ x, y, width, height }) => `距成品左上角 ${x}、${y} mm 处，${width} × ${height} mm`,
+  boxAt: ({ x, y, width, height }) => `距版面左上角 ${x}、${y} mm 处，${width} × ${height} mm`,
   objectNumber: (number) => `对象 ${number}`,
   comma: "，",
   morePlaces: (count) => `另有 ${count} 处`,

@@ -17,7 +17,13 @@ export interface ContentBudget {
 }
 
 /** Enough for a hundred full pages; a file that asks for more is told of. */
-export const firstBudget = (): ContentBudget => ({ operators: 3_000_000, elements: 400_000 });
+export const firstBudget = (): ContentBudget => ({ operators: 1_200_000, elements: 100_000 });
+
+/** What calling a form, pattern or glyph counts as, in operators. */
+const CALL_COST = 40;
+/** Decoded contents up to this size are kept, this many of them, for when they are called again. */
+const MAX_KEPT = 64 << 10;
+const MAX_KEPT_STREAMS = 256;
 
 /** Forms, patterns and glyphs in one another, deeper than any program nests them. */
 const MAX_NESTING = 100;
@@ -50,6 +56,7 @@ export class ContentReader {
   readonly #budget: ContentBudget;
   readonly #operators: Operators;
   readonly #fonts: Map<CosDict, FontFacts>;
+  readonly #kept = new Map<CosStream, Uint8Array>();
   readonly #active = new Set<unknown>();
   readonly #done = new Set<unknown>();
   #saved: GraphicsState[] = [];
@@ -102,7 +109,8 @@ export class ContentReader {
     this.#noteResources(place.resources);
     prepare?.();
     const damage = readContent(bytes, (found) => this.#take(found), this.file);
-    if (damage.tokens > 0) this.fault("damage", `${damage.tokens} tokens are no PDF`);
+    if (damage.tokens > 0)
+      this.fault("damage", `${damage.tokens === 1 ? "a token is" : `${damage.tokens} tokens are`} no PDF`);
     if (this.#saved.length > 0) this.fault("unbalanced", "`q` without `Q`");
     [this.place, this.text, this.compatible] = [before, text, compatible];
     [this.#saved, this.state] = [saved, state];
@@ -229,10 +237,24 @@ export class ContentReader {
       this.fault("too much", "contents nested in one another");
       return;
     }
+    const bytes = this.#decoded(stream);
+    // what is called over and over costs more than its operators
+    this.#budget.operators -= CALL_COST + (bytes.length >> 5);
+    if (this.#budget.operators < 0) {
+      this.fault("too much", "more operators than can be looked at");
+      return;
+    }
     this.#active.add(key);
-    const { bytes } = this.file.decode(stream);
     this.run(bytes, { ...this.#inherited(), ...place, object: stream.object ?? this.place.object }, prepare);
     this.#active.delete(key);
+  }
+
+  #decoded(stream: CosStream): Uint8Array {
+    const known = this.#kept.get(stream);
+    if (known) return known;
+    const { bytes } = this.file.decode(stream);
+    if (bytes.length <= MAX_KEPT && this.#kept.size < MAX_KEPT_STREAMS) this.#kept.set(stream, bytes);
+    return bytes;
   }
 
   #inherited(): Partial<ContentPlace> {

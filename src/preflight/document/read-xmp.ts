@@ -21,7 +21,7 @@ export const readXmp = (text: string): Xmp => {
     /<(?:!--[\s\S]*?--|\?[\s\S]*?\?|!\[CDATA\[[\s\S]*?\]\]|(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?))>/g;
   for (let found = pattern.exec(text); found && count < MAX_TAGS; found = pattern.exec(text), count++) {
     const between = text.slice(last, found.index);
-    if (between.includes("<")) wellFormed = false;
+    if (/<|&(?!(?:\w+|#\w+);)/.test(between)) wellFormed = false;
     last = pattern.lastIndex;
     const [, closing, name, attributes = "", empty] = found;
     const around = open.at(-1);

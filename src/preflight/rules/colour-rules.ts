@@ -1,5 +1,5 @@
 /** Rules about colour spaces and inks. */
-import { type ColourSpace, spacesWithin, spotNames } from "../content/colour-space.ts";
+import { CMYK, type ColourSpace, spacesWithin, spotNames } from "../content/colour-space.ts";
 import type { PageElement } from "../content/page-content.ts";
 import type { DocumentFacts, PageFacts } from "../document/document-facts.ts";
 import { overlap } from "../page-box.ts";
@@ -192,15 +192,27 @@ interface Painted {
   readonly all: readonly ColourSpace[];
 }
 
-/** Every colour of everything that is painted. */
+/** Every colour of everything that is painted; made once for all rules. */
 const painted = ({ pages }: DocumentFacts, look: (found: Painted) => void): void => {
-  for (const page of pages)
-    for (const element of page.content.elements)
-      for (const paint of [element.fill, element.stroke]) {
-        if (!paint) continue;
-        const all = spacesWithin(paint.space);
-        const inks = all.findIndex(({ kind }) => kind === "Separation" || kind === "DeviceN");
-        const own = inks < 0 ? all : all.slice(0, inks + 1);
-        look({ page, element, all, own, alternates: all.slice(own.length) });
-      }
+  for (const page of pages) {
+    let all = known.get(page);
+    if (!all) {
+      all = paintedOn(page);
+      known.set(page, all);
+    }
+    for (const each of all) look(each);
+  }
 };
+
+const known = new WeakMap<PageFacts, readonly Painted[]>();
+
+const paintedOn = (page: PageFacts): readonly Painted[] =>
+  page.content.elements.flatMap((element) =>
+    [element.fill, element.stroke].flatMap((paint) => {
+      if (!paint || paint.space === CMYK) return [];
+      const all = spacesWithin(paint.space);
+      const inks = all.findIndex(({ kind }) => kind === "Separation" || kind === "DeviceN");
+      const own = inks < 0 ? all : all.slice(0, inks + 1);
+      return [{ page, element, all, own, alternates: all.slice(own.length) }];
+    }),
+  );

@@ -73,7 +73,7 @@ export const FILE_RULES: readonly Rule[] = [
     source: "bounds of this program",
     zh: "文件过大，没有全部检查",
     looksAt:
-      "whether all of the file could be looked at: 512 MiB of decoded streams, 3 million operators, 400,000 marks, 2000 pages",
+      "whether all of the file could be looked at: 512 MiB of decoded streams, 1.2 million operators, 100,000 marks, 2000 pages",
     hint: "split the file, or flatten what is drawn thousands of times",
     severity: BOTH,
     check: ({ file, whole, pages }, say) => {

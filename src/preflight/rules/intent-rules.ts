@@ -10,10 +10,8 @@ export const INTENT_RULES: readonly Rule[] = [
     hint: "export with the printer's output condition",
     severity: BOTH,
     check: ({ intents }, say) => {
-      if (intents.length !== 1)
-        say({
-          message: `the file has ${intents.length === 0 ? "no" : intents.length} output intent${intents.length > 1 ? "s" : ""} of PDF/X, not one`,
-        });
+      if (intents.length === 0) say({ message: "the file has no output intent of PDF/X" });
+      if (intents.length > 1) say({ message: `the file has ${intents.length} output intents of PDF/X, not one` });
     },
   },
   {

@@ -252,16 +252,26 @@ const beneath = (page: PageFacts): Beneath => {
   return made;
 };
 
-/** Each way that each mark of each page is painted. */
+/** Each way that each mark of each page is painted; made once for all rules. */
 const marks = ({ pages }: DocumentFacts, look: (mark: Mark) => void): void => {
-  for (const page of pages)
-    for (const [index, element] of page.content.elements.entries())
-      for (const paint of [element.fill, element.stroke]) {
-        if (!paint) continue;
-        const at = { page, box: element.box, object: element.object };
-        look({ element, paint, at, under: () => beneath(page).inkUnder(index) });
-      }
+  for (const page of pages) {
+    let all = known.get(page);
+    if (!all) {
+      all = marksOf(page);
+      known.set(page, all);
+    }
+    for (const mark of all) look(mark);
+  }
 };
+
+const known = new WeakMap<PageFacts, readonly Mark[]>();
+
+const marksOf = (page: PageFacts): readonly Mark[] =>
+  page.content.elements.flatMap((element, index) => {
+    const at = { page, box: element.box, object: element.object };
+    const under = (): boolean => beneath(page).inkUnder(index);
+    return [element.fill, element.stroke].flatMap((paint) => (paint ? [{ element, paint, at, under }] : []));
+  });
 
 const images = (
   pages: readonly PageFacts[],
