@@ -65,7 +65,7 @@ export const inkForPlant = async (
 };
 
 /** What a sheet is written with. */
-export interface SheetHow extends Omit<SlugSubject, "page" | "closed"> {
+export interface SheetHow extends Omit<SlugSubject, "page" | "closed" | "plates"> {
   readonly subsets: Map<string, Promise<SubsetFont>>;
   readonly slugFace: FaceFor;
 }
@@ -80,7 +80,11 @@ export const writeSheet = async (
   const plates = platesOf(inked);
   const mono = [...plates.keys()].every((plate) => plate === "K");
   const slug = press.marks.has("slug")
-    ? setSlug(slugFacts({ ...facts, page: id, closed: edition.closed }), trim.width, slugFace)
+    ? setSlug(
+        slugFacts({ ...facts, page: id, closed: edition.closed, plates: [...plates.keys()] }),
+        trim.width,
+        slugFace,
+      )
     : undefined;
   const page = paintSheet(inked.page, { marks: press.marks, mono, slug });
   const { language, date, paper } = edition;
