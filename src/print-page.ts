@@ -83,7 +83,7 @@ export const inItsInks = async (
 };
 
 /** What a sheet is written with. */
-export interface SheetHow extends Omit<SlugSubject, "page" | "closed"> {
+export interface SheetHow extends Omit<SlugSubject, "page" | "closed" | "plates"> {
   readonly subsets: Map<string, Promise<SubsetFont>>;
   readonly slugFace: FaceFor;
   readonly report: Report;
@@ -99,7 +99,11 @@ export const writeSheet = async (
   const plates = platesOf(inked);
   const mono = [...plates.keys()].every((plate) => plate === "K");
   const slug = press.marks.has("slug")
-    ? setSlug(slugFacts({ ...facts, page: id, closed: edition.closed }), trim.width, slugFace)
+    ? setSlug(
+        slugFacts({ ...facts, page: id, closed: edition.closed, plates: [...plates.keys()] }),
+        trim.width,
+        slugFace,
+      )
     : undefined;
   const page = paintSheet(inked.page, { marks: press.marks, mono, slug });
   const { language, date, paper } = edition;

@@ -74,7 +74,6 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "yoga-layout": /^plan\//,
   sharp: /^press\//,
   "lcms-wasm": /^press\//,
-  "@cantoo/pdf-lib": /^cos\//,
   "@pdf-lib/fontkit": /^cos\//,
   pdfkit: /^pdf\//,
   harfbuzzjs: /^pdf\//,

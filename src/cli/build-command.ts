@@ -34,7 +34,7 @@ export const build = async ({ argument, options, session }: CommandInput): Promi
   const opened = withClosed(await openEdition(argument ?? ".", options.page, session), options.closed);
   const plants = plantsOf(opened.edition, options.plant, session);
   const released = releasesOf(options.release ?? [], options.by ?? "", { opened, session });
-  refuseNames(opened);
+  refuseNames(opened, session);
   const folder = resolve(session.terminal.cwd, options.out ?? "out", folderName(opened.edition));
   const shown = shownPath(folder, session.terminal.cwd);
   const output = openOutput({
@@ -120,10 +120,13 @@ const releasesOf = (
 };
 
 /** Names that cannot be written are told all at once, before anything is; what is only doubtful is a finding of the edition. */
-const refuseNames = ({ edition, found }: OpenedEdition): void => {
+const refuseNames = ({ edition, found }: OpenedEdition, session: Session): void => {
   const all = checkNames(edition);
   const errors = all.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new OutputError(errors);
+  if (errors.length > 0) {
+    printFindings(found.all(), (path) => found.textOf(path), session);
+    throw new OutputError(errors);
+  }
   for (const finding of all) found.add(finding);
 };
 

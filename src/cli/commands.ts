@@ -85,6 +85,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: async (input) => (await import("./build-command.ts")).build(input),
   },
   {
+    name: "deliver",
+    argument: "[edition]",
+    words: { en: "hand over to the plants what was built for the press", zh: "把可付印的版面交付印厂" },
+    options: [
+      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
+      PLANTS,
+      VERBOSE,
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./deliver-command.ts")).deliver(input),
+  },
+  {
     name: "check",
     argument: "[edition]",
     words: { en: "everything but writing: findings and copyfit", zh: "只检查不输出：问题与稿件长短" },

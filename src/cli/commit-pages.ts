@@ -12,6 +12,7 @@ import {
   manifestPages,
   manifestText,
   manifestTickets,
+  pageFacts,
 } from "./manifest.ts";
 import type { OpenedEdition } from "./open-edition.ts";
 import { strayFindings } from "./page-findings.ts";
@@ -78,10 +79,15 @@ const isGone = (page: string, plant: string, { opened, plants, results }: Built)
 const keptPages = (earlier: string, { opened, output, results }: Built): readonly ManifestPage[] => {
   const built = new Set(results.map(({ page }) => page.id));
   const ids = new Set(opened.edition.pages.map(({ id }) => id));
-  return manifestPages(earlier).filter(
-    (page) =>
-      !built.has(page.page) && ids.has(page.page) && page.files.every((file) => output.has(file.path, file.bytes)),
-  );
+  const plants = new Set(opened.edition.targets.map(({ plant }) => plant));
+  return manifestPages(earlier)
+    .filter((page) => !built.has(page.page) && ids.has(page.page))
+    .map((page) => ({
+      ...page,
+      files: page.files.filter(({ plant = "" }) => plants.has(plant)),
+      prints: page.prints.filter((each) => plants.has(String(each["plant"]))),
+    }))
+    .filter((page) => page.prints.length > 0 && page.files.every((file) => output.has(file.path, file.bytes)));
 };
 
 /** A page that was built for some plants keeps what it has for the others. */
@@ -94,10 +100,12 @@ const whole = ({ page, entry }: WrittenPage, earlier: string, built: Built): Man
   );
   const order = new Map(built.opened.edition.targets.map((each, n) => [each.plant, n]));
   const byPlant = (a: string, b: string): number => (order.get(a) ?? 0) - (order.get(b) ?? 0);
+  const all = [...entry.prints, ...prints].sort((a, b) => byPlant(String(a["plant"]), String(b["plant"])));
   return {
     ...entry,
+    ...(entry["state"] !== "failed" && pageFacts(all)),
     files: [...entry.files, ...files].sort((a, b) => byPlant(a.plant ?? "", b.plant ?? "")),
-    prints: [...entry.prints, ...prints].sort((a, b) => byPlant(String(a["plant"]), String(b["plant"]))),
+    prints: all,
   };
 };
 

@@ -68,29 +68,32 @@ export const manifestPage = (
     const hash = edition.inputs.get(path);
     return hash === undefined ? [] : [[path, hash] as const];
   });
+  const prints =
+    result.kind === "made"
+      ? result.prints.map(printFacts)
+      : [...earlier].map(([plant, pressed]) => ({ plant, state: "failed", pressed: pressedJson(pressed) }));
   return {
     page: page.id,
     section: page.section,
-    ...(result.kind === "made" ? madeFacts(result) : { version: edition.version, state: "failed" }),
+    ...(result.kind === "made" ? pageFacts(prints) : { version: edition.version, state: "failed" }),
     files,
-    prints:
-      result.kind === "made"
-        ? result.prints.map(printFacts)
-        : [...earlier].map(([plant, pressed]) => ({ plant, state: "failed", pressed: pressedJson(pressed) })),
+    prints,
     inputs: Object.fromEntries(inputs),
     findings: findingsJson(result.findings, textOf),
   };
 };
 
-/** Of the first plant; a page that is held at any of them is held. */
-const madeFacts = ({ prints }: MadePage): object => {
-  const worst = prints.find(({ state }) => state === "held") ?? prints[0]!;
+/** Of a page at all its plants: what it is at the first of them; one that is held at any of them is held. */
+export const pageFacts = (prints: readonly ManifestPrint[]): Readonly<Record<string, unknown>> => {
+  const held = prints.find((each) => each["state"] === "held");
+  const { version, state, releasedBy, standard } = held ?? prints[0] ?? {};
+  const fonts = prints.flatMap((each) => (Array.isArray(each["fonts"]) ? each["fonts"].map(String) : []));
   return {
-    version: worst.version,
-    state: worst.state,
-    ...(worst.by !== undefined && { releasedBy: worst.by }),
-    standard: worst.printed.standard,
-    fonts: [...new Set(prints.flatMap(({ printed }) => printed.fonts))].sort(),
+    version,
+    state,
+    ...(releasedBy !== undefined && { releasedBy }),
+    standard,
+    fonts: [...new Set(fonts)].sort(),
   };
 };
 
@@ -100,6 +103,7 @@ const printFacts = ({ press, state, by, version, printed, pressed }: MadePrint):
   state,
   ...(by !== undefined && { releasedBy: by }),
   standard: printed.standard,
+  fonts: [...printed.fonts].sort(),
   ...(pressed && { pressed: pressedJson(pressed) }),
 });
 

@@ -110,7 +110,8 @@ const ENGLISH = {
     plates.length === 0 ? `for ${version}: no plate changes` : `for ${version}: new plates ${plates.join(" ")}`,
   twoPages: "give the two pages of a spread, as in `--spread 02,03`",
   spreadAlone: "`--spread` takes neither `--page` nor `--layers`",
-  notDelivered: (id: string) => `page ${id} is not for the press and stays here`,
+  noAddress: "no plant says where it takes its pages (`handover: { to: … }`)",
+  notBuilt: (folder: string) => `\`${folder}\` has no \`manifest.json\`: build the edition first`,
   delivered: (sent: number, there: number, place: string) =>
     `${place}: ${sent === 1 ? "1 file" : `${sent} files`} handed over${there === 0 ? "" : `, ${there} already there`}`,
 };
@@ -201,7 +202,8 @@ const CHINESE: Messages = {
     plates.length === 0 ? `替换 ${version}：无须换版` : `替换 ${version}：须换 ${plates.join(" ")} 版`,
   twoPages: "请写出相对的两个版，例如 `--spread 02,03`",
   spreadAlone: "`--spread` 不能和 `--page`、`--layers` 一起用",
-  notDelivered: (id) => `第 ${id} 版不可付印，不交付`,
+  noAddress: "没有印厂写明交付地点（`handover: { to: … }`）",
+  notBuilt: (folder) => `\`${folder}\` 里没有 \`manifest.json\`：请先输出本期`,
   delivered: (sent, there, place) =>
     `${place}：已交付 ${sent} 个文件${there === 0 ? "" : `，另有 ${there} 个已在那里`}`,
 };

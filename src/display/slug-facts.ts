@@ -17,6 +17,8 @@ export interface SlugSubject {
   readonly press: Press;
   readonly standard: Standard;
   readonly version: string;
+  /** plates with ink, C M Y K and spots */
+  readonly plates: readonly string[];
   /** empty when nobody said when the edition was closed */
   readonly closed: string;
   /** undefined when nobody judged the page */
@@ -25,7 +27,7 @@ export interface SlugSubject {
 
 /** The facts in the order in which they are looked for; those that nobody knows are empty. */
 export const slugFacts = (subject: SlugSubject): readonly string[] => {
-  const { edition, page, section, press, standard, version, closed, verdict } = subject;
+  const { edition, page, section, press, standard, version, plates, closed, verdict } = subject;
   const words = WORDS[edition.language.slice(0, 2)] ?? ENGLISH;
   const { identifier } = press.condition;
   return [
@@ -38,6 +40,7 @@ export const slugFacts = (subject: SlugSubject): readonly string[] => {
     press.plant,
     closed === "" ? "" : words.closed(closed),
     `${STANDARD_NAMES[standard]} ${identifier} ${press.inkLimit}%`,
+    plates.join(" "),
     verdict ? words.verdict(verdict) : "",
     "broadsheet",
   ];

@@ -18,7 +18,7 @@ export const checkFold = (page: DisplayPage, sheets: "one" | "two", report: Repo
     if (item.kind !== "glyphs") continue;
     const rects = item.glyphs.flatMap((glyph) => glyphInkBox(item, glyph) ?? []).filter((box) => overlaps(box, gutter));
     if (rects.length === 0) continue;
-    const key = item.source ? item.source.path : `${item.size} ${rects[0]!.y}`;
+    const key = `${severityOf(item, sheets)} ${item.source?.path ?? rects[0]!.y}`;
     const known = found.get(key);
     if (known) known.rects.push(...rects);
     else found.set(key, { item, rects });
@@ -27,7 +27,7 @@ export const checkFold = (page: DisplayPage, sheets: "one" | "two", report: Repo
     const { source } = item;
     report.add({
       code: "press/fold",
-      severity: sheets === "one" && item.size >= DISPLAY_SIZE ? "warning" : "error",
+      severity: severityOf(item, sheets),
       message: `${rects.length === 1 ? "a letter stands" : `${rects.length} letters stand`} in the gutter of the panorama`,
       hint: `keep text out of the ${Math.round(toMm(fold.gutter))} mm at the fold, or break the line there`,
       ...(source && { source }),
@@ -38,3 +38,6 @@ export const checkFold = (page: DisplayPage, sheets: "one" | "two", report: Repo
 
 /** Type of this size is read although the fold goes through a letter of it. */
 const DISPLAY_SIZE = 24;
+
+const severityOf = ({ size }: GlyphsItem, sheets: "one" | "two"): "warning" | "error" =>
+  sheets === "one" && size >= DISPLAY_SIZE ? "warning" : "error";

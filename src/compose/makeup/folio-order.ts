@@ -12,7 +12,7 @@ export const folioOrder = ({ pages }: Edition): readonly Diagnostic[] => {
     const folio = folioOf(id);
     if (!folio) return [];
     const before = last.get(folio.section);
-    last.set(folio.section, { id, number: folio.number });
+    last.set(folio.section, { id, number: folio.last });
     if (!before || folio.number > before.number) return [];
     return [
       {
@@ -27,8 +27,10 @@ export const folioOrder = ({ pages }: Edition): readonly Diagnostic[] => {
   });
 };
 
-/** Letters of the section and number: A01; undefined when an id has no number at its end. */
-const folioOf = (id: string): { readonly section: string; readonly number: number } | undefined => {
-  const match = /^(.*?)(\d+)$/u.exec(id);
-  return match ? { section: match[1]!, number: Number(match[2]) } : undefined;
+/** Letters of the section and number: A01, of a panorama the first and the last; undefined when an id has no number at its end. */
+const folioOf = (
+  id: string,
+): { readonly section: string; readonly number: number; readonly last: number } | undefined => {
+  const match = /^(.*?)(\d+)(?:-(\d+))?$/u.exec(id);
+  return match ? { section: match[1]!, number: Number(match[2]), last: Number(match[3] ?? match[2]) } : undefined;
 };

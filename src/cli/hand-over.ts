@@ -1,0 +1,144 @@
+/** The pages of one plant to where it takes them: all of them or none, what is there already not again, the manifest last. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Edition, Press } from "../index.ts";
+import type { Destination, FileMark } from "./destination.ts";
+import { folderName } from "./file-name.ts";
+import type { ManifestFile, ManifestPage, ManifestTicket } from "./manifest.ts";
+import { isNoPressFile } from "./press-files.ts";
+import { programVersion } from "./program-folders.ts";
+
+/** What is handed over. */
+export interface Handing {
+  readonly edition: Edition;
+  readonly press: Press;
+  /** the output folder of the edition */
+  readonly folder: string;
+  readonly pages: readonly ManifestPage[];
+  readonly tickets: readonly ManifestTicket[];
+}
+
+/** What came of it. */
+export interface HandedOver {
+  readonly sent: readonly string[];
+  /** files that lay there already */
+  readonly there: readonly string[];
+  readonly findings: readonly Diagnostic[];
+}
+
+interface Parcel extends FileMark {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Hands over every page that is for the press. Files are written whole under other names first, then named all at once; a run that is
+ * cut off leaves no page half there, and the next one goes on where it was.
+ */
+export const handOver = async (handing: Handing, destination: Destination): Promise<HandedOver> => {
+  const { pages, press, edition } = handing;
+  const files = pages.flatMap((page) => page.files.filter((file) => isOf(press, file) && !isNoPressFile(file)));
+  const missing = edition.pages.filter(({ id }) => !files.some(({ page }) => page === id));
+  const left = missing.map(({ id }) => notReady(id, press, pages));
+  const { parcels, faults } = await pack(handing, files);
+  if (faults.length > 0) return { sent: [], there: [], findings: [...left, ...faults] };
+  if (files.length === 0) return { sent: [], there: [], findings: left };
+  const all = [
+    ...parcels,
+    plantManifest(
+      handing,
+      files,
+      missing.map(({ id }) => id),
+    ),
+  ];
+  const there: Parcel[] = [];
+  const fresh: Parcel[] = [];
+  for (const parcel of all) ((await destination.holds(parcel.name, parcel)) ? there : fresh).push(parcel);
+  await putAll(fresh, destination);
+  return { sent: names(fresh), there: names(there), findings: left };
+};
+
+const names = (parcels: readonly Parcel[]): readonly string[] => parcels.map(({ name }) => name);
+
+const putAll = async (parcels: readonly Parcel[], destination: Destination): Promise<void> => {
+  try {
+    for (const { name, content } of parcels) await destination.put(name, content);
+    // in the order of the parcels: the manifest, which says that all is there, comes last
+    for (const { name } of parcels) await destination.reveal(name);
+  } catch (fault) {
+    for (const { name } of parcels) await destination.discard(name).catch(() => undefined);
+    throw fault;
+  }
+};
+
+const isOf = ({ plant }: Press, file: { readonly plant?: string }): boolean => (file.plant ?? "") === plant;
+
+/** Files as they lie in the output folder; one that is not what the manifest says keeps all of them here. */
+const pack = async (
+  { folder, tickets, press }: Handing,
+  files: readonly ManifestFile[],
+): Promise<{ readonly parcels: readonly Parcel[]; readonly faults: readonly Diagnostic[] }> => {
+  const parcels: Parcel[] = [];
+  const faults: Diagnostic[] = [];
+  for (const { path, bytes, sha256 } of [...files, ...tickets.filter((each) => isOf(press, each))]) {
+    const content = await readFile(join(folder, path)).catch(() => undefined);
+    if (content && hashOf(content) === sha256) parcels.push({ name: basename(path), content, bytes, sha256 });
+    else
+      faults.push({
+        code: "handover/incomplete",
+        severity: "error",
+        message: `\`${path}\` ${content ? "is not the file that was built" : "is not there"}; nothing is handed over`,
+        hint: "build the page again",
+      });
+  }
+  return { parcels, faults };
+};
+
+const notReady = (id: string, { plant }: Press, pages: readonly ManifestPage[]): Diagnostic => {
+  const page = pages.find((each) => each.page === id);
+  const print = page?.prints.find((each) => each["plant"] === plant);
+  const state = typeof print?.["state"] === "string" ? print["state"] : undefined;
+  return {
+    code: "handover/incomplete",
+    severity: "warning",
+    message: `page \`${id}\` ${state === undefined ? "has not been built" : `is ${WORDS[state] ?? "not for the press"}`} and is not handed over`,
+    hint: state === undefined ? `build it with \`build --page ${id}\`` : "mend it, or release it, and hand over again",
+    place: { page: id },
+  };
+};
+
+const WORDS: Readonly<Record<string, string>> = { held: "held back", proof: "a proof", screen: "for screens" };
+
+/** What the plant is told: which pages are there in which version, what they replace, and what is still to come. */
+const plantManifest = (
+  { edition, press }: Handing,
+  files: readonly ManifestFile[],
+  missing: readonly string[],
+): Parcel => {
+  const { paper, date, issue, zone, closed } = edition;
+  const text = `${JSON.stringify(
+    {
+      handover: 1,
+      program: { name: "broadsheet", version: programVersion() },
+      paper,
+      date: date.iso,
+      issue,
+      edition: edition.edition,
+      ...(zone !== "" && { zone }),
+      ...(closed !== "" && { closed }),
+      ...(press.plant !== "" && { plant: press.plant }),
+      ...(press.deadline !== undefined && { deadline: press.deadline }),
+      profile: { name: press.condition.identifier, sha256: press.condition.hash, inkLimit: press.inkLimit },
+      files: files.map(({ path, ...facts }) => ({ name: basename(path), ...facts })),
+      missing,
+    },
+    undefined,
+    1,
+  )}\n`;
+  const content = Buffer.from(text);
+  return { name: `${folderName(edition)}.json`, content, bytes: content.length, sha256: hashOf(content) };
+};
+
+const hashOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
