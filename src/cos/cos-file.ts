@@ -4,7 +4,7 @@
  * everything at once, stops at damage and has no limits: it copies pages of files that were looked at here before.
  */
 import { CosKeyword, CosLexer, isWhite, latin1 } from "./cos-lexer.ts";
-import { CosArray, CosDict, CosRef, CosStream, type CosValue, type Resolver } from "./cos-object.ts";
+import { CosDict, CosRef, CosStream, type CosValue, type Resolver } from "./cos-object.ts";
 import { type DecodedStream, decodeStream } from "./decode-stream.ts";
 import { parseValue } from "./parse-value.ts";
 import { readXref, type XrefEntry } from "./read-xref.ts";
@@ -273,7 +273,3 @@ const findHeader = (bytes: Uint8Array): { readonly at: number; readonly version:
 
 const isCatalog = (value: CosValue): boolean =>
   value instanceof CosDict && (value.name("Type") === "Catalog" || value.dict("Pages") !== undefined);
-
-/** Whether a value is an array or holds more values; what is not is a leaf. */
-export const isContainer = (value: CosValue): boolean =>
-  value instanceof CosArray || value instanceof CosDict || value instanceof CosStream;

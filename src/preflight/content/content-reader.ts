@@ -52,7 +52,6 @@ export class ContentReader {
   text = new TextPlace();
   /** a clip that takes effect with the next painting operator */
   clipNext = false;
-  compatible = 0;
   readonly #budget: ContentBudget;
   readonly #operators: Operators;
   readonly #fonts: Map<CosDict, FontFacts>;
@@ -100,7 +99,7 @@ export class ContentReader {
 
   /** Runs content bytes in a place of their own; the state is afterwards what it was. */
   run(bytes: Uint8Array, place: ContentPlace, prepare?: () => void): void {
-    const { place: before, text, compatible } = this;
+    const { place: before, text } = this;
     const [saved, state] = [this.#saved, this.state];
     this.place = place;
     this.state = { ...state };
@@ -112,7 +111,7 @@ export class ContentReader {
     if (damage.tokens > 0)
       this.fault("damage", `${damage.tokens === 1 ? "a token is" : `${damage.tokens} tokens are`} no PDF`);
     if (this.#saved.length > 0) this.fault("unbalanced", "`q` without `Q`");
-    [this.place, this.text, this.compatible] = [before, text, compatible];
+    [this.place, this.text] = [before, text];
     [this.#saved, this.state] = [saved, state];
   }
 

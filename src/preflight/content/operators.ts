@@ -228,9 +228,6 @@ export const OPERATORS: Operators = {
   BMC: nothing,
   BDC: nothing,
   EMC: nothing,
-  BX: (reader) => {
-    reader.compatible++;
-    reader.noteCompatibility();
-  },
+  BX: (reader) => reader.noteCompatibility(),
   EX: nothing,
 };

@@ -1,6 +1,6 @@
 /** The newspaper sheet of the Ghent Workgroup (GWG 2022): overprint, small type, thin lines, resolution, coverage. */
 import { Beneath } from "../content/beneath.ts";
-import { type Inks, inkCount, inkSum, isBlank } from "../content/colour-space.ts";
+import { inkCount, inkSum, isBlank } from "../content/colour-space.ts";
 import type { PageElement, Paint } from "../content/page-content.ts";
 import type { DocumentFacts, PageFacts } from "../document/document-facts.ts";
 import { heightOf, widthOf, within } from "../page-box.ts";
@@ -329,7 +329,7 @@ const sayResolution = (
 const isWholePage = (page: PageFacts, element: PageElement): boolean => {
   const area = page.trim ?? page.art ?? page.media;
   const others = page.content.elements.filter(
-    (each) => each !== element && each.fill?.inks !== undefined && !isBlankInks(each.fill.inks),
+    (each) => each !== element && each.fill?.inks !== undefined && !isBlank(each.fill.inks),
   );
   return (
     area !== undefined &&
@@ -338,5 +338,3 @@ const isWholePage = (page: PageFacts, element: PageElement): boolean => {
     page.content.elements.filter(({ image }) => image).length === 1
   );
 };
-
-const isBlankInks = (inks: Inks): boolean => isBlank(inks);
