@@ -16,22 +16,21 @@ export interface ParseHow {
   readonly resolver: Resolver;
   /** whether `1 0 R` is a reference: in files, not in content */
   readonly references: boolean;
+  /** in how many arrays and dictionaries it stands; none when left out */
+  readonly depth?: number;
 }
 
 /** Reads the value at the lexer's place. */
-export const parseValue = (lexer: CosLexer, how: ParseHow, depth = 0): Parsed => {
+export const parseValue = (lexer: CosLexer, how: ParseHow): Parsed => {
   const token = lexer.next();
-  if (token === undefined) return { kind: "end" };
-  return parseFrom(token, lexer, { ...how, depth });
+  return token === undefined ? END : parseFrom(token, lexer, how);
 };
 
-interface Deep extends ParseHow {
-  readonly depth: number;
-}
+const END: Parsed = { kind: "end" };
 
 const valued = (value: CosValue): Parsed => ({ kind: "value", value });
 
-const parseFrom = (token: CosToken, lexer: CosLexer, how: Deep): Parsed => {
+const parseFrom = (token: CosToken, lexer: CosLexer, how: ParseHow): Parsed => {
   if (typeof token === "number") return valued(how.references ? referenceOr(token, lexer) : token);
   if (!(token instanceof CosKeyword)) return valued(token);
   const { word } = token;
@@ -63,8 +62,9 @@ const referenceOr = (first: number, lexer: CosLexer): CosValue => {
   return first;
 };
 
-const parseArray = (lexer: CosLexer, how: Deep): CosValue => {
+const parseArray = (lexer: CosLexer, how: ParseHow): CosValue => {
   const items: CosValue[] = [];
+  const deeper = { ...how, depth: (how.depth ?? 0) + 1 };
   for (;;) {
     const { at } = lexer;
     const token = lexer.next();
@@ -76,15 +76,16 @@ const parseArray = (lexer: CosLexer, how: Deep): CosValue => {
       lexer.damaged++;
       break;
     }
-    const parsed = how.depth < MAX_DEPTH ? parseFrom(token, lexer, { ...how, depth: how.depth + 1 }) : undefined;
+    const parsed = (how.depth ?? 0) < MAX_DEPTH ? parseFrom(token, lexer, deeper) : undefined;
     if (parsed?.kind === "value") items.push(parsed.value);
     else lexer.damaged++;
   }
   return new CosArray(items, how.resolver);
 };
 
-const parseDict = (lexer: CosLexer, how: Deep): CosDict => {
+const parseDict = (lexer: CosLexer, how: ParseHow): CosDict => {
   const entries = new Map<string, CosValue>();
+  const deeper = { ...how, depth: (how.depth ?? 0) + 1 };
   for (;;) {
     const { at } = lexer;
     const key = lexer.next();
@@ -103,7 +104,7 @@ const parseDict = (lexer: CosLexer, how: Deep): CosDict => {
     const token = lexer.next();
     if (token === undefined) break;
     if (token instanceof CosKeyword && token.word === ">>") break;
-    const parsed = how.depth < MAX_DEPTH ? parseFrom(token, lexer, { ...how, depth: how.depth + 1 }) : undefined;
+    const parsed = (how.depth ?? 0) < MAX_DEPTH ? parseFrom(token, lexer, deeper) : undefined;
     if (parsed?.kind === "value") entries.set(key.value, parsed.value);
     else {
       lexer.damaged++;

@@ -62,21 +62,35 @@ export class PathBuilder {
 
   #add(x: number, y: number, straight: boolean): void {
     if (!this.#part) {
-      const at = { x0: this.#startX, y0: this.#startY, x1: this.#startX, y1: this.#startY };
-      const made = { ...at, upright: true, points: 1, lastX: this.#startX, lastY: this.#startY };
       const full = this.#parts.length >= MAX_PARTS;
-      this.#part = full ? this.#parts.at(-1)! : { ...made, firstX: this.#startX, firstY: this.#startY };
+      this.#part = full ? this.#parts.at(-1)! : newPart(this.#startX, this.#startY);
       if (full) this.#part.upright = false;
       else this.#parts.push(this.#part);
     }
     const part = this.#part;
     part.upright &&= straight && (Math.abs(x - part.lastX) < 0.01 || Math.abs(y - part.lastY) < 0.01);
     part.points++;
-    [part.lastX, part.lastY] = [x, y];
-    [part.x0, part.x1] = [Math.min(part.x0, x), Math.max(part.x1, x)];
-    [part.y0, part.y1] = [Math.min(part.y0, y), Math.max(part.y1, y)];
+    part.lastX = x;
+    part.lastY = y;
+    if (x < part.x0) part.x0 = x;
+    if (x > part.x1) part.x1 = x;
+    if (y < part.y0) part.y0 = y;
+    if (y > part.y1) part.y1 = y;
   }
 }
+
+const newPart = (x: number, y: number): Part => ({
+  x0: x,
+  y0: y,
+  x1: x,
+  y1: y,
+  upright: true,
+  points: 1,
+  lastX: x,
+  lastY: y,
+  firstX: x,
+  firstY: y,
+});
 
 const isRectangle = ({ upright, points, lastX, lastY, firstX, firstY }: Part): boolean =>
   upright && points >= 4 && points <= 5 && (Math.abs(lastX - firstX) < 0.01 || Math.abs(lastY - firstY) < 0.01);
