@@ -221,7 +221,7 @@ describe("a floating picture without a place in its text", () => {
   });
 
   test("does not float when the layout gives it a place", async () => {
-    const laid = await lay({ body: text(11, 4), parts: "        - picture: { rows: 10 }\n", foot: 60 });
+    const laid = await lay({ body: text(11, 4), parts: "        - picture: { rows: 24 }\n", foot: 60 });
     expect(floatsIn(laid)).toEqual([]);
     expect(faultsOf(laid)).toEqual([]);
   });

@@ -186,12 +186,10 @@ describe("versions", () => {
     expect(changed).toEqual(["Black"]);
     expect(manifestOf(edition).files[0]).toMatchObject({ plates: ["C", "M", "Y", "K"], changedPlates: ["K"] });
     // another picture is another plate of each ink
-    const otters = readFileSync(join(edition, "photos/otters.jpg"));
     writeFileSync(
       join(edition, "stories/a.md"),
-      STORY.replace("七月正式", "八月正式").replace("credit:", "focus: [0.2, 0.2], credit:"),
+      STORY.replace("七月正式", "八月正式").replace(/focus: \[[^\]]*\]/, "focus: [0.2, 0.2, 0.5, 0.3]"),
     );
-    expect(otters.length).toBeGreaterThan(0);
     await shelf.run(edition, "build", "--page", "02");
     expect(manifestOf(edition).files[0]).toMatchObject({ version: "C", changedPlates: ["C", "M", "Y", "K"] });
   });

@@ -174,15 +174,18 @@ const asPressed = (printed: PrintedPage, version: string, earlier: PressedVersio
 
 /** What was found at all plants is said once; what only some plants have trouble with, with their names. */
 const plantFindings = (works: readonly PlantWork[]): readonly Diagnostic[] => {
-  const keys = works.map(({ found }) => new Set(found.map((each) => JSON.stringify(each))));
+  const keys = works.map(({ found }) => new Map(found.map((each) => [keyOf(each), each])));
   return works.flatMap(({ found, print }) =>
     found.map((finding) =>
-      keys.every((each) => each.has(JSON.stringify(finding)))
-        ? finding
+      keys.every((each) => each.has(keyOf(finding)))
+        ? keys[0]!.get(keyOf(finding))!
         : { ...finding, message: `${finding.message} (plant \`${print.press.plant}\`)` },
     ),
   );
 };
+
+/** Where on the page it is differs with the plant's trim. */
+const keyOf = ({ place: _, ...finding }: Diagnostic): string => JSON.stringify(finding);
 
 /** Pages that are held back or released, at all plants or at those that are named. */
 const decisions = ({ id }: EditionPage, works: readonly PlantWork[]): readonly Diagnostic[] =>

@@ -2,8 +2,15 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import sharp from "sharp";
 import { runCli } from "../../src/cli/run-cli.ts";
 import { SAMPLE } from "./sample.ts";
+
+/** With its profile in it, so that nothing is to be said about its colours. */
+const OTTERS = await sharp(readFileSync(join(SAMPLE, "photos/zoo-otters.jpg")))
+  .withIccProfile("srgb")
+  .jpeg()
+  .toBuffer();
 
 /** What the program said. */
 export interface Ran {
@@ -28,7 +35,7 @@ export class EditionShelf {
       "layouts/wide.yaml": WIDE,
       "stories/a.md": STORY,
       "stories/b.md": PLAIN_STORY,
-      "photos/otters.jpg": readFileSync(join(SAMPLE, "photos/zoo-otters.jpg")),
+      "photos/otters.jpg": OTTERS,
       ...files,
     };
     for (const [path, content] of Object.entries(all)) this.write(folder, path, content);
@@ -79,7 +86,7 @@ const SENTENCE = "储罐作为油品化工区的核心设施，今年七月正�
 
 export const STORY = `---
 headline: 港口新罐区投产
-photos: [{ file: photos/otters.jpg, caption: 水獭在岸边。, credit: 白一川 摄 }]
+photos: [{ file: photos/otters.jpg, focus: [0.3, 0.45, 0.6, 0.55], caption: 水獭在岸边。, credit: 白一川 摄 }]
 ---
 ${SENTENCE}
 
