@@ -548,6 +548,20 @@ describe("the other commands", () => {
     expect(json.pages[1].stories[0]).toMatchObject({ story: "s02", oversetLines: expect.any(Number) });
   });
 
+  test("check counts a story once, however many bodies it runs through", async () => {
+    const gallery = fileURLToPath(new URL("../samples/gallery/edition.yaml", import.meta.url));
+    // a thread of two bodies, and one that crossheads over its legs part
+    const { out } = await run(base, ["check", gallery, "--page", "82", "84", "--json"]);
+    const stories = JSON.parse(out).pages.flatMap((page: { stories: readonly object[] }) => page.stories);
+    expect(stories.map(({ story }: { story: string }) => story)).toEqual(["stone-steps", "night-school"]);
+    for (const { lines, room, characters, oversetLines } of stories) {
+      expect(oversetLines).toBe(0);
+      expect(lines).toBeLessThanOrEqual(room);
+      // a line has at most so many zi: of a part of the text it would be far fewer
+      expect(lines).toBeGreaterThan(characters / 22);
+    }
+  }, 60_000);
+
   test("inspect gives every frame, leg and line with its place, and the frames of each feature", async () => {
     const edition = newEdition();
     const { code, out } = await run(edition, ["inspect", "--page", "1", "--json"]);

@@ -2,7 +2,7 @@
 import { Diagnostics } from "../base/diagnostic.ts";
 import { countCharacters, type Fit, type LaidPage, type Story } from "../index.ts";
 import { reportFaults } from "./fault-report.ts";
-import { fitFacts } from "./fit-facts.ts";
+import { fitFacts, together } from "./fit-facts.ts";
 import { inFlight } from "./in-flight.ts";
 import { makePage } from "./make-page.ts";
 import { openEdition } from "./open-edition.ts";
@@ -57,9 +57,18 @@ interface Copyfit {
   readonly fit: Fit;
 }
 
-/** The stories of a page that have a body on it, in reading order. */
-const copyfitOf = ({ composed }: LaidPage): readonly Copyfit[] =>
-  composed.frames.flatMap(({ frame, fit }) => (frame.kind === "body" && fit ? [{ story: frame.story, fit }] : []));
+/** The stories of a page that have a body on it, in reading order; one that runs through several has what they have together. */
+const copyfitOf = ({ page, composed }: LaidPage): readonly Copyfit[] => {
+  const stories = new Map<string, Copyfit>();
+  for (const { frame, fit } of composed.frames) {
+    if (frame.kind !== "body" || !fit) continue;
+    const { path } = frame.story;
+    const known = stories.get(path);
+    const whole = [...page.stories.values()].find((each) => each.path === path) ?? frame.story;
+    stories.set(path, known ? { ...known, fit: together(known.fit, fit) } : { story: whole, fit });
+  }
+  return [...stories.values()];
+};
 
 const factsOf = ({ story, fit }: Copyfit): object => ({
   story: story.id,
