@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Ink } from "../../base/colour.ts";
 import type { Press } from "../../model/edition.ts";
-import type { Photo, PhotoFacts } from "../../model/story.ts";
+import type { PdfPage, Photo, PhotoFacts } from "../../model/story.ts";
 import { iccProfile } from "../icc-profile.ts";
 import type { InkedArt } from "../inked-page.ts";
 import { blacksFor } from "../mono-page.ts";
@@ -21,7 +21,7 @@ export type ArtProbe =
   | { readonly ok: false; readonly faults: readonly ArtFault[] };
 
 /** Reads the whole drawing of a page. Never throws. */
-export const probeArt = (bytes: Uint8Array, page: number): ArtProbe => {
+export const probeArt = (bytes: Uint8Array, page: PdfPage): ArtProbe => {
   const opened = openArt(bytes, page);
   if (!opened.ok) return { ok: false, faults: [opened.fault] };
   const faults: ArtFault[] = [];
@@ -41,7 +41,7 @@ export interface ArtHow {
 
 /** The page in ink. Rejects when the profile gives no CMYK. */
 export const inkArt = async (photo: Photo, { press, mono, fault }: ArtHow): Promise<InkedArt | undefined> => {
-  const page = photo.art?.page ?? 1;
+  const page = photo.art ?? { page: 1 };
   const opened = openArt(photo.bytes, page);
   if (!opened.ok) return undefined;
   const needs = new ArtNeeds();
@@ -59,7 +59,9 @@ export const inkArt = async (photo: Photo, { press, mono, fault }: ArtHow): Prom
   const { width, height } = opened.art;
   const { condition, intent, inkLimit } = press;
   const hash = createHash("sha256")
-    .update(JSON.stringify([RECIPE, photo.hash, page, condition.hash, intent, inkLimit, mono]))
+    .update(
+      JSON.stringify([RECIPE, photo.hash, page.page, page.box, page.bleeds, condition.hash, intent, inkLimit, mono]),
+    )
     .digest("hex");
   const watched = watchPlates(inks, mono);
   return { hash, width, height, form: opened.art.write(watched, () => {}), plates: watched.plates };
