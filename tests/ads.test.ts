@@ -209,7 +209,7 @@ describe("preflight and policy", () => {
     expect(saidOf(made)).toEqual([]);
     expect(artOf(made)).toBeDefined();
     expect(made.found.map(({ message }) => message).join("\n")).toMatch(
-      /`colour\/newspaper`\); its colours become ink/,
+      /breaks `colour\/newspaper`.*: its colours become ink/,
     );
     for (const rule of ["R0027", "colour/newspaper"]) {
       const refused = await withAd(RGB, { ads: `ads: { list: ads/list.csv, policy: { ${rule}: refuse } }` });

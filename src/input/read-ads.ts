@@ -12,7 +12,7 @@ import { nameHint } from "./document/nearest-name.ts";
 import { LIMITS, type ReadShop, readBytes } from "./document/read-text.ts";
 import type { YamlDocument } from "./document/yaml-document.ts";
 import type { AdsInput, EditionInput } from "./edition-schema.ts";
-import { type AdPolicy, type AdRule, readAdPolicy } from "./read-ad-policy.ts";
+import { type AdAction, type AdPolicy, type AdRule, readAdPolicy } from "./read-ad-policy.ts";
 import { type ProbePhoto, readPhoto } from "./read-photo.ts";
 
 /** What the preflight found in an ad. */
@@ -204,10 +204,7 @@ const readAdFile = async (row: AdRow, how: AdHow, tell: Tell): Promise<Photo | u
   const wanted = { files: [{ root: "edition" as const, path: row.file }], limit: LIMITS.photo, named: row.source };
   const file = await readBytes(wanted, { ...shop, report });
   if (!file) return undefined;
-  const isRefused = (judge?.judge(file.bytes) ?? [])
-    .map((breach) => settle(breach, { row, policy, tell }))
-    .includes(true);
-  if (isRefused) return undefined;
+  if (!passes(judge?.judge(file.bytes) ?? [], { row, policy, tell })) return undefined;
   const probed = await probe(file.bytes, { page: 1, bleeds: true, ...(asked.box && { box: asked.box }) });
   if (probed.ok && probed.art) {
     const { facts, art } = probed;
@@ -232,25 +229,26 @@ interface Settling {
   readonly tell: Tell;
 }
 
-/** Whether the breach keeps the ad off the page. */
-const settle = (breach: AdBreach, { row, policy, tell }: Settling): boolean => {
-  const action = policy(breach);
-  const said = `the ad \`${row.id}\`: ${breach.message} (\`${breach.rule}\`)`;
-  if (action === "refuse")
+/** Each breach that keeps the ad off the page is a finding; those that do not are one note. */
+const passes = (breaches: readonly AdBreach[], { row, policy, tell }: Settling): boolean => {
+  const refused = breaches.filter((breach) => policy(breach) === "refuse");
+  for (const { message, rule, hint } of refused)
     tell({
       code: "input/ad-refused",
       severity: "warning",
-      message: `${said}; the house ad stands in its place`,
-      hint: breach.hint,
+      message: `the ad \`${row.id}\`: ${message} (\`${rule}\`); the house ad stands in its place`,
+      hint,
     });
-  else
-    tell({
-      code: "input/ad-passed",
-      severity: "info",
-      message: `${said}; ${action === "convert" ? "its colours become ink by the press profile" : "it is printed all the same"}`,
-      hint: breach.hint,
-    });
-  return action === "refuse";
+  if (refused.length > 0) return false;
+  const rules = (action: AdAction): string =>
+    [...new Set(breaches.filter((breach) => policy(breach) === action).map(({ rule }) => `\`${rule}\``))].join(", ");
+  const [converted, accepted] = [rules("convert"), rules("accept")];
+  const hint = `see \`broadsheet preflight ${row.file} --profile newspaper-ad\``;
+  const note = (said: string): void =>
+    tell({ code: "input/ad-passed", severity: "info", message: `the ad \`${row.id}\` ${said}`, hint });
+  if (converted !== "") note(`breaks ${converted}: its colours become ink by the press profile`);
+  if (accepted !== "") note(`breaks ${accepted}, which the policy lets pass`);
+  return true;
 };
 
 interface SoldCheck {
