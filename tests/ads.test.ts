@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { printPage } from "../src/build.ts";
+import { inspectPage } from "../src/cli/inspect-page.ts";
 import type { ArtItem } from "../src/display/display-list.ts";
 import type { AdFrame } from "../src/plan/page-plan.ts";
 import { type Files, type LaidFiles, layFiles, saidOf } from "./kit/lay-files.ts";
@@ -110,6 +111,27 @@ describe("the list", () => {
       "input/ad-file: the ad `A1` was sold as `small`, 40.0 × 30.0 mm; its file is 81.0 × 82.5 mm",
       "input/ad-slot: the ad `A1` was sold in colour, page `01` is printed with black alone",
     ]);
+  });
+});
+
+describe("sizes and areas", () => {
+  test("a size in columns and rows is that of the page's grid", async () => {
+    const list = (size: string) => `id,page,position,file,size\nA1,01,ad,ads/a.pdf,${size}\n`;
+    const ads = "ads: ads/list.csv\nadSizes: { same: { columns: 2, rows: 20 }, other: { columns: 1, rows: 20 } }";
+    expect(saidOf(await withAd({}, { ads, files: { "ads/list.csv": list("same") } }))).toEqual([]);
+    expect(saidOf(await withAd({}, { ads, files: { "ads/list.csv": list("other") } })).join()).toMatch(
+      /^input\/ad-file: the ad `A1` was sold as `other`, 38\.1 × 82\.[56] mm; its file is 81\.0 × 82\.[56] mm$/,
+    );
+    const neither = await withAd({}, { ads: "ads: ads/list.csv\nadSizes: { odd: { width: 3mm, rows: 2 } }" });
+    expect(saidOf(neither)).toEqual(["input/wrong-value: this is no size of an ad"]);
+  });
+
+  test("inspect tells the ad and the area of all ads of the page", async () => {
+    const { laid } = await withAd({});
+    const facts = inspectPage(laid!);
+    expect(facts.ads!.mm2).toBe(Math.round(WIDE * HIGH * (25.4 / 72) ** 2));
+    expect(facts.ads!.share).toBeCloseTo((WIDE * HIGH) / (180 * 190 * MM * MM), 3);
+    expect(facts.frames[0]).toMatchObject({ kind: "ad", ad: { id: "A1", file: "ads/a.pdf", house: false } });
   });
 });
 

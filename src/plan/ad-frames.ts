@@ -10,6 +10,7 @@ import type { BoxStyle, TextStyle } from "../model/style.ts";
 import { USUAL_ADS } from "../model/usual-ads.ts";
 import { adWords } from "./ad-words.ts";
 import { pageBoxes } from "./page-boxes.ts";
+import { columnsWidth } from "./page-grid.ts";
 import type { AdFrame, FurnitureFrame, PlannedFrame, ShownAd } from "./page-plan.ts";
 import type { PlanContext } from "./plan-context.ts";
 
@@ -87,6 +88,7 @@ const placedAd = (ad: Ad, photo: Photo, { rect, context }: AdPlace, report: Repo
   const { scale: policy, tolerance } = edition.ads ?? USUAL_ADS;
   const scale = policy === "fit" ? largestIn(photo, rect) : 1;
   const size = { width: photo.facts.width * scale, height: photo.facts.height * scale };
+  reportSold(ad, photo, context, report);
   reportSize(ad, { size, slot: rect, tolerance, page: page.id }, report);
   const placed = centred(size, rect);
   return { photo, rect: placed, clip: seenOf(placed, rect, context), isHouse: false };
@@ -145,6 +147,22 @@ const reportSize = (ad: Ad, { size, slot, tolerance, page }: SizeCheck, report: 
     hint: "ask for the ad in the slot's size, give it another slot, or write `scale: fit` under `ads:`",
     source: ad.source,
     place: { page, rect: slot },
+  });
+};
+
+/** A size in columns and rows is known only on a page; lengths were checked when the list was read. */
+const reportSold = (ad: Ad, { facts }: Photo, { grid, page, edition }: PlanContext, report: Report): void => {
+  if (ad.size?.kind !== "grid") return;
+  const sold = { width: columnsWidth(grid, ad.size.columns), height: ad.size.rows * grid.row };
+  const off = Math.max(Math.abs(facts.width - sold.width), Math.abs(facts.height - sold.height));
+  if (off <= (edition.ads ?? USUAL_ADS).tolerance) return;
+  report.add({
+    code: "input/ad-file",
+    severity: "warning",
+    message: `the ad \`${ad.id}\` was sold as \`${ad.size.name}\`, ${inMm(sold)}; its file is ${inMm(facts)}`,
+    hint: "ask for the ad in the size that was sold, or set the list right",
+    source: ad.source,
+    place: { page: page.id },
   });
 };
 
