@@ -240,6 +240,47 @@ describe("preflight and policy", () => {
     }
   });
 
+  test("what our pages cannot have stays off them whatever the policy says", async () => {
+    for (const [page, rule] of [
+      [FONTLESS, "font/embedded"],
+      [TRANSPARENT, "transparency/alpha"],
+    ] as const) {
+      const made = await withAd(page, { ads: `ads: { list: ads/list.csv, policy: { ${rule}: accept } }` });
+      expect(saidOf(made).join()).toMatch(/^input\/ad-refused: the ad `A1` has /);
+      expect(artOf(made)).toBeUndefined();
+    }
+  });
+
+  test("a picture in CMYK does not go onto a page of black alone; flat colours become greys", async () => {
+    const picture = {
+      content: `${WIDE} 0 0 ${HIGH} 0 0 cm /I Do`,
+      resources: "/XObject << /I 5 0 R >>",
+      objects: [
+        {
+          dict: "/Type /XObject /Subtype /Image /Width 600 /Height 600 /BitsPerComponent 8 /ColorSpace /DeviceCMYK",
+          bytes: new Uint8Array(600 * 600 * 4).fill(80),
+        },
+      ],
+    };
+    expect(artOf(await withAd(picture))).toBeDefined();
+    const mono = await withAd(picture, { page: "colour: mono" });
+    expect(saidOf(mono).join()).toContain("input/ad-refused: the ad `A1` has a picture in CMYK in it");
+    expect(wordsOf(mono)).toBe("广告位A1");
+    expect(artOf(await withAd({}, { page: "colour: mono" }))).toBeDefined();
+  });
+
+  test.each([
+    ["low", "col: 1-4, row: 1-2", "广告位 A-2025-0007"],
+    ["narrow", "col: 1, row: 1-20", "广告位A-2025-0007"],
+  ])("the panel's words have room in a %s slot", async (_name, slot, words) => {
+    const made = await lay({
+      slot,
+      files: { "ads/list.csv": "id,page,position,file\nA-2025-0007,01,ad,ads/no.pdf\n" },
+    });
+    expect(saidOf(made).map((each) => each.split(":")[0])).toEqual(["input/ad-file"]);
+    expect(wordsOf(made)).toBe(words);
+  });
+
   test("a policy for what is no rule, and a conversion of what is no colour, are told", async () => {
     const made = await withAd({}, { ads: "ads: { list: ads/list.csv, policy: { R9999: accept, page/one: convert } }" });
     expect(saidOf(made)).toEqual([

@@ -180,7 +180,7 @@ const readAd = async (row: AdRow, page: EditionPage, how: AdHow): Promise<Ad> =>
       message: `the ad \`${row.id}\` was sold in colour, page \`${page.id}\` is printed with black alone`,
       hint: "move the ad to a page in colour, or agree with the advertiser on black",
     });
-  const photo = await readAdFile(row, how, tell);
+  const photo = await readAdFile(row, { ...how, mono: page.colour === "mono" }, tell);
   if (photo && size?.kind === "lengths") checkSold({ row, size, photo }, how.settings, tell);
   const { id, position: slot, file: path, colour, labelled, advertiser, source } = row;
   return { id, slot, path, colour, labelled, advertiser, source, ...(size && { size }), ...(photo && { photo }) };
@@ -189,7 +189,11 @@ const readAd = async (row: AdRow, page: EditionPage, how: AdHow): Promise<Ad> =>
 type Tell = (finding: Omit<Diagnostic, "source" | "place">) => void;
 
 /** Undefined, and reported as a warning, when the file is not there or is refused: the page goes out with the house ad. */
-const readAdFile = async (row: AdRow, how: AdHow, tell: Tell): Promise<Photo | undefined> => {
+const readAdFile = async (
+  row: AdRow,
+  how: AdHow & { readonly mono: boolean },
+  tell: Tell,
+): Promise<Photo | undefined> => {
   const { shop, probe, judge, policy, asked } = how;
   const report = {
     add: ({ message, hint }: Diagnostic): void =>
@@ -206,11 +210,16 @@ const readAdFile = async (row: AdRow, how: AdHow, tell: Tell): Promise<Photo | u
   if (!file) return undefined;
   if (!passes(judge?.judge(file.bytes) ?? [], { row, policy, tell })) return undefined;
   const probed = await probe(file.bytes, { page: 1, bleeds: true, ...(asked.box && { box: asked.box }) });
-  if (probed.ok && probed.art) {
+  const isTooColourful = probed.ok && probed.keepsInk === true && how.mono;
+  if (probed.ok && probed.art && !isTooColourful) {
     const { facts, art } = probed;
     return { path: row.file, bytes: file.bytes, hash: file.hash, facts, art };
   }
-  const why = probed.ok ? [NO_PDF] : (probed.faults ?? [{ why: probed.why, hint: NO_PDF.hint }]);
+  const why = isTooColourful
+    ? [NOT_MONO]
+    : probed.ok
+      ? [NO_PDF]
+      : (probed.faults ?? [{ why: probed.why, hint: NO_PDF.hint }]);
   for (const { why: message, hint } of why)
     tell({
       code: "input/ad-refused",
@@ -221,6 +230,10 @@ const readAdFile = async (row: AdRow, how: AdHow, tell: Tell): Promise<Photo | u
   return undefined;
 };
 
+const NOT_MONO = {
+  why: "has a picture in CMYK in it, its page is printed with black alone",
+  hint: "ask for the ad in grey, or move it to a page in colour",
+};
 const NO_PDF = { why: "is no PDF", hint: "ask for the ad as PDF/X" };
 
 interface Settling {

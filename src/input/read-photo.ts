@@ -27,7 +27,14 @@ export type ProbePhoto = (
   bytes: Uint8Array,
   wish?: PhotoWish,
 ) => Promise<
-  | { readonly ok: true; readonly facts: PhotoFacts; readonly pathFault?: string; readonly art?: Photo["art"] }
+  | {
+      readonly ok: true;
+      readonly facts: PhotoFacts;
+      readonly pathFault?: string;
+      readonly art?: Photo["art"];
+      /** of a PDF with pictures in CMYK, which cannot go onto a page of black alone */
+      readonly keepsInk?: true;
+    }
   | { readonly ok: false; readonly why: string; readonly faults?: readonly PhotoFault[] }
 >;
 

@@ -46,8 +46,7 @@ export const adFrames = (node: AdPart, place: AdPlace, report: Report): readonly
         {
           ...written,
           id: `${slot}/panel`,
-          lines: [words.empty, ad?.id ?? slot],
-          style: { ...style, ...panelSize(rect, style) },
+          ...panelWords([words.empty, ad?.id ?? slot], rect, style),
           writing: "horizontal",
         },
       ];
@@ -77,10 +76,16 @@ const labelRect = (word: string, { size, leading }: TextStyle, slot: Rect): Rect
   return { x: right(slot) - width, y: slot.y, width, height: Math.min(slot.height, Math.max(leading, size * 1.3)) };
 };
 
-/** Large enough to be seen across the desk, small enough for the slot. */
-const panelSize = (slot: Rect, { size }: TextStyle): Pick<TextStyle, "size" | "leading"> => {
-  const large = Math.min(24, Math.max(size, slot.height / 5));
-  return { size: large, leading: large * 1.4 };
+/** Two lines, or one in a low slot; large enough to be seen across the desk, small enough for the slot. */
+const panelWords = (
+  words: readonly string[],
+  { width, height }: Rect,
+  style: TextStyle,
+): Pick<FurnitureFrame, "lines" | "style"> => {
+  const lines = height < 4 * style.size ? [words.join(" ")] : words;
+  const ems = Math.max(...lines.map((line) => [...line].reduce((sum, each) => sum + (each < "\u1100" ? 0.65 : 1), 0)));
+  const size = Math.min(24, (0.9 * width) / ems, (0.6 * height) / lines.length);
+  return { lines, style: { ...style, size, leading: size * 1.4 } };
 };
 
 const placedAd = (ad: Ad, photo: Photo, { rect, context }: AdPlace, report: Report): ShownAd => {

@@ -14,6 +14,8 @@ export type PhotoProbe =
       readonly pathFault?: string;
       /** of a PDF: the page that was asked for */
       readonly art?: PdfPage;
+      /** of a PDF with pictures in CMYK, which cannot go onto a page of black alone */
+      readonly keepsInk?: true;
     }
   /** `why` completes "the picture …", as in "is a vector drawing, not a photograph" */
   | {
@@ -65,7 +67,7 @@ const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024
 const lookAtArt = (bytes: Uint8Array, page: PdfPage): PhotoProbe => {
   const probe = probeArt(bytes, page);
   return probe.ok
-    ? { ...probe, art: page }
+    ? { ok: true, facts: probe.facts, art: page, ...(probe.keepsInk && { keepsInk: true }) }
     : { ok: false, why: probe.faults[0]?.why ?? "is damaged", faults: probe.faults };
 };
 

@@ -17,7 +17,8 @@ const RECIPE = 1;
 
 /** What a PDF page is, or all that keeps it off our pages. */
 export type ArtProbe =
-  | { readonly ok: true; readonly facts: PhotoFacts }
+  /** `keepsInk`: it has pictures in CMYK, which stay as they are and cannot go onto a page of black alone */
+  | { readonly ok: true; readonly facts: PhotoFacts; readonly keepsInk: boolean }
   | { readonly ok: false; readonly faults: readonly ArtFault[] };
 
 /** Reads the whole drawing of a page. Never throws. */
@@ -25,9 +26,12 @@ export const probeArt = (bytes: Uint8Array, page: PdfPage): ArtProbe => {
   const opened = openArt(bytes, page);
   if (!opened.ok) return { ok: false, faults: [opened.fault] };
   const faults: ArtFault[] = [];
-  opened.art.write(new ArtNeeds(), (fault) => faults.push(fault));
+  const needs = new ArtNeeds();
+  opened.art.write(needs, (fault) => faults.push(fault));
   const { width, height } = opened.art;
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, facts: { width, height, mono: false } };
+  return faults.length > 0
+    ? { ok: false, faults }
+    : { ok: true, facts: { width, height, mono: false }, keepsInk: needs.keepsInk };
 };
 
 /** How a page is inked. */
