@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { printPage } from "../src/build.ts";
+import { Diagnostics } from "../src/base/diagnostic.ts";
+import { printPage, read } from "../src/build.ts";
 import { inspectPage } from "../src/cli/inspect-page.ts";
 import type { ArtItem } from "../src/display/display-list.ts";
 import type { AdFrame } from "../src/plan/page-plan.ts";
@@ -279,6 +280,16 @@ describe("preflight and policy", () => {
     });
     expect(saidOf(made).map((each) => each.split(":")[0])).toEqual(["input/ad-file"]);
     expect(wordsOf(made)).toBe(words);
+  });
+
+  test("without a preflight that is told, and the ad is placed", async () => {
+    const { judge: _, ...workshop } = (await withAd({})).workshop;
+    const report = new Diagnostics();
+    const edition = await read("edition.yaml", workshop, report);
+    expect(report.all().map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      "warning: the ads are placed without a preflight",
+    ]);
+    expect(edition!.pages[0]!.ads?.get("ad")?.photo).toBeDefined();
   });
 
   test("a policy for what is no rule, and a conversion of what is no colour, are told", async () => {
