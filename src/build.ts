@@ -17,7 +17,7 @@ import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
 import type { FaceFor } from "./display/slug.ts";
 import type { Verdict } from "./display/slug-facts.ts";
-import { type Kept, readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
+import { type AdJudge, type Kept, readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
 import type { Edition, EditionPage, Standard } from "./model/edition.ts";
 import { facingPages } from "./model/facing-pages.ts";
 import type { FontManifest } from "./model/fonts.ts";
@@ -34,6 +34,7 @@ import { probePhoto } from "./press/probe-photo.ts";
 import { settleOverprint } from "./press/settle-overprint.ts";
 import { inItsInks, inkForPlant, type PrintedFile, writeSheet } from "./print-page.ts";
 
+export type { AdBreach, AdJudge } from "./input/read-edition.ts";
 export type { PrintedFile } from "./print-page.ts";
 
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
@@ -42,6 +43,8 @@ import { localeOf } from "./text/locale.ts";
 /** What is kept from one build to the next in one process: files read, opened fonts, text set, separated pictures, font subsets. */
 export interface Workshop {
   readonly world: World;
+  /** the preflight of ads, which stands beside the sentence: who starts the engine introduces it */
+  readonly judge?: AdJudge;
   readonly faces: OpenedFaces;
   readonly pictures: Map<string, Promise<InkedPicture>>;
   readonly subsets: Map<string, Promise<SubsetFont>>;
@@ -52,9 +55,10 @@ export interface Workshop {
   readonly galleys: KeptGalleys;
 }
 
-/** An empty workshop. */
-export const openWorkshop = (world: World): Workshop => ({
+/** An empty workshop; `judge` preflights the ads. */
+export const openWorkshop = (world: World, judge?: AdJudge): Workshop => ({
   world,
+  ...(judge && { judge }),
   faces: new Map(),
   pictures: new Map(),
   subsets: new Map(),
@@ -65,7 +69,8 @@ export const openWorkshop = (world: World): Workshop => ({
 
 /** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
 export const read = async (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> => {
-  const edition = await readEdition(path, { world: workshop.world, probe: probePhoto, kept: workshop.kept }, report);
+  const { world, judge, kept } = workshop;
+  const edition = await readEdition(path, { world, probe: probePhoto, kept, ...(judge && { judge }) }, report);
   if (edition) checkEdition(edition, report);
   return edition;
 };

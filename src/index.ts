@@ -9,6 +9,8 @@ export type { LineColumn, SourceRange } from "./base/source.ts";
 export type { Em, Pt, Rows, Zi } from "./base/units.ts";
 export type { FileRef, ReadFailure, ReadResult, Root, World } from "./base/world.ts";
 export {
+  type AdBreach,
+  type AdJudge,
   composeTexts,
   type FontListing,
   type LaidPage,
@@ -32,6 +34,7 @@ export type { MakeupCheck, MakeupFinding, MakeupPage } from "./compose/makeup/ma
 export { MAKEUP_CHECKS } from "./compose/makeup/makeup-checks.ts";
 export type { DisplayItem, DisplayPage } from "./display/display-list.ts";
 export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./input/schemas.ts";
+export type { Ad, AdSettings, AdSize } from "./model/ad.ts";
 export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, Standard } from "./model/edition.ts";
 export { facingPages } from "./model/facing-pages.ts";
 export { fillName } from "./model/file-name.ts";

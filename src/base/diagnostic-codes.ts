@@ -25,6 +25,13 @@ export const DIAGNOSTIC_CODES = {
   "input/profile": "an output profile is missing or is not a CMYK printer profile",
   "input/table": "a table's cells do not fit its columns, or its CSV file cannot be read",
   "input/chart": "a chart's numbers cannot be drawn",
+  "input/ad-list": "a row of the ad list cannot be used: a page, slot or size that is not there, a slot sold twice",
+  "input/ad-file":
+    "the file of an ad is not there, is no PDF, or is of another size than was sold; the house ad stands in its place",
+  "input/ad-refused":
+    "the preflight found something in an ad that the policy does not let pass; the house ad stands in its place",
+  "input/ad-passed": "the preflight found something in an ad that the policy lets pass or converts",
+  "input/ad-slot": "a slot for an ad has none, or the page has fewer inks than were sold",
   "input/empty-slot": "a slot of the layout has no story on this page",
   "font/missing-file": "a font file or package of the manifest is not there or not a font",
   "font/missing-glyph": "a character is in no font of its style; the page shows a box for it",
@@ -38,6 +45,7 @@ export const DIAGNOSTIC_CODES = {
   "plan/inset-outside": "a box or picture that is to stand in the legs reaches out of them",
   "plan/crosshead": "a crosshead that was to span legs cannot, and stands in its leg",
   "plan/float": "a picture that finds its own place finds none in the legs of its text",
+  "plan/ad-size": "an ad is larger or smaller than its slot",
   "plan/no-outline": "text is to run round the outline of a picture that has none",
   "compose/overset": "a story is longer than its legs",
   "compose/underset": "a story is shorter than its legs by more than the style allows",

@@ -24,6 +24,8 @@ export interface FrameFacts {
   readonly floats?: object;
   /** of a body that crossheads over its legs part: number of its first paragraph in the story, from 0, and whether more follows */
   readonly passage?: { readonly from: number; readonly goesOn: boolean };
+  /** of a slot for an ad: its number and advertiser, its file in place, and whether that is the house ad; nothing of it for a panel */
+  readonly ad?: object;
   readonly fit?: object;
   readonly legs?: readonly LegFacts[];
   readonly lines: readonly LineFacts[];
@@ -81,6 +83,7 @@ export const inspectPage = ({ page, plan, composed }: LaidPage): PageFacts => {
       zi: thousandths(grid.zi),
     },
     frames,
+    ...(plan.frames.some(({ kind }) => kind === "ad") && { ads: adArea(plan.frames, boxes.trim) }),
     features: Object.fromEntries(
       ids.map((id) => [id, plan.frames.filter(({ features }) => features.includes(id)).map((frame) => frame.id)]),
     ),
@@ -95,6 +98,8 @@ export interface PageFacts {
   readonly bleed: object;
   readonly grid: object;
   readonly frames: readonly FrameFacts[];
+  /** of a page with ads: square millimetres of their slots, and their share of the trimmed page */
+  readonly ads?: { readonly mm2: number; readonly share: number };
   readonly features: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -112,12 +117,24 @@ const frameFacts = ({ frame, lines, fit }: ComposedFrame): FrameFacts => ({
   ...(frame.kind === "picture" && frame.floats && { floats: frame.floats }),
   ...(frame.kind === "body" &&
     frame.passage && { passage: { from: frame.passage.from, goesOn: frame.passage.goesOn } }),
+  ...(frame.kind === "ad" && { ad: adFacts(frame) }),
   ...(fit && { fit: fitFacts(fit) }),
   ...(frame.kind === "body" && {
     legs: frame.legs.map((leg, at) => legFacts(leg, { at, lines, zi: frame.style.size })),
   }),
   lines: lines.map(lineFacts),
 });
+
+const adFacts = ({ ad, shown }: PlannedFrame & { readonly kind: "ad" }): object => ({
+  ...(ad && { id: ad.id, advertiser: ad.advertiser }),
+  ...(shown && { file: shown.photo.path, placed: roundedRect(shown.rect), house: shown.isHouse }),
+});
+
+/** Square millimetres of all slots for ads, and their share of the trimmed page. */
+const adArea = (frames: readonly PlannedFrame[], trim: { readonly width: number; readonly height: number }) => {
+  const area = frames.reduce((sum, { kind, rect }) => (kind === "ad" ? sum + rect.width * rect.height : sum), 0);
+  return { mm2: Math.round(area * (25.4 / 72) ** 2), share: thousandths(area / (trim.width * trim.height)) };
+};
 
 const shapeFacts = (frame: PlannedFrame): Pick<FrameFacts, "shape"> => {
   if (frame.kind === "key-figure") return { shape: { kind: "rectangle", gap: thousandths(frame.gap) } };

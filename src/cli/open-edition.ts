@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import { Diagnostics } from "../base/diagnostic.ts";
 import { type Edition, type EditionPage, openEditionFonts, openWorkshop, read, type Workshop } from "../index.ts";
+import { adJudge } from "./ad-judge.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { diskWorld } from "./disk-world.ts";
@@ -28,7 +29,10 @@ export const openEdition = async (
   session: Session,
 ): Promise<OpenedEdition> => {
   const place = await findEdition(argument, session);
-  const workshop = openWorkshop(diskWorld({ edition: place.folder, cache: cacheFolder(session.terminal.env) }));
+  const workshop = openWorkshop(
+    diskWorld({ edition: place.folder, cache: cacheFolder(session.terminal.env) }),
+    adJudge,
+  );
   const found = new Diagnostics();
   const unusable = (message: string): UsageError => {
     printFindings(found.all(), (path) => found.textOf(path), session);

@@ -106,6 +106,7 @@ const composeFrame = (
       return checked(composeFurniture(frame, galleys), plan, report);
     case "picture":
     case "rule":
+    case "ad":
     case "box":
       return { frame, lines: [] };
     default:

@@ -6,6 +6,7 @@ import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun, Shape } from 
 import type { PagePlan } from "../plan/page-plan.ts";
 import { cutOutsFirst, withGrounds } from "./cut-outs.ts";
 import type { DisplayItem, DisplayPage, GlyphsItem } from "./display-list.ts";
+import { paintAd } from "./paint-ad.ts";
 import { paintBox } from "./paint-box.ts";
 import { paintEffects } from "./paint-effects.ts";
 import { paintMarks } from "./paint-marks.ts";
@@ -46,6 +47,8 @@ const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayI
   switch (frame.kind) {
     case "picture":
       return paintPicture(frame);
+    case "ad":
+      return paintAd(frame);
     case "rule":
       return paintRule(frame);
     case "key-figure":

@@ -1,5 +1,6 @@
 /** The files of an edition as they are written: edition, pages, stories, and what they name: formats, conditions, fonts. */
 import { MARK_KINDS } from "../model/press.ts";
+import { PDF_BOXES } from "../model/story.ts";
 import { formed, length, name, path, percentage, positiveLength, ppi, saying, text, z } from "./document/schema.ts";
 import { chart, keyFigure, qrCode, quote, sidebar, table } from "./exhibit-schema.ts";
 
@@ -94,6 +95,48 @@ const press = z
   })
   .describe("what the plant asks for");
 
+const adAction = z.enum(["refuse", "convert", "accept"]);
+
+/** `profiles/ad-policy.yaml` */
+export const adPolicySchema = z.record(text, adAction);
+
+const ads = z
+  .strictObject({
+    list: path.optional().describe("the ad list, CSV: id, page, position, size, colour, file, label, advertiser"),
+    house: path.optional().describe("PDF or SVG that stands in the place of ads that are missing or refused"),
+    box: z.enum(PDF_BOXES).optional().describe("by which an ad is cropped; default trim"),
+    scale: z
+      .enum(["never", "fit"])
+      .optional()
+      .describe("never: ads keep their size; fit: each is made as large as its slot allows; default never"),
+    tolerance: length.optional().describe("up to which an ad may differ from its slot and its size; default 0.5mm"),
+    policy: adPolicySchema
+      .optional()
+      .describe("rule of the preflight, `colour/newspaper` or `R0027`: refuse, convert or accept"),
+  })
+  .describe("advertisements");
+
+const adSize = z
+  .strictObject({
+    width: positiveLength.optional(),
+    height: positiveLength.optional(),
+    columns: z.int().min(1).max(24).optional().describe("of the page's grid"),
+    rows: z.int().min(1).max(200).optional().describe("of the page's grid"),
+  })
+  .refine(
+    ({ width, height, columns, rows }) =>
+      (width === undefined) === (height === undefined) &&
+      (columns === undefined) === (rows === undefined) &&
+      (width === undefined) !== (columns === undefined),
+    {
+      error: saying(
+        "input/wrong-value",
+        () => "this is no size of an ad",
+        "give `width` and `height`, or `columns` and `rows`",
+      ),
+    },
+  );
+
 const inFileNames = "use letters, digits, `-` and `_`: it goes into file names";
 
 /** `edition.yaml` */
@@ -151,6 +194,8 @@ export const editionSchema = z.strictObject({
     })
     .optional()
     .describe("a printing plant each: NAME: what it asks for; what it does not say is as `press` says"),
+  ads: z.union([path, ads]).optional().describe("the ad list's file, or how ads are placed"),
+  adSizes: z.record(text, adSize).optional().describe("sizes by which ads are sold, by name"),
   pages: z.array(path).describe("the pages' files, in the edition's order"),
 });
 
@@ -326,6 +371,8 @@ export const storySchema = z
 
 /** `edition.yaml`, checked. */
 export type EditionInput = z.output<typeof editionSchema>;
+/** What is said of ads, checked. */
+export type AdsInput = z.output<typeof ads>;
 /** A page's file, checked. */
 export type PageInput = z.output<typeof pageSchema>;
 /** A story's front matter, checked. */

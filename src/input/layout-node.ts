@@ -46,6 +46,8 @@ const nodeOf = (kind: keyof NodeInput, input: NodeInput, where: NodePlace): Layo
     return { ...common(input.flag), kind: "flag", text, style, writing, ...(box !== undefined && { box }) };
   }
   if (input.space) return { ...common(input.space, 0), minRows: input.space.minRows ?? 0, kind: "space" };
+  if (input.ad)
+    return { ...common(input.ad), kind: "ad", style: named("text", input.ad.style ?? "caption", where, "style") };
   const item = FURNITURE_ITEMS.find((each) => each === kind);
   const furniture = item && input[item];
   return item && furniture ? furnitureOf(item, furniture, { common: common(furniture), where }) : undefined;

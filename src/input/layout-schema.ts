@@ -72,6 +72,7 @@ export interface NodeInput {
   readonly pictures?: z.output<typeof pictures> | undefined;
   readonly flag?: z.output<typeof flag> | undefined;
   readonly space?: CommonInput | undefined;
+  readonly ad?: z.output<typeof ad> | undefined;
   readonly section?: FurnitureInput | undefined;
   readonly folio?: FurnitureInput | undefined;
   readonly date?: FurnitureInput | undefined;
@@ -146,7 +147,16 @@ const node: z.ZodType<NodeInput> = z.lazy(() =>
   z.strictObject(kinds).superRefine(justOneOf(KINDS, "this part")).meta({ id: "part" }),
 );
 
-const slot = z.strictObject({ col: gridSpan, row: gridSpan, ...kinds }).superRefine(justOneOf(KINDS, "this slot"));
+const ad = z
+  .strictObject({
+    style: name.optional().describe("of the word 广告 in its corner; default caption"),
+    features: common.features,
+  })
+  .describe("a place for an advertisement of the edition's ad list, as large as the slot");
+
+const slot = z
+  .strictObject({ col: gridSpan, row: gridSpan, ...kinds, ad: ad.optional() })
+  .superRefine(justOneOf([...KINDS, "ad"], "this slot"));
 
 const pageRule = z
   .strictObject({

@@ -10,6 +10,7 @@ import { type Kept, openReadShop } from "./document/read-shop.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
 import { type EditionInput, editionSchema } from "./edition-schema.ts";
 import { issueDate } from "./issue-date.ts";
+import { type AdJudge, readAds } from "./read-ads.ts";
 import { readFonts } from "./read-fonts.ts";
 import { type PageShop, readPage } from "./read-page.ts";
 import type { ProbePhoto } from "./read-photo.ts";
@@ -17,12 +18,15 @@ import { readStyle } from "./read-style.ts";
 import { readTargets } from "./read-targets.ts";
 
 export type { Kept } from "./document/read-shop.ts";
+export type { AdBreach, AdJudge } from "./read-ads.ts";
 export type { ProbePhoto } from "./read-photo.ts";
 
 /** What reading an edition needs. */
 export interface EditionShop {
   readonly world: World;
   readonly probe: ProbePhoto;
+  /** the preflight of ads; they are placed without one when absent, which is told */
+  readonly judge?: AdJudge;
   /** what earlier readings left; stories that have not changed since then are the same objects again */
   readonly kept?: Kept;
 }
@@ -34,7 +38,7 @@ export interface EditionShop {
  */
 export const readEdition = async (
   path: string,
-  { world, probe, kept }: EditionShop,
+  { world, probe, judge, kept }: EditionShop,
   report: Report,
 ): Promise<Edition | undefined> => {
   const shop = openReadShop({ world, report, ...(kept && { kept }) });
@@ -47,10 +51,11 @@ export const readEdition = async (
   const style = await readStyle(input.style ?? "newspaper-cn", { shop, fonts, named: document.range(["style"]) });
   const language = input.language ?? "zh-Hans";
   const binding = input.binding ?? (input.region === "JP" ? "right" : "left");
-  const [targets, pages] = await Promise.all([
+  const [targets, bare] = await Promise.all([
     readTargets(input, document, shop),
     readPages(file, { shop, probe, style, language, layouts: new Map() }),
   ]);
+  const { pages, settings } = await readAds({ input, document, pages: bare }, { shop, probe, ...(judge && { judge }) });
   const facts = file.complete;
   const [press] = targets;
   if (!facts || !date || !style || !press || pages.length === 0) return undefined;
@@ -73,6 +78,7 @@ export const readEdition = async (
     targets,
     names: facts.names ?? [],
     pages,
+    ads: settings,
     inputs: new Map([...shop.inputs].sort(([a], [b]) => (a < b ? -1 : 1))),
     path,
   };

@@ -1,6 +1,6 @@
 /** A photograph or drawing that a story names → its bytes and what its head says, or its vectors. */
 import type { SourceRange } from "../base/source.ts";
-import type { Photo, PhotoFacts } from "../model/story.ts";
+import type { PdfBox, Photo, PhotoFacts } from "../model/story.ts";
 import { decodeText } from "./document/decode-text.ts";
 import { LIMITS, type ReadShop, readBytes } from "./document/read-text.ts";
 import { readSvg } from "./svg/read-svg.ts";
@@ -13,6 +13,10 @@ export interface PhotoWish {
   readonly clippingPath?: string;
   /** of a PDF: its page, counted from 1 */
   readonly page?: number;
+  /** of a PDF: the box by which it is cropped; the trim box when absent */
+  readonly box?: PdfBox;
+  /** of a PDF: whether its bleed goes along */
+  readonly bleeds?: true;
 }
 
 /**
@@ -23,7 +27,14 @@ export type ProbePhoto = (
   bytes: Uint8Array,
   wish?: PhotoWish,
 ) => Promise<
-  | { readonly ok: true; readonly facts: PhotoFacts; readonly pathFault?: string; readonly art?: Photo["art"] }
+  | {
+      readonly ok: true;
+      readonly facts: PhotoFacts;
+      readonly pathFault?: string;
+      readonly art?: Photo["art"];
+      /** of a PDF with pictures in CMYK, which cannot go onto a page of black alone */
+      readonly keepsInk?: true;
+    }
   | { readonly ok: false; readonly why: string; readonly faults?: readonly PhotoFault[] }
 >;
 

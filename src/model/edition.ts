@@ -1,6 +1,7 @@
 /** An edition: one day's paper, its pages and how they go to press. */
 import type { Rect } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
+import type { Ad, AdSettings } from "./ad.ts";
 import type { FontManifest } from "./fonts.ts";
 import type { Layout } from "./layout.ts";
 import type { Press } from "./press.ts";
@@ -46,6 +47,8 @@ export interface EditionPage {
   readonly stories: ReadonlyMap<string, Story>;
   /** slot of the layout → the story of an earlier page that goes on there */
   readonly continues: ReadonlyMap<string, Continuation>;
+  /** slot of the layout → its ad; slots for ads that are not here show the house ad */
+  readonly ads?: ReadonlyMap<string, Ad>;
   readonly credits: readonly Credit[];
   /** `mono`: printed with black alone; its other plates are empty */
   readonly colour: "colour" | "mono";
@@ -81,6 +84,8 @@ export interface Edition {
   /** names of people, places and institutions that a headline must not split */
   readonly names: readonly string[];
   readonly pages: readonly EditionPage[];
+  /** how ads are placed; by the usual rules when absent */
+  readonly ads?: AdSettings;
   /** SHA-256 of each input file by path, for the manifest */
   readonly inputs: ReadonlyMap<string, string>;
   readonly path: string;

@@ -302,6 +302,13 @@ export interface SpacePart extends NodeCommon {
   readonly kind: "space";
 }
 
+/** A place for an advertisement, which fills its slot. */
+export interface AdPart extends NodeCommon {
+  readonly kind: "ad";
+  /** text style of the word 广告 in its corner */
+  readonly style: string;
+}
+
 export type PartNode =
   | HeadlinePart
   | BodyPart
@@ -311,6 +318,7 @@ export type PartNode =
   | ExhibitPart
   | FlagPart
   | FurniturePart
+  | AdPart
   | SpacePart;
 
 export type LayoutNode = StackNode | BandNode | PartNode;

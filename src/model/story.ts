@@ -133,8 +133,22 @@ export interface Photo {
   readonly facts: PhotoFacts;
   /** of a vector drawing (SVG); such a picture is placed as areas and lines, never as pixels */
   readonly drawing?: Drawing;
-  /** of a PDF: its page, counted from 1, which is placed as vectors; `facts` has its size in points */
-  readonly art?: { readonly page: number };
+  /** of a PDF: its page, which is placed as vectors; `facts` has its size in points */
+  readonly art?: PdfPage;
+}
+
+/** Boxes of a PDF page by which it may be cropped: what remains when it is trimmed, what a screen shows, all of it. */
+export const PDF_BOXES = ["trim", "crop", "media"] as const;
+export type PdfBox = (typeof PDF_BOXES)[number];
+
+/** What of a PDF is placed. */
+export interface PdfPage {
+  /** counted from 1 */
+  readonly page: number;
+  /** the trim box when absent; where the page has none of that name, the next larger one */
+  readonly box?: PdfBox;
+  /** whether its bleed goes along, to be seen where the clip leaves the box */
+  readonly bleeds?: true;
 }
 
 /** What is printed with a picture, or with a group of them. */

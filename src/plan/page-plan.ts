@@ -2,9 +2,10 @@
 import type { Rect } from "../base/geometry.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt, Rows, Zi } from "../base/units.ts";
+import type { Ad } from "../model/ad.ts";
 import type { Credit, PageBoxes } from "../model/edition.ts";
 import type { FurnitureItem } from "../model/layout.ts";
-import type { PictureWords, Story, StoryPhoto } from "../model/story.ts";
+import type { Photo, PictureWords, Story, StoryPhoto } from "../model/story.ts";
 import type { BoxStyle, HeadlineStyle, RuleStyle, TextStyle, WrapLimits, Writing } from "../model/style.ts";
 import type { ExhibitContent } from "./exhibit-content.ts";
 import type { FrameShape } from "./frame-shape.ts";
@@ -194,6 +195,26 @@ export interface ExhibitFrame extends FrameCommon {
   readonly jump?: string;
 }
 
+/** A slot for an advertisement, as large as the slot. */
+export interface AdFrame extends FrameCommon {
+  readonly kind: "ad";
+  /** absent where the list has none for the slot */
+  readonly ad?: Ad;
+  /** what is printed there; a marked panel when absent */
+  readonly shown?: ShownAd;
+}
+
+/** A page of a PDF, or a drawing, in its place. */
+export interface ShownAd {
+  readonly photo: Photo;
+  /** the whole of it; may be larger or smaller than the slot */
+  readonly rect: Rect;
+  /** what of it is seen: nothing outside the slot, but the page's bleed where the slot stands at the trimmed edge */
+  readonly clip: Rect;
+  /** whether it is the paper's own, in place of one that is missing */
+  readonly isHouse: boolean;
+}
+
 /** Words that the page itself prints: a flag, the folio, the date, the section's name. */
 export interface FurnitureFrame extends FrameCommon {
   readonly kind: "furniture";
@@ -228,6 +249,7 @@ export type PlannedFrame =
   | KeyFigureFrame
   | ExhibitFrame
   | FurnitureFrame
+  | AdFrame
   | BoxFrame
   | RuleFrame;
 

@@ -2,15 +2,15 @@
 import { type Diagnostic, Diagnostics, type Report } from "../base/diagnostic.ts";
 import { overlaps, type Rect } from "../base/geometry.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
-import { foldOf } from "../model/facing-pages.ts";
 import type { Layout, PageRule, Slot } from "../model/layout.ts";
-import { widestEdges, withBleed } from "../model/page-bleed.ts";
+import { adFrames } from "./ad-frames.ts";
 import { type ArrangedBox, arrange } from "./arrange.ts";
 import { type Choices, NO_CHOICES, pageWith } from "./choices.ts";
 import { unplacedExhibits } from "./find-exhibit.ts";
 import { framesOf } from "./frames-of.ts";
 import { insetsOutside } from "./insets-outside.ts";
 import type { Measure } from "./measure.ts";
+import { pageBoxes } from "./page-boxes.ts";
 import { columnLeft, columnsWidth, type PageGrid, pageGrid, rowTop } from "./page-grid.ts";
 import type { PagePlan, PlannedFrame, RuleFrame } from "./page-plan.ts";
 import type { PartContent } from "./part-box.ts";
@@ -38,7 +38,6 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   const page = pageWith(asked, choices);
   const { layout } = page;
   const grid = pageGrid(layout, edition.style);
-  const trim: Rect = { x: 0, y: 0, width: layout.format.width, height: layout.format.height };
   const facts = { edition, page, layout: how.layout ?? layout, grid, style: edition.style, measure: how.measure };
   const { frames, held, context } = settleFloats((held) => planFrames({ ...facts, choices: { ...choices, held } }), {
     held: choices.held,
@@ -56,7 +55,7 @@ export const planPage = (asked: EditionPage, how: PlanHow, report: Report): Page
   reportHeldFloats(frames, { page, held }, report);
   return {
     id: page.id,
-    boxes: withBleed(trim, widestEdges(edition.targets.map(({ bleed }) => bleed)), foldOf(page.id, edition.binding)),
+    boxes: pageBoxes(page, edition),
     ...(layout.format.fold !== undefined && { fold: layout.format.fold }),
     grid,
     zi: edition.style.zi,
@@ -119,9 +118,10 @@ export const slotRect = (slot: Slot, grid: PageGrid): Rect => {
 };
 
 const planSlot = (slot: Slot, context: PlanContext, report: Report): readonly PlannedFrame[] => {
+  const rect = slotRect(slot, context.grid);
+  if (slot.node.kind === "ad") return adFrames(slot.node, { slot: slot.name, rect, context }, report);
   const box = boxOf(slot.node, context, report);
   if (!box) return [];
-  const rect = slotRect(slot, context.grid);
   const rows = slot.rows.to - slot.rows.from + 1;
   const arranged = arrange(box, rect.width, rows);
   reportOverflow(arranged, { slot, rows, context }, report);
@@ -178,6 +178,7 @@ const mayLieOn = (a: PlannedFrame, b: PlannedFrame): boolean =>
 
 const insetOn = (upper: PlannedFrame, lower: PlannedFrame): boolean =>
   lower.kind === "box" ||
+  lower.kind === "ad" ||
   (lower.kind === "body" && lower.passage !== undefined && isOfBody(upper, lower.passage.body)) ||
   (lower.kind === "body" && upper.id.startsWith(`${lower.id}/`)) ||
   (lower.kind === "picture" && upper.kind === "caption" && upper.stands === "on");

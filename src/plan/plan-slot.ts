@@ -31,6 +31,8 @@ export const boxOf = (node: LayoutNode, context: PlanContext, report: Report): B
   if (node.kind === "stack" || node.kind === "band") return groupBox(node, context, report);
   if (node.kind === "furniture") return part({ kind: "furniture", node }, () => furnitureRows(node, context));
   if (node.kind === "flag") return part({ kind: "flag", node }, () => flagRows(node, context));
+  // an ad fills its slot, there is nothing to arrange
+  if (node.kind === "ad") return undefined;
   if (node.kind === "space") return part({ kind: "space", node }, () => 0);
   const story = storyOf(node, context);
   if (!story) return undefined;

@@ -1,5 +1,5 @@
 /** What kind of picture some bytes are, before anything is planned with it. */
-import type { PhotoFacts } from "../model/story.ts";
+import type { PdfBox, PdfPage, PhotoFacts } from "../model/story.ts";
 import type { ArtFault } from "./art/art-shop.ts";
 import { probeArt } from "./art/ink-art.ts";
 import { type ClippingPathRead, readClippingPath } from "./clipping-path.ts";
@@ -13,7 +13,9 @@ export type PhotoProbe =
       /** why a clipping path is of no use, completing "the picture …"; absent when it is, or there is none */
       readonly pathFault?: string;
       /** of a PDF: the page that was asked for */
-      readonly art?: { readonly page: number };
+      readonly art?: PdfPage;
+      /** of a PDF with pictures in CMYK, which cannot go onto a page of black alone */
+      readonly keepsInk?: true;
     }
   /** `why` completes "the picture …", as in "is a vector drawing, not a photograph" */
   | {
@@ -30,6 +32,10 @@ export interface PictureWish {
   readonly clippingPath?: string;
   /** of a PDF: its page, counted from 1; a PDF is refused when absent */
   readonly page?: number;
+  /** of a PDF: the box by which it is cropped; the trim box when absent */
+  readonly box?: PdfBox;
+  /** of a PDF: whether its bleed goes along */
+  readonly bleeds?: true;
 }
 
 /** Longer side, in pixels, at which the alpha channel of a larger picture is looked at. */
@@ -40,7 +46,10 @@ const ALPHA_LONGEST = 4096;
  * channel its outline as well. Never throws. What is broken below the head is found out by `inkPictures` only; such a picture has no outline here.
  */
 export const probePhoto = async (bytes: Uint8Array, wish: PictureWish = {}): Promise<PhotoProbe> => {
-  if (wish.page !== undefined && isPdf(bytes)) return lookAtArt(bytes, wish.page);
+  if (wish.page !== undefined && isPdf(bytes)) {
+    const { page, box, bleeds } = wish;
+    return lookAtArt(bytes, { page, ...(box && { box }), ...(bleeds && { bleeds }) });
+  }
   const refusal = refuseByMagic(bytes);
   if (refusal) return { ok: false, why: refusal };
   try {
@@ -55,10 +64,10 @@ export const probePhoto = async (bytes: Uint8Array, wish: PictureWish = {}): Pro
 /** The header may stand a little down in the file. */
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-");
 
-const lookAtArt = (bytes: Uint8Array, page: number): PhotoProbe => {
+const lookAtArt = (bytes: Uint8Array, page: PdfPage): PhotoProbe => {
   const probe = probeArt(bytes, page);
   return probe.ok
-    ? { ...probe, art: { page } }
+    ? { ok: true, facts: probe.facts, art: page, ...(probe.keepsInk && { keepsInk: true }) }
     : { ok: false, why: probe.faults[0]?.why ?? "is damaged", faults: probe.faults };
 };
 

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { type Diagnostic, Diagnostics } from "../../src/base/diagnostic.ts";
 import type { World } from "../../src/base/world.ts";
 import { type LaidPage, layPage, openWorkshop, read, type Workshop } from "../../src/build.ts";
+import { adJudge } from "../../src/cli/ad-judge.ts";
 import { diskWorld } from "../../src/cli/disk-world.ts";
 import type { ComposedFrame, Fit } from "../../src/compose/composed-page.ts";
 import type { Edition } from "../../src/model/edition.ts";
@@ -76,7 +77,7 @@ const layAll = async (
   change: (edition: Edition) => Edition = (edition) => edition,
 ): Promise<LaidFiles> => {
   const report = new Diagnostics();
-  const workshop = { ...openWorkshop(world), faces };
+  const workshop = { ...openWorkshop(world, adJudge), faces };
   const asRead = await read("edition.yaml", workshop, report);
   const edition = asRead && change(asRead);
   const pages: LaidPage[] = [];

@@ -65,8 +65,9 @@ const nameOf = (story: Story, frames: readonly PlannedFrame[]): string => {
   return `${path} ${id}`;
 };
 
-/** What the page says of itself, and a box round nothing else. */
+/** What the page says of itself, a box round nothing else, and ads: they stand apart from the news. */
 const isFurniture = (frame: PlannedFrame, frames: readonly PlannedFrame[]): boolean => {
+  if (frames.some((each) => each.kind === "ad" && each.slot === frame.slot)) return true;
   if (frame.kind !== "box") return frame.kind === "furniture" && frame.item !== "flag";
   const inside = frames.filter((each) => each.slot === frame.slot && each.kind !== "box" && each.kind !== "rule");
   return inside.every((each) => !contains(frame.rect, each.rect) || isFurniture(each, frames));

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Ink } from "../../base/colour.ts";
 import type { Press } from "../../model/edition.ts";
-import type { Photo, PhotoFacts } from "../../model/story.ts";
+import type { PdfPage, Photo, PhotoFacts } from "../../model/story.ts";
 import { iccProfile } from "../icc-profile.ts";
 import type { InkedArt } from "../inked-page.ts";
 import { blacksFor } from "../mono-page.ts";
@@ -17,17 +17,21 @@ const RECIPE = 1;
 
 /** What a PDF page is, or all that keeps it off our pages. */
 export type ArtProbe =
-  | { readonly ok: true; readonly facts: PhotoFacts }
+  /** `keepsInk`: it has pictures in CMYK, which stay as they are and cannot go onto a page of black alone */
+  | { readonly ok: true; readonly facts: PhotoFacts; readonly keepsInk: boolean }
   | { readonly ok: false; readonly faults: readonly ArtFault[] };
 
 /** Reads the whole drawing of a page. Never throws. */
-export const probeArt = (bytes: Uint8Array, page: number): ArtProbe => {
+export const probeArt = (bytes: Uint8Array, page: PdfPage): ArtProbe => {
   const opened = openArt(bytes, page);
   if (!opened.ok) return { ok: false, faults: [opened.fault] };
   const faults: ArtFault[] = [];
-  opened.art.write(new ArtNeeds(), (fault) => faults.push(fault));
+  const needs = new ArtNeeds();
+  opened.art.write(needs, (fault) => faults.push(fault));
   const { width, height } = opened.art;
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, facts: { width, height, mono: false } };
+  return faults.length > 0
+    ? { ok: false, faults }
+    : { ok: true, facts: { width, height, mono: false }, keepsInk: needs.keepsInk };
 };
 
 /** How a page is inked. */
@@ -41,7 +45,7 @@ export interface ArtHow {
 
 /** The page in ink. Rejects when the profile gives no CMYK. */
 export const inkArt = async (photo: Photo, { press, mono, fault }: ArtHow): Promise<InkedArt | undefined> => {
-  const page = photo.art?.page ?? 1;
+  const page = photo.art ?? { page: 1 };
   const opened = openArt(photo.bytes, page);
   if (!opened.ok) return undefined;
   const needs = new ArtNeeds();
@@ -59,7 +63,9 @@ export const inkArt = async (photo: Photo, { press, mono, fault }: ArtHow): Prom
   const { width, height } = opened.art;
   const { condition, intent, inkLimit } = press;
   const hash = createHash("sha256")
-    .update(JSON.stringify([RECIPE, photo.hash, page, condition.hash, intent, inkLimit, mono]))
+    .update(
+      JSON.stringify([RECIPE, photo.hash, page.page, page.box, page.bleeds, condition.hash, intent, inkLimit, mono]),
+    )
     .digest("hex");
   const watched = watchPlates(inks, mono);
   return { hash, width, height, form: opened.art.write(watched, () => {}), plates: watched.plates };

@@ -2,6 +2,7 @@
 import { CosFile } from "../../cos/cos-file.ts";
 import { CosArray, type CosDict, CosStream } from "../../cos/cos-object.ts";
 import { findPage } from "../../cos/find-page.ts";
+import type { PdfBox, PdfPage } from "../../model/story.ts";
 import { rewriteContent } from "./art-content.ts";
 import {
   type ArtFault,
@@ -14,7 +15,7 @@ import {
   nameWith,
 } from "./art-shop.ts";
 
-/** The page as it is seen: width and height in points, after its turn. */
+/** The page as it is seen: width and height of its box in points, after its turn and in its own unit. */
 export interface OpenArt {
   readonly width: number;
   readonly height: number;
@@ -32,8 +33,9 @@ const MOST_STREAMS = 1000;
 /** Points: narrower is nothing, wider is no page (PDF 1.7, annex C: 200 inches; drawings of ships have more). */
 const [LEAST, MOST] = [1, 100_000];
 
-/** Opens the page of this number, counted from 1. Never throws. */
-export const openArt = (bytes: Uint8Array, number: number): ArtOpened => {
+/** Opens the page that is asked for. Never throws. */
+export const openArt = (bytes: Uint8Array, asked: PdfPage): ArtOpened => {
+  const number = asked.page;
   const file = new CosFile(bytes, LIMITS);
   const found = findPage(file, number);
   switch (found.kind) {
@@ -44,7 +46,7 @@ export const openArt = (bytes: Uint8Array, number: number): ArtOpened => {
         ? refuse("is damaged: it has no page that can be read", "save it anew as PDF/X")
         : refuse(`has no page ${number}, only ${found.count}`, `write \`page: ${found.count}\` or less`);
     case "page":
-      return openPage(file, found.page);
+      return openPage(file, found.page, asked);
     default:
       return found satisfies never;
   }
@@ -54,11 +56,23 @@ const refuse = (why: string, hint: string): ArtOpened => ({ ok: false, fault: { 
 
 type Box = readonly [left: number, bottom: number, right: number, top: number];
 
-const openPage = (file: CosFile, page: CosDict): ArtOpened => {
-  const media = boxOf(page, "MediaBox");
-  const box = [boxOf(page, "TrimBox"), boxOf(page, "CropBox"), media].find((each) => each !== undefined);
+/** Names of boxes, each with the larger ones that stand in for it. */
+const BOXES: Readonly<Record<PdfBox, readonly string[]>> = {
+  trim: ["TrimBox", "CropBox", "MediaBox"],
+  crop: ["CropBox", "MediaBox"],
+  media: ["MediaBox"],
+};
+
+const firstBox = (page: CosDict, names: readonly string[]): Box | undefined =>
+  names.map((name) => boxOf(page, name)).find((each) => each !== undefined);
+
+const openPage = (file: CosFile, page: CosDict, { box: asked = "trim", bleeds }: PdfPage): ArtOpened => {
+  const box = firstBox(page, BOXES[asked]);
   if (!box) return refuse("has a page without a size", "save it anew as PDF/X");
-  const [width, height] = [box[2] - box[0], box[3] - box[1]];
+  const unit = unitOf(page);
+  const [width, height] = [(box[2] - box[0]) * unit, (box[3] - box[1]) * unit];
+  const outer = bleeds ? firstBox(page, ["BleedBox", ...BOXES.crop]) : undefined;
+  const seen = outer ? around(box, outer) : box;
   const contents = contentsOf(page);
   if (contents.length === 0) return refuse("has an empty page", "take another page, or another picture");
   const turn = ((((page.number("Rotate") ?? 0) % 360) + 360) % 360) as 0 | 90 | 180 | 270;
@@ -68,7 +82,7 @@ const openPage = (file: CosFile, page: CosDict): ArtOpened => {
     art: {
       width: lies ? height : width,
       height: lies ? width : height,
-      write: (inks, fault) => writePage({ file, page, box, turn, contents }, { inks, fault }),
+      write: (inks, fault) => writePage({ file, page, box, seen, unit, turn, contents }, { inks, fault }),
     },
   };
 };
@@ -83,6 +97,19 @@ const boxOf = (page: CosDict, key: string): Box | undefined => {
   return fits && box.every((each) => Math.abs(each) <= MOST) ? box : undefined;
 };
 
+/** Points to a unit of the page's own space (PDF 1.6); files of large drawings have more than one. */
+const unitOf = (page: CosDict): number => {
+  const unit = page.number("UserUnit") ?? 1;
+  return unit > 0 && unit <= MOST ? unit : 1;
+};
+
+const around = (a: Box, b: Box): Box => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+];
+
 const contentsOf = (page: CosDict): readonly CosStream[] => {
   const contents = page.get("Contents");
   const all = contents instanceof CosArray ? contents.values().slice(0, MOST_STREAMS) : [contents];
@@ -93,12 +120,15 @@ interface ArtPage {
   readonly file: CosFile;
   readonly page: CosDict;
   readonly box: Box;
+  /** what of its drawing goes along: the box, and its bleed where that is wanted */
+  readonly seen: Box;
+  readonly unit: number;
   readonly turn: 0 | 90 | 180 | 270;
   readonly contents: readonly CosStream[];
 }
 
 const writePage = (
-  { file, page, box, turn, contents }: ArtPage,
+  { file, page, box, seen, unit, turn, contents }: ArtPage,
   { inks, fault }: { readonly inks: ArtInks; readonly fault: (fault: ArtFault) => void },
 ): CosStream => {
   const told = new Set<string>();
@@ -121,8 +151,11 @@ const writePage = (
   const dict = dictWith(shop, {
     Type: nameWith("XObject"),
     Subtype: nameWith("Form"),
-    BBox: arrayWith(shop, box),
-    Matrix: arrayWith(shop, matrixOf(box, turn)),
+    BBox: arrayWith(shop, seen),
+    Matrix: arrayWith(
+      shop,
+      matrixOf(box, turn).map((each) => each * unit),
+    ),
     Resources: names.dict(shop),
   });
   return new CosStream(dict, Buffer.concat([Buffer.from(start, "latin1"), content]));
