@@ -36,7 +36,7 @@ export type { DisplayItem, DisplayPage } from "./display/display-list.ts";
 export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./input/schemas.ts";
 export type { Ad, AdSettings, AdSize } from "./model/ad.ts";
 export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, Standard } from "./model/edition.ts";
-export { facingPages } from "./model/facing-pages.ts";
+export { facingPages, isSpread } from "./model/facing-pages.ts";
 export { fillName } from "./model/file-name.ts";
 export type { FontFamily, FontManifest } from "./model/fonts.ts";
 export type { Layout, LayoutNode, Slot } from "./model/layout.ts";

@@ -87,6 +87,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "@hyzyla/pdfium": /^proof\//,
   "fast-png": /^proof\//,
   commander: /^cli\//,
+  "ssh2-sftp-client": /^cli\//,
 };
 
 const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|types|misc)(\.ts|\/)/;

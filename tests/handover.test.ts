@@ -265,9 +265,6 @@ describe("deliver", () => {
     expect(code).toBe(1);
     expect(err).toMatch(/error\[handover\/unreachable\]: .*no page was handed over/);
     rmSync(join(edition, "../plant-in"));
-    const server = two("press: { handover: { to: 'sftp://night@plant.example/in', key: keys/plant } }\n");
-    await shelf.run(server, "build");
-    expect((await shelf.run(server, "deliver")).err).toContain("`sftp://night@plant.example/in` is a server");
     expect((await shelf.run(two(""), "deliver")).err).toContain("no plant says where it takes its pages");
     expect((await shelf.run(two("press: { handover: { to: x } }\n"), "deliver")).err).toContain(
       "build the edition first",

@@ -213,6 +213,13 @@ const expectPlaces = (inline: Inline): void => {
   }
 };
 
+test("the em after a dateline without a byline points to the dateline's last character", async () => {
+  const { story } = await storyOf("---\nheadline: 题\ndateline: 本报讯\n---\n正文。\n");
+  const { spans } = story.paragraphs[0]!;
+  expect(plainText(spans)).toBe("本报讯\u3000正文。");
+  expectPlaces(spans);
+});
+
 describe("Markdown", () => {
   const marked = ({ kind, spans }: Story["paragraphs"][number]): string => {
     const joined: { face: string; text: string }[] = [];
@@ -552,10 +559,19 @@ describe.skipIf(!hasSample)("the sample edition", () => {
   const layout = readFileSync(new URL("../layouts/local-news.yaml", import.meta.url), "utf8");
 
   test("however it is damaged, reading never throws, and every finding has a place in its file", async () => {
-    const files: Record<string, string> = { ...SOUND, ...sound, "layouts/local-news.yaml": layout };
+    // small editions, of which every file is read; the whole sample takes longer, and comes now and then
+    const stories = sampleFiles.filter((path) => path.startsWith("stories/"));
+    const small = [SOUND, ...stories.map((path) => ({ ...SOUND, "stories/a.md": sound[path]! }))];
+    const whole = { ...sound, "layouts/local-news.yaml": layout };
+    const editions = fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...small) },
+      { weight: 1, arbitrary: fc.constant(whole) },
+    );
+    // in thousandths: of all doubles between 0 and 1 most lie right beside 0, and would damage the first letter
+    const share = fc.integer({ min: 0, max: 999 }).map((thousandths) => thousandths / 1000);
     const damage = fc.record({
-      file: fc.constantFrom(...Object.keys(files).filter((path) => !path.startsWith("photos/"))),
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      file: share,
+      at: share,
       length: fc.nat({ max: 40 }),
       kind: fc.constantFrom("delete", "insert", "cut", "swap"),
       put: fc.oneof(
@@ -585,9 +601,14 @@ describe.skipIf(!hasSample)("the sample edition", () => {
       ),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (damages) => {
-        const damaged = { ...files };
-        for (const { file, at, length, kind, put } of damages) {
+      fc.asyncProperty(editions, fc.array(damage, { minLength: 1, maxLength: 3 }), async (files, damages) => {
+        const damaged: Record<string, string> = { ...files };
+        const every = Object.keys(files).filter((path) => !path.startsWith("photos/"));
+        const written = every.filter((path) => path.startsWith("stories/"));
+        for (const { file: which, at, length, kind, put } of damages) {
+          // two times in three in a story: what breaks the frame leaves nothing else to be read
+          const paths = which < 0.66 ? written : every;
+          const file = paths[Math.floor(at * 7919 + which * 104_729) % paths.length]!;
           const text = damaged[file]!;
           const from = Math.floor(at * text.length);
           const rest = kind === "insert" ? text.slice(from) : kind === "cut" ? "" : text.slice(from + length);
@@ -608,7 +629,7 @@ describe.skipIf(!hasSample)("the sample edition", () => {
           for (const line of [...story.headline, story.kicker, story.deck, story.signature]) expectPlaces(line);
         }
       }),
-      { seed: 20250710, numRuns: 400 },
+      { seed: 20250710, numRuns: 160 },
     );
   });
 });

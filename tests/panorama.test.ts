@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { mm } from "../src/base/units.ts";
-import { facingPages } from "../src/model/facing-pages.ts";
+import { facingPages, isSpread } from "../src/model/facing-pages.ts";
 import { EditionShelf, filesIn, pageYaml } from "./kit/edition-folder.ts";
 import { has, platesOf, run } from "./kit/witness.ts";
 
@@ -155,6 +155,34 @@ describe("a spread on a proof", () => {
       return stats.channels[2]!.mean;
     };
     expect(await half(inch(18))).toBeLessThan((await half(inch(108))) - 20);
+  });
+
+  test.each([
+    ["02", "03", true],
+    ["3", "2", true],
+    ["A10", "A11", true],
+    ["01", "02", false],
+    ["03", "04", false],
+    ["02", "05", false],
+    ["02", "02", false],
+    ["A02", "B03", false],
+    ["02-03", "04", false],
+  ])("%s and %s lie open together: %s", (one, other, together) => {
+    expect([isSpread(one, other), isSpread(other, one)]).toEqual([together, together]);
+  });
+
+  test("takes no pages that do not face one another, and writes nothing", async () => {
+    const ids = ["01", "02", "03", "04"];
+    const edition = shelf.newEdition(
+      `pages: [${ids.map((id) => `pages/${id}.yaml`).join(", ")}]\n`,
+      Object.fromEntries(ids.map((id) => [`pages/${id}.yaml`, pageYaml(id, "plain")])),
+    );
+    for (const pair of ["01,02", "3,4", "02,04"]) {
+      const { code, err } = await shelf.run(edition, "proof", "--spread", pair, "--png", "s.png");
+      expect([code, err]).toEqual([2, expect.stringMatching(/pages `0\d` and `0\d` do not face one another/)]);
+    }
+    expect((await shelf.run(edition, "proof", "--spread", "01,02", "--lang", "zh")).err).toContain("不是相对的两个版");
+    expect(existsSync(join(edition, "s.png"))).toBe(false);
   });
 
   test("needs two pages of the edition", async () => {

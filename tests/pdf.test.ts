@@ -41,7 +41,7 @@ const press: Press = {
   inkLimit: 220,
   plant: "",
   folder: "",
-  handover: { xjdf: false },
+  handover: { xjdf: false, hostKeys: [] },
   bleed: { top: mm(3), bottom: mm(3), inside: mm(3), outside: mm(3) },
   marks: new Set(),
   intent: "perceptual",

@@ -103,6 +103,9 @@ export const DIAGNOSTIC_CODES = {
   "handover/name": "file names of an edition are the same, or not to be written",
   "handover/incomplete": "an output folder cannot be handed over as it is",
   "handover/unreachable": "the place to which pages are handed over cannot be had",
+  "handover/host-key": "the server to which pages are handed over is not known to be the one that is meant",
+  "handover/login": "a server does not let the user in to hand over pages",
+  "handover/refused": "a server would not take what is handed over",
   "cli/output": "the output cannot be written",
 } as const;
 

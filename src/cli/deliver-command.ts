@@ -8,11 +8,13 @@ import type { Destination } from "./destination.ts";
 import { folderName } from "./file-name.ts";
 import { findEdition } from "./find-edition.ts";
 import { folderDestination } from "./folder-destination.ts";
-import { type Handing, handOver } from "./hand-over.ts";
+import { CutOff, type Handing, handOver, plantManifestName } from "./hand-over.ts";
 import { manifestPages, manifestTickets } from "./manifest.ts";
 import { openEdition } from "./open-edition.ts";
 import { plantsOf } from "./plants-of.ts";
-import { type CommandInput, printFindings, printJson } from "./session.ts";
+import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
+import { sftpDestination } from "./sftp-destination.ts";
+import { sftpLogin } from "./sftp-login.ts";
 import { OutputError, outputErrorOf, UsageError } from "./usage-error.ts";
 
 /** Hands over; 0 when every page of the edition is with every plant, 1 when one is not. */
@@ -30,7 +32,7 @@ export const deliver = async ({ argument, options, session }: CommandInput): Pro
   const answers: object[] = [];
   for (const press of plants) {
     const handing = { edition, press, folder, pages: manifestPages(text), tickets: manifestTickets(text) };
-    const handed = await tryToHandOver(handing, home);
+    const handed = await tryToHandOver(handing, { home, env: terminal.env });
     for (const finding of handed.findings) all.add(finding);
     answers.push({ plant: press.plant, to: press.handover.to, sent: handed.sent, there: handed.there });
     if (!session.json && handed.sent.length + handed.there.length > 0)
@@ -43,36 +45,48 @@ export const deliver = async ({ argument, options, session }: CommandInput): Pro
 };
 
 /** A plant that cannot be reached does not keep the others waiting. */
-const tryToHandOver = async (handing: Handing, home: string): ReturnType<typeof handOver> => {
+const tryToHandOver = async (handing: Handing, where: Where): ReturnType<typeof handOver> => {
   const { press } = handing;
   let destination: Destination | undefined;
   try {
-    destination = await destinationOf(press, home);
-    if (!destination) return { sent: [], there: [], findings: [noSftp(press)] };
+    destination = await destinationOf(handing, where);
     return await handOver(handing, destination);
   } catch (fault) {
-    const told = outputErrorOf(fault, press.handover.to!);
+    const cut = fault instanceof CutOff ? fault : undefined;
+    const told = outputErrorOf(cut ? cut.cause : fault, press.handover.to!);
     if (!(told instanceof OutputError)) throw fault;
-    return { sent: [], there: [], findings: told.findings.map((each) => unreachable(each, press)) };
+    return { sent: [], there: [], findings: told.findings.map((each) => brokenOff(each, press, cut)) };
   } finally {
     await destination?.close().catch(() => undefined);
   }
 };
 
-/** Undefined for a server: this version has no client for it. */
-const destinationOf = async ({ handover }: Press, home: string): Promise<Destination | undefined> =>
-  /^sftp:/i.test(handover.to!) ? undefined : folderDestination(resolve(home, handover.to!));
+interface Where {
+  /** the edition's folder, from which folders and key files are counted */
+  readonly home: string;
+  readonly env: Session["terminal"]["env"];
+}
 
-const noSftp = ({ handover }: Press): Diagnostic => ({
-  code: "handover/unreachable",
-  severity: "error",
-  message: `\`${handover.to}\` is a server, and this version hands over to folders only`,
-  hint: "give a folder, such as one that is mounted from the server",
-});
+const destinationOf = async ({ press, edition }: Handing, { home, env }: Where): Promise<Destination> => {
+  const { to } = press.handover;
+  if (!/^sftp:/i.test(to!)) return folderDestination(resolve(home, to!));
+  return sftpDestination(await sftpLogin(press.handover, { home, env }), plantManifestName(edition));
+};
 
-const unreachable = ({ message }: Diagnostic, { plant }: Press): Diagnostic => ({
-  code: "handover/unreachable",
-  severity: "error",
-  message: `${message}; no page was handed over${plant === "" ? "" : ` to \`${plant}\``}`,
-  hint: "mend what the system complains about and hand over again: what is there already is not sent twice",
-});
+const brokenOff = ({ code, message, hint }: Diagnostic, { plant }: Press, cut: CutOff | undefined): Diagnostic => {
+  const to = plant === "" ? "" : ` to \`${plant}\``;
+  const left =
+    cut && cut.named > 0
+      ? `${cut.named} of ${cut.of} files were handed over${to}, whole, and the manifest was not`
+      : `no page was handed over${to}`;
+  // the disk's hints are those of an output folder
+  const ofFolder = code === "cli/output";
+  return {
+    code: ofFolder ? "handover/unreachable" : code,
+    severity: "error",
+    message: `${message}; ${left}`,
+    hint:
+      (ofFolder ? undefined : hint) ??
+      "mend what is complained about and hand over again: what is there already is not sent twice",
+  };
+};

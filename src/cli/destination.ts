@@ -1,4 +1,4 @@
-/** A place to which files are handed over: a folder now, a server by SFTP behind the same few verbs. */
+/** A place to which files are handed over: a folder, or a server by SFTP, behind the same few verbs. */
 
 /** What a file must be to be the one that is meant. */
 export interface FileMark {
@@ -9,7 +9,7 @@ export interface FileMark {
 
 /**
  * A place for files. Names have no folders. Every method may be tried again after it failed, and rejects with what the system said.
- * A server answers `holds` by size and by the manifest that was handed over to it last, since hashing there is not to be had.
+ * A server answers `holds` by size and by the manifest that was handed over to it last where it can, since hashing there is not to be had.
  */
 export interface Destination {
   /** Whether that very file lies there. */

@@ -101,5 +101,8 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "handover/name": "文件名重复或无法使用",
   "handover/incomplete": "输出文件夹不完整，不能交付",
   "handover/unreachable": "交付地点无法到达",
+  "handover/host-key": "无法确认服务器的身份",
+  "handover/login": "服务器不让用户登录",
+  "handover/refused": "服务器拒绝接收",
   "cli/output": "无法写出",
 };

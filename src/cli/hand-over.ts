@@ -33,9 +33,25 @@ interface Parcel extends FileMark {
   readonly content: Uint8Array;
 }
 
+/** Handing over was broken off; `cause` is what broke it. */
+export class CutOff extends Error {
+  /** how many of the files have their names already, and of how many; the manifest has not */
+  readonly named: number;
+  readonly of: number;
+
+  constructor(cause: unknown, { named, of }: { readonly named: number; readonly of: number }) {
+    super("handing over was broken off", { cause });
+    this.named = named;
+    this.of = of;
+  }
+}
+
+/** Name of the file that tells the plant what lies there. */
+export const plantManifestName = (edition: Edition): string => `${folderName(edition)}.json`;
+
 /**
  * Hands over every page that is for the press. Files are written whole under other names first, then named all at once; a run that is
- * cut off leaves no page half there, and the next one goes on where it was.
+ * cut off leaves no page half there, and the next one goes on where it was. Rejects with a `CutOff`.
  */
 export const handOver = async (handing: Handing, destination: Destination): Promise<HandedOver> => {
   const { pages, press, edition } = handing;
@@ -63,13 +79,17 @@ export const handOver = async (handing: Handing, destination: Destination): Prom
 const names = (parcels: readonly Parcel[]): readonly string[] => parcels.map(({ name }) => name);
 
 const putAll = async (parcels: readonly Parcel[], destination: Destination): Promise<void> => {
+  let named = 0;
   try {
     for (const { name, content } of parcels) await destination.put(name, content);
     // in the order of the parcels: the manifest, which says that all is there, comes last
-    for (const { name } of parcels) await destination.reveal(name);
+    for (const { name } of parcels) {
+      await destination.reveal(name);
+      named++;
+    }
   } catch (fault) {
-    for (const { name } of parcels) await destination.discard(name).catch(() => undefined);
-    throw fault;
+    for (const { name } of parcels.slice(named)) await destination.discard(name).catch(() => undefined);
+    throw new CutOff(fault, { named, of: parcels.length });
   }
 };
 
@@ -138,7 +158,7 @@ const plantManifest = (
     1,
   )}\n`;
   const content = Buffer.from(text);
-  return { name: `${folderName(edition)}.json`, content, bytes: content.length, sha256: hashOf(content) };
+  return { name: plantManifestName(edition), content, bytes: content.length, sha256: hashOf(content) };
 };
 
 const hashOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");

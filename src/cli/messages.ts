@@ -109,6 +109,8 @@ const ENGLISH = {
   replaces: (version: string, plates: readonly string[]) =>
     plates.length === 0 ? `for ${version}: no plate changes` : `for ${version}: new plates ${plates.join(" ")}`,
   twoPages: "give the two pages of a spread, as in `--spread 02,03`",
+  notFacing: (one: string, other: string) =>
+    `pages \`${one}\` and \`${other}\` do not face one another: a spread is an even page and the next one of its section, as in \`--spread 02,03\``,
   spreadAlone: "`--spread` takes neither `--page` nor `--layers`",
   noAddress: "no plant says where it takes its pages (`handover: { to: … }`)",
   notBuilt: (folder: string) => `\`${folder}\` has no \`manifest.json\`: build the edition first`,
@@ -201,6 +203,8 @@ const CHINESE: Messages = {
   replaces: (version, plates) =>
     plates.length === 0 ? `替换 ${version}：无须换版` : `替换 ${version}：须换 ${plates.join(" ")} 版`,
   twoPages: "请写出相对的两个版，例如 `--spread 02,03`",
+  notFacing: (one: string, other: string) =>
+    `\`${one}\` 版和 \`${other}\` 版不是相对的两个版：应为同一叠里的双数版和下一版，例如 \`--spread 02,03\``,
   spreadAlone: "`--spread` 不能和 `--page`、`--layers` 一起用",
   noAddress: "没有印厂写明交付地点（`handover: { to: … }`）",
   notBuilt: (folder) => `\`${folder}\` 里没有 \`manifest.json\`：请先输出本期`,

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
-import { type EditionPage, type LaidPage, layPage, printSpread } from "../index.ts";
+import { type EditionPage, isSpread, type LaidPage, layPage, printSpread } from "../index.ts";
 import type { Coverage } from "../proof/coverage.ts";
 import { LAYERS } from "../proof/draw-layers.ts";
 import { encodePng } from "../proof/encode-png.ts";
@@ -71,6 +71,7 @@ const proofSpread = async ({ argument, options, session }: CommandInput, dpi: nu
   const { edition, pages, workshop } = opened;
   const [first, second] = pages;
   if (!first || !second || pages.length !== 2 || ids.length !== 2) throw new UsageError(session.says.twoPages);
+  if (!isSpread(first.id, second.id)) throw new UsageError(session.says.notFacing(first.id, second.id));
   const [press] = plantsOf(edition, options.plant, session);
   const progress = showProgress(2, session);
   const own = new Diagnostics();

@@ -33,12 +33,29 @@ const folder = formed(
   ),
 });
 
+const hostKey = formed(
+  /^SHA256:[A-Za-z0-9+/]{43}$/,
+  (value) => `\`${value}\` is no fingerprint of a host key`,
+  "write it as `ssh-keygen -l` shows it: `SHA256:` and 43 characters",
+);
+
 const handover = z
   .strictObject({
     to: text
       .optional()
-      .describe("a folder counted from the edition's, or sftp://user@host/folder, for `broadsheet deliver`"),
-    key: text.optional().describe("file of the private key for SFTP"),
+      .describe("a folder counted from the edition's, or sftp://user@host:port/folder, for `broadsheet deliver`"),
+    key: text.optional().describe("file of the private key for SFTP, counted from the edition's folder"),
+    hostKey: z
+      .union([hostKey, z.array(hostKey).min(1)])
+      .optional()
+      .describe("fingerprint of the server's host key, or several: other servers get nothing"),
+    passwordFrom: formed(
+      /^[A-Za-z_][A-Za-z0-9_]*$/,
+      () => "`passwordFrom` is not the name of an environment variable",
+      "write the variable's name, as in `PLANT_PASSWORD`; the password itself has no place in a file",
+    )
+      .optional()
+      .describe("environment variable with the password for SFTP, or with the passphrase of `key`"),
     xjdf: z.boolean().optional().describe("whether a job ticket (CIP4 XJDF) goes with the pages; default false"),
   })
   .describe("how the plant gets its files");

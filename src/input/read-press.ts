@@ -2,6 +2,7 @@
 import type { SourceRange } from "../base/source.ts";
 import { mm, type Pt } from "../base/units.ts";
 import {
+  type Handover,
   MARK_KINDS,
   type MarkKind,
   type OutputCondition,
@@ -44,7 +45,6 @@ export const readPress = async ({ plant, press, at }: PressPlace, shop: ReadShop
   checkResolution(resolution, at("resolution"), shop);
   checkAddress(press.handover, at("handover"), shop);
   if (!condition) return undefined;
-  const { to, key, xjdf = false } = press.handover ?? {};
   return {
     plant,
     standard: press.standard ?? "pdfx4",
@@ -61,9 +61,23 @@ export const readPress = async ({ plant, press, at }: PressPlace, shop: ReadShop
     fileName,
     folder: press.folder ?? plant,
     ...(press.deadline !== undefined && { deadline: press.deadline }),
-    handover: { xjdf, ...(to !== undefined && { to }), ...(key !== undefined && { key }) },
+    handover: handoverOf(press.handover),
   };
 };
+
+const handoverOf = ({
+  to,
+  key,
+  hostKey,
+  passwordFrom,
+  xjdf = false,
+}: NonNullable<PressInput["handover"]> = {}): Handover => ({
+  xjdf,
+  hostKeys: hostKey === undefined ? [] : [hostKey].flat(),
+  ...(to !== undefined && { to }),
+  ...(key !== undefined && { key }),
+  ...(passwordFrom !== undefined && { passwordFrom }),
+});
 
 const bleedOf = (bleed: PressInput["bleed"]): PageEdges => {
   const edge = (length: string | undefined): Pt => (length === undefined ? BLEED : points(length));
@@ -88,14 +102,24 @@ const sizeOf = ({ width, height, fit = "centre" }: NonNullable<PressInput["size"
   fit,
 });
 
+/** A user without a password, a host or its number, perhaps a port, a folder. */
+const SERVER = /^sftp:\/\/[^\s@/:]+@(?:\[[0-9a-f:.]+\]|[^\s@/:[\]]+)(?::(\d{1,5}))?\/\S*$/i;
+
 const checkAddress = (handover: PressInput["handover"], source: SourceRange, { report }: ReadShop): void => {
   const scheme = handover?.to && /^([a-z][a-z0-9+.-]*):\/\//i.exec(handover.to)?.[1];
-  if (!handover?.to || !scheme || /^sftp:\/\/[^\s@/]+@[^\s@/:]+(:\d{1,5})?\/\S*$/.test(handover.to)) return;
+  if (!handover?.to || !scheme) return;
+  const [whole, port = "22"] = SERVER.exec(handover.to) ?? [];
+  if (whole !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return;
+  const password = /^sftp:\/\/[^\s@/:]+:[^\s@/]*@/i.test(handover.to);
   report.add({
     code: "input/wrong-value",
     severity: "error",
-    message: `pages cannot be handed over to \`${handover.to}\``,
-    hint: "give a folder, or an address such as `sftp://user@host/folder`",
+    message: password
+      ? "an address for handing over holds a password"
+      : `pages cannot be handed over to \`${handover.to}\``,
+    hint: password
+      ? "take the password out, and name an environment variable that has it in `handover.passwordFrom`"
+      : "give a folder, or an address such as `sftp://user@host/folder`",
     source,
   });
 };

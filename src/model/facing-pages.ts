@@ -23,6 +23,14 @@ export const facingPages = (id: string, binding: "left" | "right"): FacingPages 
   return { left, right, faces: Number(low) % 2 === 0 && Number(high) === Number(low) + 1 };
 };
 
+/** Whether two single pages lie open together: an even page and the next one of its section, whichever is named first. */
+export const isSpread = (one: string, other: string): boolean => {
+  const [low, high] = numberOf(one) < numberOf(other) ? [one, other] : [other, one];
+  const single = /^(\p{L}*)\d+$/u;
+  const [section, same] = [single.exec(low)?.[1], single.exec(high)?.[1]];
+  return section !== undefined && section === same && numberOf(low) % 2 === 0 && numberOf(high) === numberOf(low) + 1;
+};
+
 /** The edge at which a page is folded. */
 export const foldOf = (id: string, binding: "left" | "right"): "left" | "right" | "none" =>
   facingPages(id, binding) ? "none" : foldSide(id, binding);

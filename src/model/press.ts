@@ -51,10 +51,14 @@ export interface PageSize {
 
 /** How a plant gets its files. */
 export interface Handover {
-  /** a folder, counted from the edition's, or an address `sftp://user@host/folder`; files stay where they are when absent */
+  /** a folder, counted from the edition's, or an address `sftp://user@host:port/folder`; files stay where they are when absent */
   readonly to?: string;
-  /** file of the private key for SFTP; never read by the engine */
+  /** file of the private key for SFTP, counted from the edition's folder; never read by the engine */
   readonly key?: string;
+  /** fingerprints of the server's host keys, `SHA256:…`; empty when none is known */
+  readonly hostKeys: readonly string[];
+  /** environment variable with the password, or with the passphrase of `key` */
+  readonly passwordFrom?: string;
   /** whether a job ticket (CIP4 XJDF) goes with the pages */
   readonly xjdf: boolean;
 }

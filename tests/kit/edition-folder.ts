@@ -22,6 +22,8 @@ export interface Ran {
 /** A place for editions, removed by `remove`. */
 export class EditionShelf {
   readonly base = realpathSync(mkdtempSync(join(tmpdir(), "broadsheet-plant-")));
+  /** variables that the program is run with, beside its cache */
+  readonly env: Record<string, string> = {};
   #count = 0;
 
   /** An edition of small pages with a picture that bleeds at the outer edge and a story of two lines, and `more` in its file. */
@@ -51,7 +53,7 @@ export class EditionShelf {
     let [out, err] = ["", ""];
     const code = await runCli(argv, {
       cwd,
-      env: { BROADSHEET_CACHE: join(this.base, "cache") },
+      env: { BROADSHEET_CACHE: join(this.base, "cache"), ...this.env },
       watched: false,
       colours: false,
       width: 200,

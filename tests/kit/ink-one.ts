@@ -39,7 +39,7 @@ export const PRESS: Press = {
   spots: "convert",
   plant: "",
   folder: "",
-  handover: { xjdf: false },
+  handover: { xjdf: false, hostKeys: [] },
   bleed: { top: mm(3), bottom: mm(3), inside: mm(3), outside: mm(3) },
   marks: new Set(),
   resolution: { target: 200, warn: 150, error: 100 },

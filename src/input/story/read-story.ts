@@ -150,10 +150,10 @@ const withDateline = (body: readonly Paragraph[], dateline: Inline, byline: Inli
   return [...body.slice(0, at), ...opened, ...body.slice(at + 1)];
 };
 
-/** Without a byline the text begins an em after the dateline (NEWSPAPER 5.3). */
+/** Without a byline the text begins an em after the dateline (NEWSPAPER 5.3); it stands in no file and points to the last character. */
 const afterDateline = (dateline: Inline): Inline => {
   const last = dateline.at(-1);
-  return last ? [{ text: "\u3000", face: "text", source: { ...last.source, start: last.source.end } }] : [];
+  return last ? [{ text: "\u3000", face: "text", source: { ...last.source, start: last.source.end - 1 } }] : [];
 };
 
 const withDropCap = (body: readonly Paragraph[], dropCap: number | undefined): readonly Paragraph[] => {

@@ -1,0 +1,89 @@
+/** What can go wrong with a server by SFTP, as a fault that says whether trying again may help and what people can do. */
+import type { DiagnosticCode } from "../base/diagnostic-codes.ts";
+import { OutputError } from "./usage-error.ts";
+
+/** A fault of a server: a finding, and whether another try may end better. */
+export class SftpFault extends OutputError {
+  /** the connection, not the server's word: worth another try */
+  readonly passing: boolean;
+  /** the server knows no such file */
+  readonly notThere: boolean;
+
+  constructor(told: SftpTold, { passing = false, notThere = false } = {}) {
+    super([{ severity: "error", ...told }]);
+    this.passing = passing;
+    this.notThere = notThere;
+  }
+}
+
+/** What is told of it. */
+export interface SftpTold {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What was being done when it went wrong. */
+export interface SftpDeed {
+  /** the address as it is written in the edition, for sentences */
+  readonly server: string;
+  /** a verb with its object, as in "write `a.pdf`" */
+  readonly deed: string;
+}
+
+/** The fault for what the server answered, or for what the network said. */
+export const sftpFaultOf = (fault: unknown, { server, deed }: SftpDeed): unknown => {
+  if (!(fault instanceof Error) || fault instanceof OutputError) return fault;
+  const { code } = fault as Error & { readonly code?: unknown };
+  const answer = typeof code === "number" ? ANSWERS[code] : undefined;
+  if (answer) {
+    const [why, hint] = answer;
+    return new SftpFault(
+      { code: "handover/refused", message: `\`${server}\` would not ${deed}: ${why}`, hint },
+      { notThere: code === 2 },
+    );
+  }
+  const word = typeof code === "string" ? NETWORK[code] : undefined;
+  const [why, hint] = word ?? [`the connection was cut (${oneLine(fault.message)})`, AGAIN];
+  return new SftpFault(
+    { code: "handover/unreachable", message: `\`${server}\` cannot be reached: ${why}`, hint },
+    { passing: code !== "ENOTFOUND" },
+  );
+};
+
+/** The fault of a server that has kept silent for so long. */
+export const silence = ({ server, deed }: SftpDeed, milliseconds: number): SftpFault =>
+  new SftpFault(
+    {
+      code: "handover/unreachable",
+      message: `\`${server}\` did not answer for ${Math.round(milliseconds / 1000)} seconds when it was to ${deed}`,
+      hint: AGAIN,
+    },
+    { passing: true },
+  );
+
+const oneLine = (text: string): string => text.replace(/[\p{Cc}`]+/gu, " ").trim();
+
+const AGAIN = "hand over again when the server is up: what is there already is not sent twice";
+
+/** By the status that SFTP answers with (draft 3, section 7). */
+const ANSWERS: Readonly<Record<number, readonly [why: string, hint: string]>> = {
+  2: ["there is no such file or folder", "ask the plant for the folder, and write it in `handover.to`"],
+  3: ["the user has no right to", "ask the plant for the right to write there, or for the right folder"],
+  4: [
+    "the server gives no reason; its disk may be full",
+    "ask the plant whether there is room, then hand over again: what is there already is not sent twice",
+  ],
+  8: ["the server cannot do that", "ask the plant for another way to hand over"],
+};
+
+const NETWORK: Readonly<Record<string, readonly [why: string, hint: string]>> = {
+  ENOTFOUND: ["no host has that name", "mend the host in `handover.to`"],
+  EAI_AGAIN: ["names of hosts cannot be looked up now", "see to the network, then hand over again"],
+  ECONNREFUSED: ["nothing listens there", "mend the host or the port in `handover.to`, or wait until the server is up"],
+  ECONNRESET: ["the connection was cut", AGAIN],
+  EPIPE: ["the connection was cut", AGAIN],
+  ETIMEDOUT: ["the host does not answer", AGAIN],
+  EHOSTUNREACH: ["there is no way to the host", "see to the network, then hand over again"],
+  ENETUNREACH: ["there is no way to the host", "see to the network, then hand over again"],
+};
