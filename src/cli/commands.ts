@@ -227,6 +227,14 @@ export const COMMANDS: readonly CommandSpec[] = [
           zh: "newspaper 报纸、newspaper-ad 报纸广告、pdfx4、pdfx1a（默认 newspaper）",
         },
       },
+      {
+        flags: "--ink-limit <percent>",
+        words: { en: "most ink on one spot, measured on plates", zh: "单点总墨量上限（百分比，由分色版测得）" },
+      },
+      {
+        flags: "--no-plates",
+        words: { en: "do not measure ink on plates (Ghostscript)", zh: "不用分色版（Ghostscript）测墨量" },
+      },
       LANG,
       JSON_OUT,
     ],

@@ -101,6 +101,8 @@ const ENGLISH = {
   comma: ", ",
   morePlaces: (count: number) => `and ${counted(count, "more place")}`,
   notChecked: (what: string) => `not checked: ${what}`,
+  pageInk: (page: number, shares: string, square: string) =>
+    `ink of page ${page}: ${shares}; at most ${square} % in a square of 15 mm`,
   versionLetter: "give one to three capital letters or digits, as in B",
   noPlant: (name: string, names: readonly string[]) =>
     names.length === 0
@@ -193,6 +195,7 @@ const CHINESE: Messages = {
   comma: "，",
   morePlaces: (count) => `另有 ${count} 处`,
   notChecked: (what) => `未检查：${what}`,
+  pageInk: (page, shares, square) => `第 ${page} 页墨量：${shares}；15 毫米见方内最多 ${square} %`,
   versionLetter: "请用一到三个大写字母或数字，例如 B",
   noPlant: (name, names) =>
     names.length === 0

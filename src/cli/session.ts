@@ -32,6 +32,10 @@ export interface CommandOptions {
   readonly versionLetter?: string;
   readonly closed?: string;
   readonly spread?: string;
+  /** percent of all inks on one spot */
+  readonly inkLimit?: string;
+  /** false when plates are not to be made */
+  readonly plates?: boolean;
   readonly pdf?: string;
   readonly lang?: string;
   readonly json?: boolean;
