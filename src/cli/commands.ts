@@ -193,6 +193,13 @@ export const COMMANDS: readonly CommandSpec[] = [
           zh: "分色版：C、M、Y、K 或专色名；tac 为总墨量（需要 Ghostscript）",
         },
       },
+      {
+        flags: "--soft",
+        words: {
+          en: "as it is printed: overprint and paper are seen; needs Ghostscript",
+          zh: "软打样：模拟叠印和纸色（需要 Ghostscript）",
+        },
+      },
       VERBOSE,
       LANG,
       JSON_OUT,

@@ -44,6 +44,8 @@ export interface CommandOptions {
   readonly dpi?: string;
   readonly layers?: string;
   readonly plate?: string;
+  /** overprint and paper are shown */
+  readonly soft?: boolean;
   readonly measure?: string;
   readonly size?: string;
   readonly indent?: string;
