@@ -74,6 +74,13 @@ export const COMMANDS: readonly CommandSpec[] = [
         words: { en: "a letter for all pages instead of the next", zh: "所有版面用这个版本号，不自动递增" },
       },
       {
+        flags: "--plates",
+        words: {
+          en: "ink of each plate and ink key into the manifest; needs Ghostscript",
+          zh: "把各色版墨量和墨区写入清单（需要 Ghostscript）",
+        },
+      },
+      {
         flags: "--closed <time>",
         words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
       },
