@@ -77,6 +77,7 @@ interface How {
   readonly version: string | undefined;
   readonly jobs: number;
   readonly pictures: boolean;
+  readonly ink: boolean;
 }
 
 const howOf = ({ options, session }: CommandInput): How => {
@@ -91,6 +92,7 @@ const howOf = ({ options, session }: CommandInput): How => {
     version,
     jobs: options.jobs === undefined ? JOBS : wholeNumber(option("--jobs", options.jobs), 1, 64),
     pictures: options.proof === true,
+    ink: options.plates === true,
   };
 };
 

@@ -74,6 +74,13 @@ export const COMMANDS: readonly CommandSpec[] = [
         words: { en: "a letter for all pages instead of the next", zh: "所有版面用这个版本号，不自动递增" },
       },
       {
+        flags: "--plates",
+        words: {
+          en: "ink of each plate and ink key into the manifest; needs Ghostscript",
+          zh: "把各色版墨量和墨区写入清单（需要 Ghostscript）",
+        },
+      },
+      {
         flags: "--closed <time>",
         words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
       },
@@ -193,6 +200,13 @@ export const COMMANDS: readonly CommandSpec[] = [
           zh: "分色版：C、M、Y、K 或专色名；tac 为总墨量（需要 Ghostscript）",
         },
       },
+      {
+        flags: "--soft",
+        words: {
+          en: "as it is printed: overprint and paper are seen; needs Ghostscript",
+          zh: "软打样：模拟叠印和纸色（需要 Ghostscript）",
+        },
+      },
       VERBOSE,
       LANG,
       JSON_OUT,
@@ -226,6 +240,14 @@ export const COMMANDS: readonly CommandSpec[] = [
           en: "newspaper, newspaper-ad, pdfx4 or pdfx1a (newspaper)",
           zh: "newspaper 报纸、newspaper-ad 报纸广告、pdfx4、pdfx1a（默认 newspaper）",
         },
+      },
+      {
+        flags: "--ink-limit <percent>",
+        words: { en: "most ink on one spot, measured on plates", zh: "单点总墨量上限（百分比，由分色版测得）" },
+      },
+      {
+        flags: "--no-plates",
+        words: { en: "do not measure ink on plates (Ghostscript)", zh: "不用分色版（Ghostscript）测墨量" },
       },
       LANG,
       JSON_OUT,

@@ -24,6 +24,8 @@ export interface ManifestFile {
   readonly half?: string;
   /** plates with ink: C, M, Y, K; absent of pictures */
   readonly plates?: readonly string[];
+  /** share of each ink, the most ink, and the ink keys, in percent; when it was asked for */
+  readonly ink?: object;
   /** the version that it takes the place of, and the plates that have to be made anew */
   readonly replaces?: string;
   readonly changedPlates?: readonly string[];

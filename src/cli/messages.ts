@@ -59,6 +59,9 @@ const ENGLISH = {
     `wrote ${folder}: ${pages} page${pages === 1 ? "" : "s"}, ${stories} stor${stories === 1 ? "y" : "ies"}`,
   leftOut: (pages: readonly string[]) => `left out for their errors: ${pages.join(", ")}`,
   noPlates: (why: string) => `there are no plates: ${why}; install Ghostscript 10 or later, which separates them`,
+  noPaperView: (condition: string) =>
+    `the profile of \`${condition}\` cannot show what is printed: its tables are damaged`,
+  softAlone: "`--soft` goes with neither `--plate` nor `--spread`",
   coverage: (shares: string) => `ink coverage: ${shares}`,
   mostInk: (pixel: string, square: string) => `most ink: ${pixel}; in a square of 15 mm ${square}`,
   atMillimetres: (x: number, y: number) => ` at ${x}, ${y} mm`,
@@ -101,6 +104,8 @@ const ENGLISH = {
   comma: ", ",
   morePlaces: (count: number) => `and ${counted(count, "more place")}`,
   notChecked: (what: string) => `not checked: ${what}`,
+  pageInk: (page: number, shares: string, square: string) =>
+    `ink of page ${page}: ${shares}; at most ${square} % in a square of 15 mm`,
   versionLetter: "give one to three capital letters or digits, as in B",
   noPlant: (name: string, names: readonly string[]) =>
     names.length === 0
@@ -155,6 +160,8 @@ const CHINESE: Messages = {
   wroteProof: (file, width, height) => `已写出 ${file}（${width} × ${height} 像素）`,
   wroteDigital: (folder, pages, stories) => `已写出 ${folder}：${pages} 个版，${stories} 篇稿件`,
   leftOut: (pages) => `有错误而未收入的版：${pages.join("、")}`,
+  noPaperView: (condition) => `\`${condition}\` 的特性文件已损坏，无法模拟印刷效果`,
+  softAlone: "`--soft` 不能与 `--plate` 或 `--spread` 同用",
   noPlates: (why) => `无法分色：${why}；请安装 Ghostscript 10 或更新的版本`,
   coverage: (shares) => `墨量：${shares}`,
   mostInk: (pixel, square) => `总墨量最高 ${pixel}；15 毫米见方内最高 ${square}`,
@@ -195,6 +202,7 @@ const CHINESE: Messages = {
   comma: "，",
   morePlaces: (count) => `另有 ${count} 处`,
   notChecked: (what) => `未检查：${what}`,
+  pageInk: (page, shares, square) => `第 ${page} 页墨量：${shares}；15 毫米见方内最多 ${square} %`,
   versionLetter: "请用一到三个大写字母或数字，例如 B",
   noPlant: (name, names) =>
     names.length === 0

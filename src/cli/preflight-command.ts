@@ -1,9 +1,12 @@
 /** `broadsheet preflight`: PDFs, ours or an advertiser's, held against the rules of a profile. */
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PROFILES, type PreflightReport, type ProfileName, preflightPdf } from "../index.ts";
-import { choice } from "./option-values.ts";
-import { printPreflight } from "./print-preflight.ts";
+import { PROFILES, type ProfileName } from "../index.ts";
+import { preflightFacts, readFacts } from "../preflight/preflight-pdf.ts";
+import { coverageJson } from "./coverage-facts.ts";
+import { choice, wholeNumber } from "./option-values.ts";
+import { measurePlates } from "./preflight-plates.ts";
+import { type PrintedReport, printPreflight } from "./print-preflight.ts";
 import type { CommandInput, Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -22,20 +25,57 @@ export const preflight = async ({ argument, more = [], options, session }: Comma
     "pdf/x-1a": "pdfx1a",
     x1a: "pdfx1a",
   });
-  const files: { readonly file: string; readonly report: PreflightReport }[] = [];
+  const limit = options.inkLimit === undefined ? undefined : inkLimit(options.inkLimit, session);
+  const files: Judged[] = [];
   // one after another: a large file needs the memory of one
   for (const file of names) {
-    const report = preflightPdf(await readPdf(file, session), profile);
-    files.push({ file, report });
-    if (!session.json) session.terminal.out(printPreflight(file, report, session));
+    const judged = await judge(await readPdf(file, session), { profile, limit, plates: options.plates !== false });
+    files.push({ file, ...judged });
+    if (!session.json) session.terminal.out(printPreflight(file, judged, session));
   }
   if (session.json) session.terminal.out(`${JSON.stringify({ files: files.map(jsonOf) }, undefined, 1)}\n`);
   return files.some(({ report }) => report.findings.some(({ severity }) => severity === "error")) ? 1 : 0;
 };
 
-const jsonOf = ({ file, report }: { readonly file: string; readonly report: PreflightReport }): object => {
+interface Judged extends PrintedReport {
+  readonly file: string;
+}
+
+interface JudgeHow {
+  readonly profile: ProfileName;
+  readonly limit: number | undefined;
+  readonly plates: boolean;
+}
+
+/** By the bytes, and by plates where the profile asks for ink and the file is sound enough to be drawn. */
+const judge = async (bytes: Uint8Array, { profile, limit, plates }: JudgeHow): Promise<PrintedReport> => {
+  const facts = readFacts(bytes);
+  const report = preflightFacts(facts, profile);
+  if (report.notChecked.length === 0 || !plates) return { report };
+  if (report.findings.some(({ rule, severity }) => severity === "error" && UNSOUND.test(rule)))
+    return { report, why: "the file is damaged" };
+  const measured = await measurePlates(bytes, facts);
+  const coverage = { pages: measured.pages.map(({ judged }) => judged), limit };
+  return { report: preflightFacts({ ...facts, coverage }, profile), measured, why: measured.why };
+};
+
+/** Errors with which a file is not given to a renderer: it may loop, or draw something else. */
+const UNSOUND = /^(?:file|page|content)\//;
+
+const inkLimit = (text: string, session: Session): number =>
+  wholeNumber({ name: "--ink-limit", text, session }, 100, 400);
+
+const jsonOf = ({ file, report, measured, why }: Judged): object => {
   const count = (severity: string): number => report.findings.filter((each) => each.severity === severity).length;
-  return { file, errors: count("error"), warnings: count("warning"), ...report };
+  const coverage = measured?.pages.map(({ coverage: ink, judged }) => ({ page: judged.page, ...coverageJson(ink) }));
+  return {
+    file,
+    errors: count("error"),
+    warnings: count("warning"),
+    ...report,
+    ...(coverage && { coverage }),
+    ...(why !== undefined && { noPlates: why }),
+  };
 };
 
 const readPdf = async (name: string, { terminal, says }: Session): Promise<Uint8Array> => {

@@ -1,5 +1,6 @@
 /** A preflight report as people read it: the verdict on a file, then each finding with its places. */
 import { type PreflightFinding, type PreflightPlace, type PreflightReport, RULES } from "../index.ts";
+import type { MeasuredPlates } from "./preflight-plates.ts";
 import { painter } from "./print-diagnostics.ts";
 import type { Session } from "./session.ts";
 import { printable } from "./text-width.ts";
@@ -7,8 +8,17 @@ import { printable } from "./text-width.ts";
 /** Places that are named; the others are counted. */
 const SHOWN = 3;
 
+/** A verdict, and the ink that it was found by. */
+export interface PrintedReport {
+  readonly report: PreflightReport;
+  /** when plates were made */
+  readonly measured?: MeasuredPlates | undefined;
+  /** why there are no plates, or not of all pages */
+  readonly why?: string | undefined;
+}
+
 /** The report of one file. */
-export const printPreflight = (file: string, report: PreflightReport, session: Session): string => {
+export const printPreflight = (file: string, { report, measured, why }: PrintedReport, session: Session): string => {
   const { says, terminal, language } = session;
   const paint = painter(terminal.colours);
   const count = (severity: string): number => report.findings.filter((each) => each.severity === severity).length;
@@ -18,9 +28,14 @@ export const printPreflight = (file: string, report: PreflightReport, session: S
     `${paint("bold", printable(file))}${says.colon}${sum}`,
     paint("faint", `  ${printable(facts.join(", "))}`),
     ...report.findings.flatMap((each) => printFinding(each, session)),
-    ...report.notChecked.map(
-      ({ source, what, zh }) => `  ${says.notChecked(`${language === "zh" ? zh : what} [${source}]`)}`,
-    ),
+    ...(measured?.pages ?? []).map(({ coverage, judged: { page, square } }) => {
+      const shares = coverage.plates.map(({ ink, percent }) => `${printable(ink)} ${percent.toFixed(1)} %`).join(", ");
+      return paint("faint", `  ${says.pageInk(page, shares, square.percent.toFixed(0))}`);
+    }),
+    ...report.notChecked.map(({ source, what, zh }) => {
+      const because = why === undefined ? "" : `${says.colon}${printable(why)}`;
+      return `  ${says.notChecked(`${language === "zh" ? zh : what} [${source}]`)}${because}`;
+    }),
     "",
   ].join("\n");
 };

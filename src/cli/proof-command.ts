@@ -21,6 +21,7 @@ import { plantsOf } from "./plants-of.ts";
 import { platePicture } from "./plate-picture.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
+import { softPicture } from "./soft-picture.ts";
 import { outputErrorOf, UsageError } from "./usage-error.ts";
 
 /** Draws the page as it would be built, and what was found on it; 1 when it has an error. */
@@ -28,7 +29,9 @@ export const proof = async (input: CommandInput): Promise<number> => {
   const { argument, options, session } = input;
   const option = (name: string, text: string) => ({ name, text, session });
   const dpi = wholeNumber(option("--dpi", options.dpi ?? "150"), 10, 600);
-  if (options.spread !== undefined) return proofSpread(input, dpi);
+  if (options.spread !== undefined && !options.soft) return proofSpread(input, dpi);
+  if (options.soft && (options.plate !== undefined || options.spread !== undefined))
+    throw new UsageError(session.says.softAlone);
   const layers = options.layers === undefined ? [] : choices(option("--layers", options.layers), LAYERS);
   const opened = await openEdition(argument ?? ".", options.page, session);
   const page = onePage(opened, session);
@@ -49,8 +52,9 @@ export const proof = async (input: CommandInput): Promise<number> => {
   const { laid, findings, prints } = made;
   const [file] = prints[0]!.printed.files;
   const printed = { laid, file: file!, findings };
-  const { picture, coverage } =
-    options.plate === undefined
+  const { picture, coverage } = options.soft
+    ? { picture: await softPicture(printed, { dpi, layers, press: press!, session }), coverage: undefined }
+    : options.plate === undefined
       ? { picture: await pagePicture(printed, { dpi, layers }), coverage: undefined }
       : await platePicture(printed, { plate: options.plate, dpi, layers, press: press!, session });
   const mono = [...file!.plates.keys()].every((plate) => plate === "K");

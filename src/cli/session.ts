@@ -32,6 +32,10 @@ export interface CommandOptions {
   readonly versionLetter?: string;
   readonly closed?: string;
   readonly spread?: string;
+  /** percent of all inks on one spot */
+  readonly inkLimit?: string;
+  /** false when plates are not to be made */
+  readonly plates?: boolean;
   readonly pdf?: string;
   readonly lang?: string;
   readonly json?: boolean;
@@ -40,6 +44,8 @@ export interface CommandOptions {
   readonly dpi?: string;
   readonly layers?: string;
   readonly plate?: string;
+  /** overprint and paper are shown */
+  readonly soft?: boolean;
   readonly measure?: string;
   readonly size?: string;
   readonly indent?: string;

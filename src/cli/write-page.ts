@@ -1,12 +1,15 @@
 /** A made page into the output folder: a file for each plant and half, and a picture when one is asked for. */
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { EditionPage, Press, PrintedFile, Standard } from "../index.ts";
+import { readFacts } from "../preflight/preflight-pdf.ts";
+import { coverageJson } from "./coverage-facts.ts";
 import type { PressedVersion } from "./earlier-prints.ts";
 import { inFolder, pageFile, pageName, pictureFile } from "./file-name.ts";
 import { type FailedPage, type MadePage, type MadePrint, makePage } from "./make-page.ts";
 import { type ManifestFile, type ManifestPage, manifestPage } from "./manifest.ts";
 import type { OpenedEdition } from "./open-edition.ts";
 import { pagePicture } from "./page-picture.ts";
+import { measurePlates } from "./preflight-plates.ts";
 import type { Progress } from "./progress.ts";
 import type { Output } from "./write-output.ts";
 
@@ -15,6 +18,8 @@ export interface PageBuild {
   readonly standard: Standard | undefined;
   readonly version: string | undefined;
   readonly pictures: boolean;
+  /** whether the ink of each file is measured on plates */
+  readonly ink: boolean;
   readonly plants: readonly Press[];
   readonly opened: OpenedEdition;
   readonly released: ReadonlyMap<string, string>;
@@ -91,6 +96,7 @@ const writeFile = async (file: PrintedFile, { made, print, build }: FileWork): P
     sha256,
     ...(file.page !== made.page.id && { half: file.page }),
     plates: [...file.plates.keys()],
+    ...(build.ink && { ink: await inkOf(file) }),
     ...replacedBy(file, print),
   };
   // a picture shows the page, which is the same for all plants
@@ -100,6 +106,12 @@ const writeFile = async (file: PrintedFile, { made, print, build }: FileWork): P
   const picture = await pagePicture({ laid: made.laid, file, findings: made.findings }, { dpi: 150, layers: [] });
   const written = await output.add(at, picture.png);
   return [pdf, { path: at, ...common, bytes: written.bytes, sha256: written.sha256 }];
+};
+
+/** Each ink's share, the most ink and the ink keys, within the trim; or why they are not known. */
+const inkOf = async ({ pdf }: PrintedFile): Promise<object> => {
+  const { pages, why } = await measurePlates(pdf, readFacts(pdf));
+  return pages[0] ? coverageJson(pages[0].coverage) : { notMeasured: why };
 };
 
 /** What a file for the press takes the place of. */

@@ -13,7 +13,7 @@ export interface Scanned {
   readonly catalogs: readonly number[];
 }
 
-/** No file has more objects. */
+/** No file has more objects, whether or not their numbers are the same. */
 const MAX_OBJECTS = 2_000_000;
 const MAX_TRAILERS = 1000;
 
@@ -24,9 +24,11 @@ export const scanObjects = (bytes: Uint8Array): Scanned => {
   const packs: number[] = [];
   const catalogs: number[] = [];
   const trailers: number[] = [];
+  let count = 0;
   for (let at = buffer.indexOf("obj"); at >= 0; at = buffer.indexOf("obj", at + 3)) {
     const found = headBefore(bytes, at);
-    if (!found || entries.size > MAX_OBJECTS) continue;
+    if (!found) continue;
+    if (++count > MAX_OBJECTS) break;
     entries.set(found.number, { kind: "plain", at: found.at });
     const head = latin1(bytes, at, Math.min(at + 300, bytes.length));
     const own = head.slice(0, /endobj|stream/.exec(head)?.index ?? head.length);

@@ -50,9 +50,15 @@ const MAX_PLACES = 20;
 const MAX_FINDINGS = 100;
 
 /** Looks at a file. Never throws because of it. */
-export const preflightPdf = (bytes: Uint8Array, profile: ProfileName): PreflightReport => {
-  const file = new CosFile(bytes);
-  const facts = readDocument(file);
+export const preflightPdf = (bytes: Uint8Array, profile: ProfileName): PreflightReport =>
+  preflightFacts(readFacts(bytes), profile);
+
+/** All that rules look at in a file; never throws because of it. */
+export const readFacts = (bytes: Uint8Array): DocumentFacts => readDocument(new CosFile(bytes));
+
+/** Judges what was read of a file, with what plates of it show where there are some. */
+export const preflightFacts = (facts: DocumentFacts, profile: ProfileName): PreflightReport => {
+  const { file } = facts;
   const base = baseOf(profile, facts);
   const closed = !facts.catalog || file.trailer.raw.has("Encrypt");
   const found: PreflightFinding[] = [];
@@ -67,12 +73,15 @@ export const preflightPdf = (bytes: Uint8Array, profile: ProfileName): Preflight
     claim: facts.claim,
     pages: facts.pages.length,
     findings: found.sort(byWeight),
-    notChecked: closed ? [] : NOT_CHECKED.filter(({ profiles }) => profiles.includes(profile)),
+    notChecked: closed ? [] : isMeasured(facts) ? [] : NOT_CHECKED.filter(({ profiles }) => profiles.includes(profile)),
   };
 };
 
 /** What is said of a file that cannot be opened; all else would be noise. */
 const BLOCKING: readonly string[] = ["file/not-pdf", "file/encrypted"];
+
+const isMeasured = ({ coverage, pages }: DocumentFacts): boolean =>
+  pages.every(({ number }) => coverage?.pages.some(({ page }) => page === number));
 
 const baseOf = (profile: ProfileName, { claim }: DocumentFacts): BaseStandard => {
   if (profile === "pdfx4" || profile === "pdfx1a") return profile;

@@ -4,6 +4,7 @@
  */
 import {
   cmsFLAGS_BLACKPOINTCOMPENSATION,
+  INTENT_ABSOLUTE_COLORIMETRIC,
   INTENT_PERCEPTUAL,
   INTENT_RELATIVE_COLORIMETRIC,
   instantiate,
@@ -26,6 +27,8 @@ export interface ColourWay {
   readonly intent: Intent;
   /** no black point compensation: what is printed, as it is seen beside the paper */
   readonly exact?: boolean;
+  /** absolute colorimetric, whatever `intent` says: paper is as dark and as yellow as it is */
+  readonly paper?: boolean;
   /** from CMYK to CMYK: what is black alone stays black alone */
   readonly keepsBlack?: boolean;
 }
@@ -55,7 +58,14 @@ const transforms = new Map<string, number | undefined>();
 const MOST_TRANSFORMS = 24;
 
 const transformOf = (way: ColourWay, lcms: LittleCms): number | undefined => {
-  const key = [nameOf(way.from), nameOf(way.to), way.intent, way.exact === true, way.keepsBlack === true].join(" ");
+  const key = [
+    nameOf(way.from),
+    nameOf(way.to),
+    way.intent,
+    way.exact === true,
+    way.keepsBlack === true,
+    way.paper === true,
+  ].join(" ");
   if (transforms.has(key)) return transforms.get(key);
   const [oldest] = transforms;
   if (oldest && transforms.size >= MOST_TRANSFORMS) {
@@ -69,7 +79,7 @@ const transformOf = (way: ColourWay, lcms: LittleCms): number | undefined => {
 
 const makeTransform = (way: ColourWay, lcms: LittleCms): number | undefined => {
   const [from, to] = [openProfile(way.from, lcms), openProfile(way.to, lcms)];
-  const flags = way.exact === true ? 0 : cmsFLAGS_BLACKPOINTCOMPENSATION;
+  const flags = way.exact === true || way.paper === true ? 0 : cmsFLAGS_BLACKPOINTCOMPENSATION;
   const made =
     from && to
       ? lcms.cmsCreateTransform(
@@ -95,7 +105,8 @@ const openProfile = (end: ColourWay["to"], lcms: LittleCms): number => {
 /** Little CMS's own intents (`INTENT_PRESERVE_K_ONLY_…`), which its JavaScript does not name. */
 const KEEPING_BLACK: Readonly<Record<Intent, number>> = { perceptual: 10, relative: 11 };
 
-const intentOf = ({ intent, keepsBlack }: ColourWay): number => {
+const intentOf = ({ intent, keepsBlack, paper }: ColourWay): number => {
+  if (paper === true) return INTENT_ABSOLUTE_COLORIMETRIC;
   if (keepsBlack === true) return KEEPING_BLACK[intent];
   return intent === "perceptual" ? INTENT_PERCEPTUAL : INTENT_RELATIVE_COLORIMETRIC;
 };

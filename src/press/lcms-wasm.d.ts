@@ -25,6 +25,7 @@ declare module "lcms-wasm" {
   export const TYPE_Lab_16: number;
   export const INTENT_PERCEPTUAL: number;
   export const INTENT_RELATIVE_COLORIMETRIC: number;
+  export const INTENT_ABSOLUTE_COLORIMETRIC: number;
   export const cmsFLAGS_BLACKPOINTCOMPENSATION: number;
 
   export function instantiate(): Promise<LittleCms>;

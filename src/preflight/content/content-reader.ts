@@ -21,6 +21,8 @@ export const firstBudget = (): ContentBudget => ({ operators: 1_200_000, element
 
 /** What calling a form, pattern or glyph counts as, in operators. */
 const CALL_COST = 40;
+/** What a mark counts as, in operators, that is no longer looked at: after the last one that is, a file soon comes to its end. */
+const LOST_COST = 10;
 /** Decoded contents up to this size are kept, this many of them, for when they are called again. */
 const MAX_KEPT = 64 << 10;
 const MAX_KEPT_STREAMS = 256;
@@ -206,6 +208,7 @@ export class ContentReader {
       first,
     );
     if (--this.#budget.elements < 0) {
+      this.#budget.operators -= LOST_COST;
       this.fault("too much", "more marks than can be looked at");
       return box;
     }

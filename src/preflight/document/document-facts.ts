@@ -6,6 +6,7 @@ import type { PageContent } from "../content/page-content.ts";
 import { readPageContent } from "../content/read-page-content.ts";
 import type { FontFacts } from "../fonts/font-facts.ts";
 import { boxOf, type PageBox } from "../page-box.ts";
+import type { CoverageFacts } from "../page-coverage.ts";
 import { type PageTree, readPageTree, type TreePage } from "./page-tree.ts";
 import { type FoundObject, reachable } from "./reachable.ts";
 import { readXmp, type Xmp } from "./read-xmp.ts";
@@ -54,6 +55,8 @@ export interface DocumentFacts {
   readonly whole: boolean;
   /** the standard that the file claims to follow, as it writes it */
   readonly claim: string | undefined;
+  /** what plates show; undefined where there are none */
+  readonly coverage?: CoverageFacts | undefined;
 }
 
 /** Reads a file's facts. An encrypted file has no pages here: nothing of it could be read. */

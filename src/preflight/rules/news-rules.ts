@@ -5,6 +5,7 @@ import type { PageElement, Paint } from "../content/page-content.ts";
 import type { DocumentFacts, PageFacts } from "../document/document-facts.ts";
 import { heightOf, widthOf, within } from "../page-box.ts";
 import { NEWS, NEWS_WARNING, type Rule, type RuleSeverity, type Say, short } from "./rule.ts";
+import { MOST_COVERAGE, sayCoverage } from "./say-coverage.ts";
 
 /** Sizes this near to a limit are at it. */
 const SLACK = 0.005;
@@ -178,15 +179,22 @@ export const NEWS_RULES: readonly Rule[] = [
     id: "news/coverage",
     source: "GWG 2022 R0026",
     zh: "总墨量超限",
-    looksAt: "flat areas of 15 × 15 mm and more over 245 % (pictures and what lies one over another need plates)",
+    looksAt:
+      "plates: squares of 15 mm over 245 %, and spots over the printing's limit where one is given; without plates, flat areas of that size",
     hint: "bring the ink down to the newspaper's limit",
     severity: NEWS_WARNING,
-    check: (facts, say) =>
+    check: (facts, say) => {
+      for (const page of facts.pages) {
+        const plates = facts.coverage?.pages.find((each) => each.page === page.number);
+        if (plates) sayCoverage({ page, plates, limit: facts.coverage?.limit }, say);
+      }
       marks(facts, ({ element, paint: { inks }, at }) => {
+        if (facts.coverage?.pages.some((each) => each.page === at.page?.number)) return;
         const wide = element.boxes.some((box) => widthOf(box) >= SQUARE && heightOf(box) >= SQUARE);
-        if (element.covers && wide && inks && inkSum(inks) > 2.45 + SLACK)
-          say({ ...at, message: `an area has ${percent(inkSum(inks))} of ink, over 245 %` });
-      }),
+        if (element.covers && wide && inks && inkSum(inks) > MOST_COVERAGE / 100 + SLACK)
+          say({ ...at, message: `an area has ${percent(inkSum(inks))} of ink, over ${MOST_COVERAGE} %` });
+      });
+    },
   },
   {
     id: "image/resolution",

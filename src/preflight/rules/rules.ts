@@ -32,7 +32,7 @@ export const severityIn = ({ severity }: Rule, profile: ProfileName, base: BaseS
   return own ?? severity[base];
 };
 
-/** Rules that only plates could answer in full, and are not answered by this version: their source and what is not checked. */
+/** Rules that only plates answer in full: their source, and what is not checked where there are none. */
 export const NOT_CHECKED: readonly {
   readonly source: string;
   readonly profiles: readonly ProfileName[];
