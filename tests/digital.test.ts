@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import sharp from "sharp";
@@ -270,6 +271,17 @@ describe("the package", () => {
     await run(SAMPLE);
     expect(readFileSync(join(made, "manifest.json"), "utf8")).toBe(before);
     expect(filesBelow(made)).not.toContain("stories/old.html");
+  }, 120_000);
+
+  test("has pages of PDFs that stand on a page as pictures, as pictures", async () => {
+    const gallery = fileURLToPath(new URL("../samples/gallery/edition.yaml", import.meta.url));
+    const { code, answer } = await run(gallery, ["--page", "97", "--out", join(folder, "pdf")]);
+    expect([code, answer.pages]).toEqual([0, 1]);
+    const markup = readFileSync(join(folder, answer.folder, "stories/pdf-plan.html"), "utf8");
+    const [, file] = /src="([^"]+)"/.exec(markup)!;
+    const { width, height, format } = await sharp(join(folder, answer.folder, "stories", file!)).metadata();
+    expect(format).toBe("jpeg");
+    expect(Math.min(width, height)).toBeGreaterThan(200);
   }, 120_000);
 
   test("leaves a page with an error out, and says so", async () => {

@@ -8,6 +8,7 @@ import { Diagnostics } from "../src/base/diagnostic.ts";
 import type { Rect } from "../src/base/geometry.ts";
 import { linePath, rectanglePath } from "../src/base/path.ts";
 import { layPage, openWorkshop, printPage, read } from "../src/build.ts";
+import { adJudge } from "../src/cli/ad-judge.ts";
 import { diskWorld } from "../src/cli/disk-world.ts";
 import type { DisplayItem, FillItem, StrokeItem } from "../src/display/display-list.ts";
 import { blackSums } from "../src/press/black-sums.ts";
@@ -145,11 +146,12 @@ describe.skipIf(!has("gs"))("Ghostscript's plates of the gallery", () => {
     ["69", "lines of a chart over one another"],
   ])("no spot of page %s is over the limit: %s", async (id) => {
     const report = new Diagnostics();
-    const workshop = openWorkshop(diskWorld({ edition: `${ROOT}samples/gallery`, cache: undefined }));
+    const workshop = openWorkshop(diskWorld({ edition: `${ROOT}samples/gallery`, cache: undefined }), adJudge);
     const edition = (await read("edition.yaml", workshop, report))!;
     const laid = await layPage(edition, edition.pages.find((page) => page.id === id)!, workshop, report);
     const { pdf } = await printPage(edition, laid, { standard: "pdfx4", workshop, report });
-    expect(report.all().filter(({ severity }) => severity !== "info")).toEqual([]);
+    // of this page: other cards show what is wrong with theirs
+    expect(report.all().filter(({ severity, place }) => severity !== "info" && place?.page === id)).toEqual([]);
     const file = join(folder, `${id}.pdf`);
     writeFileSync(file, pdf);
     const { Cyan: c, Magenta: m, Yellow: y, Black: k } = platesOf(file, 150);

@@ -8,8 +8,16 @@ import sharp from "sharp";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { BLACK, type Ink, PAPER } from "../src/base/colour.ts";
 import { type Diagnostic, Diagnostics } from "../src/base/diagnostic.ts";
+import { rectanglePath } from "../src/base/path.ts";
 import { mm } from "../src/base/units.ts";
-import type { DisplayItem, DisplayPage, GlyphsItem, PathCommand, PictureItem } from "../src/display/display-list.ts";
+import type {
+  DisplayItem,
+  DisplayPage,
+  FillItem,
+  GlyphsItem,
+  PathCommand,
+  PictureItem,
+} from "../src/display/display-list.ts";
 import type { Press } from "../src/model/edition.ts";
 import { checkPress } from "../src/press/check-press.ts";
 import { cmykTiff } from "../src/press/cmyk-tiff.ts";
@@ -545,8 +553,16 @@ const inkedWith = (facts: Partial<InkedPicture>): InkedPage => ({
   ]),
 });
 
+/** The items on a page that has something else on it, far from them: it is not blank. */
 const check = (...items: readonly DisplayItem[]): readonly Diagnostic[] =>
-  checkInked({ page: pageOf(...items), pictures: new Map() });
+  checkInked({ page: pageOf(...items, SPECK), pictures: new Map() });
+
+const SPECK: FillItem = {
+  kind: "fill",
+  path: rectanglePath({ x: 380, y: 580, width: 5, height: 5 }),
+  ink: BLACK,
+  overprint: true,
+};
 
 const checkInked = (inked: InkedPage): readonly Diagnostic[] => {
   const report = new Diagnostics();
@@ -628,7 +644,7 @@ describe("checkPress", () => {
   ];
 
   function of(...items: readonly DisplayItem[]): InkedPage {
-    return { page: pageOf(...items), pictures: new Map() };
+    return { page: pageOf(...items, SPECK), pictures: new Map() };
   }
 
   function onPicture(peakInk: number): InkedPage {
@@ -639,6 +655,13 @@ describe("checkPress", () => {
   function white(size: number): GlyphsItem {
     return text({ ink: PAPER, overprint: false, size });
   }
+
+  it("a page without ink is one that somebody has lost", () => {
+    const bare = (...items: readonly DisplayItem[]) => checkInked({ page: pageOf(...items), pictures: new Map() });
+    expect(bare()).toMatchObject([{ code: "press/blank-page", severity: "error", place: { page: "05" } }]);
+    expect(bare(area(PAPER)).map(({ code }) => code)).toEqual(["press/blank-page"]);
+    expect(bare(SPECK)).toEqual([]);
+  });
 
   it("has a case for each rule", () => {
     expect(cases.map(([id]) => id)).toEqual(PRESS_RULES.map(({ id }) => id));

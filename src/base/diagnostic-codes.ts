@@ -97,6 +97,7 @@ export const DIAGNOSTIC_CODES = {
   "press/outside-bleed": "something is inked outside the bleed",
   "press/fold": "text stands in the gutter of a panorama",
   "press/plant-size": "a page does not go onto the trim of a plant without loss",
+  "press/blank-page": "a page on which nothing is printed",
   "press/overlap": "two pieces of text stand on one another",
   "nightly/held": "a page with an error finding was held back from the press",
   "nightly/released": "a held page was released by name",

@@ -2,7 +2,7 @@
 import { storyPlaces } from "../digital/digital-page.ts";
 import { type FindPicture, storyPage, titleOf, type WebPicture } from "../digital/story-html.ts";
 import { storyNinjs } from "../digital/story-ninjs.ts";
-import { type Edition, type PrintedPage, type Story, webJpeg, webRaster } from "../index.ts";
+import { type Edition, type Photo, type PrintedPage, type Story, webJpeg, webRaster } from "../index.ts";
 import { rasterPdf } from "../proof/raster-pdf.ts";
 import { programVersion } from "./program-folders.ts";
 import type { Output, WrittenFile } from "./write-output.ts";
@@ -29,8 +29,8 @@ export const digitalPackage = (edition: Edition, output: Output): DigitalPackage
   const put = async (path: string, content: Uint8Array): Promise<void> => {
     files.push(await output.add(path, content));
   };
-  const addPicture = async (hash: string, bytes: Uint8Array): Promise<void> => {
-    const { jpeg, width, height } = await webJpeg(bytes, LONGEST);
+  const addPicture = async ({ hash, bytes, art }: Photo): Promise<void> => {
+    const { jpeg, width, height } = art ? await pageOfPdf(bytes, art.page) : await webJpeg(bytes, LONGEST);
     const file = `pictures/${hash.slice(0, 16)}.jpg`;
     pictures.set(hash, { file: `../${file}`, width, height });
     await put(file, jpeg);
@@ -40,8 +40,7 @@ export const digitalPackage = (edition: Edition, output: Output): DigitalPackage
     if (known !== undefined) return known;
     const name = nameOf(story, new Set(stories.values()));
     stories.set(story.path, name);
-    for (const { photo } of story.photos)
-      if (photo && !pictures.has(photo.hash)) await addPicture(photo.hash, photo.bytes);
+    for (const { photo } of story.photos) if (photo && !pictures.has(photo.hash)) await addPicture(photo);
     const picture: FindPicture = (hash) => pictures.get(hash);
     const { paper, date, version } = edition;
     const uri = ["urn:broadsheet", paper.id, date.iso, edition.edition, name].map(encodeURI).join(":");
@@ -95,6 +94,13 @@ const nameOf = ({ id, path }: Story, taken: ReadonlySet<string>): string =>
     : id;
 
 const share = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+/** A page of a PDF that stands on a page as a picture. */
+const pageOfPdf = async (bytes: Uint8Array, page: number) => {
+  const { width, height, rgba } = await rasterPdf(bytes, { page, dpi: PAGE_DPI });
+  const part = { left: 0, top: 0, width, height };
+  return webRaster({ width, height, channels: 4, data: rgba }, part);
+};
 
 /** The page inside its trim. */
 const pagePicture = async ({ files, laid }: PrintedPage) => {

@@ -23,7 +23,8 @@ export const printPreflight = (file: string, { report, measured, why }: PrintedR
   const paint = painter(terminal.colours);
   const count = (severity: string): number => report.findings.filter((each) => each.severity === severity).length;
   const sum = says.summary(count("error"), count("warning"), 0) || says.nothingWrong;
-  const facts = [report.profile, `PDF ${report.version}`, report.claim ?? says.noClaim, says.pages(report.pages)];
+  const version = report.version === "" ? [] : [`PDF ${report.version}`];
+  const facts = [report.profile, ...version, report.claim ?? says.noClaim, says.pages(report.pages)];
   return [
     `${paint("bold", printable(file))}${says.colon}${sum}`,
     paint("faint", `  ${printable(facts.join(", "))}`),

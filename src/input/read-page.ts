@@ -1,8 +1,8 @@
 /** A page's YAML → the page with its layout and its stories. */
-import type { Report } from "../base/diagnostic.ts";
+import type { Diagnostic, Report } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Continuation, EditionPage } from "../model/edition.ts";
-import type { Layout } from "../model/layout.ts";
+import type { Layout, LayoutNode } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
 import { nameHint } from "./document/nearest-name.ts";
@@ -159,11 +159,33 @@ const checkSlots = (
     if (Object.hasOwn(stories, slot) || Object.hasOwn(continues, slot) || heads.has(slot)) continue;
     shop.report.add({
       code: "input/empty-slot",
-      severity: "warning",
-      message: `\`${slot}\` of layout \`${layout.name}\` has no story on this page`,
-      hint: `add \`${slot}: stories/…\` under \`stories:\``,
-      source: document.keyRange(["stories"]),
+      ...emptySlot(slot, layout, document),
       ...(page !== undefined && { place: { page } }),
     });
   }
 };
+
+/** A head over several stories that has no words leaves a hole at the top of all of them. */
+const emptySlot = (
+  slot: string,
+  layout: Layout,
+  document: YamlDocument,
+): Pick<Diagnostic, "severity" | "message" | "hint" | "source"> =>
+  layout.slots.some(({ node }) => isUmbrella(node, slot))
+    ? {
+        severity: "error",
+        message: `\`${slot}\` of layout \`${layout.name}\`, a headline over several stories, has no words on this page`,
+        hint: `add \`heads: { ${slot}: { headline: … } }\``,
+        source: document.keyRange(["heads"]),
+      }
+    : {
+        severity: "warning",
+        message: `\`${slot}\` of layout \`${layout.name}\` has no story on this page`,
+        hint: `add \`${slot}: stories/…\` under \`stories:\``,
+        source: document.keyRange(["stories"]),
+      };
+
+const isUmbrella = (node: LayoutNode, slot: string): boolean =>
+  node.kind === "stack" || node.kind === "band"
+    ? node.children.some((child) => isUmbrella(child, slot))
+    : node.kind === "headline" && node.over !== undefined && node.story === slot;

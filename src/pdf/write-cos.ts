@@ -73,7 +73,12 @@ const converted = (value: CosValue, copy: Copy): PdfValue | undefined => {
   if (value instanceof CosString) return Buffer.from(value.bytes);
   if (copy.depth > MAX_DEPTH) return undefined;
   const deeper = { ...copy, depth: copy.depth + 1 };
-  if (value instanceof CosArray) return value.values().flatMap((each) => converted(each, deeper) ?? []);
+  // an array in an array stays one: widths of fonts are lists in a list
+  if (value instanceof CosArray)
+    return value
+      .values()
+      .map((each) => converted(each, deeper))
+      .filter((each) => each !== undefined);
   if (!(value instanceof CosDict || value instanceof CosStream) || copy.open.has(value)) return undefined;
   if (value instanceof CosStream) return writeStream(value, deeper);
   return writeDict(value, deeper);

@@ -1,4 +1,6 @@
 /** The press check: every item of a page against every rule, before anything is written. */
+
+import { coverage } from "../base/colour.ts";
 import type { Report, Severity } from "../base/diagnostic.ts";
 import type { DiagnosticCode } from "../base/diagnostic-codes.ts";
 import { contains, type Rect, union } from "../base/geometry.ts";
@@ -29,7 +31,19 @@ export const checkPress = (inked: InkedPage, press: Press, report: Report): void
   const texts = inked.page.items.filter((item): item is GlyphsItem => item.kind === "glyphs");
   for (const { first, rect } of textOverlaps(texts)) findings.add({ ...OVERLAP, item: first, rect });
   findings.tell(report);
+  if (!inked.page.items.some((item) => prints(item))) report.add({ ...BLANK, place: { page: inked.page.id } });
 };
+
+/** GWG 2022, R0005: a sheet without ink is a page that somebody has lost. */
+const BLANK = {
+  code: "press/blank-page",
+  severity: "error",
+  message: "nothing at all is printed on the page",
+  hint: "give it its stories, or take it out of the edition",
+} as const;
+
+const prints = (item: DisplayItem): boolean =>
+  item.kind === "picture" || item.kind === "drawing" || item.kind === "art" || coverage(item.ink) > 0;
 
 type RuleFault = PressFault & Pick<PressFinding, "code" | "severity">;
 

@@ -220,9 +220,10 @@ export const generatePage = async (seed: number): Promise<GeneratedPage> => {
   const random = randomFrom(seed);
   const areas = cut({ col: 1, cols: COLUMNS, row: 1, rows: ROWS }, random);
   const made = areas.map((area, n) => slotOf(area, n, random));
+  // more than a slot of nothing but text has room for
   const full = filesOf(
     made,
-    made.map(() => 800),
+    areas.map(({ cols, rows }) => cols * rows * 1.1),
   );
   const rooms = await roomsOf(full);
   return {

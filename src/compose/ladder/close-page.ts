@@ -8,6 +8,7 @@ import { type Choices, NO_CHOICES, pageWith } from "../../plan/choices.ts";
 import type { ComposedPage } from "../composed-page.ts";
 import { leversOf } from "./levers.ts";
 import { movesOf } from "./moves.ts";
+import { reachOf } from "./reach.ts";
 import { holeOf, isClosed, type PageShop, statesOf, type Trial, trySlot } from "./trial.ts";
 
 /** A page as closing leaves it. */
@@ -43,6 +44,8 @@ const closeSlot = (slot: Slot, choices: Choices, shop: PageShop) => {
     for (const only of [name, undefined]) {
       const state = trial.states.get(name);
       if (isClosed(state) || (only === undefined && (state?.overset === 0 || trial.states.size === 1))) break;
+      const levers = leversOf(slot, shop.page.stories, only);
+      if (holeOf(state) > reachOf(shop.edition.style.closing.ladder, levers)) break;
       const search = { slot, name, only, shop, left: shop.edition.style.closing.rounds };
       trial = climbLadder(trial, search);
       rounds += shop.edition.style.closing.rounds - search.left;

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
-import { PdfDraft } from "./kit/broken-pdf/pdf-draft.ts";
-import { damaged, type HostilePdf, traps } from "./kit/hostile-pdf.ts";
-import { ROOT, samplePdf } from "./kit/sample.ts";
-import { has, run } from "./kit/witness.ts";
+import { PdfDraft } from "../kit/broken-pdf/pdf-draft.ts";
+import { damaged, type HostilePdf, traps } from "../kit/hostile-pdf.ts";
+import { ROOT, samplePdf } from "../kit/sample.ts";
+import { has, run } from "../kit/witness.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-hostile-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
