@@ -473,6 +473,13 @@ describe("each rule of makeup", () => {
     expect(facts.lines.map(({ text: line }) => line)).toEqual(["港口", "新罐区投产的前后"]);
   });
 
+  test("an umbrella without words holds the page, and it is said where they go", async () => {
+    const { found } = await lay({ layout: slots(UMBRELLA("brief")), stories: { a: {}, b: {} } });
+    const [empty] = found.filter(({ code }) => code === "input/empty-slot");
+    expect(empty).toMatchObject({ severity: "error", hint: "add `heads: { both: { headline: … } }`" });
+    expect(empty!.message).toContain("a headline over several stories, has no words");
+  });
+
   test("every check of the table has a case", () => {
     const cased = new Set(CASES.map(({ code }) => code));
     expect(MAKEUP_CHECKS.map(({ code }) => code).filter((code) => !cased.has(code))).toEqual([]);
