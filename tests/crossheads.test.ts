@@ -5,7 +5,8 @@ import { inspectPage } from "../src/cli/inspect-page.ts";
 import { headlineBreaks } from "../src/compose/headline/headline-breaks.ts";
 import { plainText } from "../src/model/story.ts";
 import type { BodyFrame, CrossheadFrame } from "../src/plan/page-plan.ts";
-import { bodiesOf, type LaidFiles, layFiles } from "./kit/lay-files.ts";
+import { bodiesOf, type LaidFiles } from "./kit/lay-files.ts";
+import { layBody } from "./kit/one-body.ts";
 
 const SENTENCES = [
   "储罐作为油品化工区的核心设施今年七月正式投入使用，首批油品已经入库。",
@@ -26,24 +27,12 @@ interface Wish {
   readonly foot?: number;
 }
 
-const lay = ({ fields = "legs: 3, crosshead: { span: all }", body, parts = "", foot = 44 }: Wish): Promise<LaidFiles> =>
-  layFiles({
-    "edition.yaml":
-      "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages:\n  - pages/01.yaml\n",
-    "pages/01.yaml": 'page: "01"\nsection: 要闻\nlayout: one\nstories:\n  one: stories/one.md\n',
-    "layouts/formats.yaml": "card: { title: card, width: 190mm, height: 300mm }\n",
-    "layouts/one.yaml": `format: card
-grid: { columns: 3, measure: 17zi, gutter: 1.5zi, rows: 60, top: 10mm }
-slots:
-  one:
-    col: 1-3
-    row: 1-${foot}
-    stack:
-      story: one
-      children:
-        - body: { ${fields} }
-${parts}`,
-    "stories/one.md": `---\npriority: 3\n${fields.includes("keyFigure") ? "keyFigures: [全年**6.2**万人次]" : "language: zh-Hans"}\n---\n${body}\n`,
+const lay = ({ fields = "legs: 3, crosshead: { span: all }", ...wish }: Wish): Promise<LaidFiles> =>
+  layBody({
+    ...wish,
+    fields,
+    front: `priority: 3\n${fields.includes("keyFigure") ? "keyFigures: [全年**6.2**万人次]" : "language: zh-Hans"}`,
+    rows: 60,
   });
 
 const THREE = [text(9), "## 码头换了新装", text(12, 1), text(5, 2), "## 河边的旧仓库成了阅览室", text(14, 3)].join(

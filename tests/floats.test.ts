@@ -4,7 +4,8 @@ import { overlaps } from "../src/base/geometry.ts";
 import { inspectPage } from "../src/cli/inspect-page.ts";
 import { plainText } from "../src/model/story.ts";
 import type { BodyFrame, PictureFrame } from "../src/plan/page-plan.ts";
-import { bodiesOf, type LaidFiles, layFiles } from "./kit/lay-files.ts";
+import { bodiesOf, type LaidFiles } from "./kit/lay-files.ts";
+import { layBody } from "./kit/one-body.ts";
 
 const SENTENCE = "储罐作为油品化工区的核心设施今年七月正式投入使用，首批油品已经入库，港口的吞吐能力由此提高了三成。";
 
@@ -24,25 +25,8 @@ interface Wish {
 
 const PHOTO = "{ file: photos/p.jpg, caption: 码头新貌, credit: 白一川 摄, float: true }";
 
-const lay = ({ body, fields = "legs: 3", photos = PHOTO, parts = "", foot = 44 }: Wish): Promise<LaidFiles> =>
-  layFiles({
-    "edition.yaml":
-      "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages:\n  - pages/01.yaml\n",
-    "pages/01.yaml": 'page: "01"\nsection: 要闻\nlayout: one\nstories:\n  one: stories/one.md\n',
-    "layouts/formats.yaml": "card: { title: card, width: 190mm, height: 300mm }\n",
-    "layouts/one.yaml": `format: card
-grid: { columns: 3, measure: 17zi, gutter: 1.5zi, rows: 62, top: 10mm }
-slots:
-  one:
-    col: 1-3
-    row: 1-${foot}
-    stack:
-      story: one
-      children:
-        - body: { ${fields} }
-${parts}`,
-    "stories/one.md": `---\nphotos: [${photos}]\n---\n${body}\n`,
-  });
+const lay = ({ fields = "legs: 3", photos = PHOTO, ...wish }: Wish): Promise<LaidFiles> =>
+  layBody({ ...wish, fields, front: `photos: [${photos}]` });
 
 const floatsIn = ({ pages }: LaidFiles): readonly PictureFrame[] =>
   pages[0]!.plan.frames.filter(
