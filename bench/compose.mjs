@@ -1,10 +1,10 @@
 // What composing costs: 5,900 characters of the sample's stories shaped, broken and justified, warm; and how it grows with the text.
 import { readdirSync, readFileSync } from "node:fs";
 import { Diagnostics } from "../dist/base/diagnostic.js";
-import { diskWorld } from "../dist/cli/disk-world.js";
 import { composeText } from "../dist/compose/compose-text.js";
 import { openWorkshop } from "../dist/index.js";
 import { readFontManifest, readStyleSheet } from "../dist/input/read-edition.js";
+import { diskWorld } from "../dist/nightly/disk/disk-world.js";
 import { openFonts } from "../dist/text/font-library.js";
 
 const folder = new URL("../samples/canghai-2025-07-10/stories/", import.meta.url);

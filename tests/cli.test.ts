@@ -23,13 +23,13 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Diagnostic } from "../src/base/diagnostic.ts";
 import { DIAGNOSTIC_CODES } from "../src/base/diagnostic-codes.ts";
 import { didYouMean } from "../src/cli/did-you-mean.ts";
-import { pageName } from "../src/cli/file-name.ts";
 import { FINDING_TITLES } from "../src/cli/finding-titles.ts";
-import { inFlight } from "../src/cli/in-flight.ts";
 import { printDiagnostic, printDiagnostics } from "../src/cli/print-diagnostics.ts";
 import { runCli } from "../src/cli/run-cli.ts";
 import { textWidth } from "../src/cli/text-width.ts";
 import type { Edition } from "../src/index.ts";
+import { pageName } from "../src/nightly/output/file-name.ts";
+import { inFlight } from "../src/nightly/page/in-flight.ts";
 
 const MAIN = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 const base = realpathSync(mkdtempSync(join(tmpdir(), "broadsheet-cli-")));

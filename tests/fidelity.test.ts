@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { composeTexts, openWorkshop } from "../src/build.ts";
-import { diskWorld } from "../src/cli/disk-world.ts";
+import { diskWorld } from "../src/nightly/disk/disk-world.ts";
 import { ROOT } from "./kit/sample.ts";
 
 const PAGE = `${ROOT}../shared/seed/page.json`;

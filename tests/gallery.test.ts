@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { layPage, openWorkshop, read } from "../src/build.ts";
-import { adJudge } from "../src/cli/ad-judge.ts";
-import { diskWorld } from "../src/cli/disk-world.ts";
+import { diskWorld } from "../src/nightly/disk/disk-world.ts";
+import { adJudge } from "../src/nightly/page/ad-judge.ts";
 import { ROOT } from "./kit/sample.ts";
 
 const folder = `${ROOT}samples/gallery`;

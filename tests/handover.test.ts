@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { isLater, nextVersion } from "../src/cli/version-letter.ts";
+import { isLater, nextVersion } from "../src/nightly/output/version-letter.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml, STORY } from "./kit/edition-folder.ts";
 import { has, platesOf } from "./kit/witness.ts";
 

@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { type Diagnostic, Diagnostics } from "../src/base/diagnostic.ts";
 import type { World } from "../src/base/world.ts";
 import { type LaidPage, layPage, openWorkshop, read, type Workshop } from "../src/build.ts";
-import { diskWorld } from "../src/cli/disk-world.ts";
 import type { Edition } from "../src/model/edition.ts";
+import { diskWorld } from "../src/nightly/disk/disk-world.ts";
 import { SAMPLE } from "./kit/sample.ts";
 
 const disk = diskWorld({ edition: SAMPLE, cache: undefined });

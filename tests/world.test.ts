@@ -18,8 +18,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { World } from "../src/base/world.ts";
-import { cacheFolder } from "../src/cli/cache-folder.ts";
-import { diskWorld } from "../src/cli/disk-world.ts";
+import { cacheFolder } from "../src/nightly/disk/cache-folder.ts";
+import { diskWorld } from "../src/nightly/disk/disk-world.ts";
 
 const base = realpathSync(mkdtempSync(join(tmpdir(), "broadsheet-world-")));
 const edition = join(base, "edition");
@@ -201,7 +201,7 @@ describe("the cache", () => {
 
   test("several processes at once: each gets the whole content, and nothing is left aside", async () => {
     const cache = join(base, "cache-race");
-    const module = new URL("../src/cli/disk-cache.ts", import.meta.url).href;
+    const module = new URL("../src/nightly/disk/disk-cache.ts", import.meta.url).href;
     const script = `
       const { diskCache } = await import(${JSON.stringify(module)});
       for (let round = 0; round < 20; round++) {

@@ -2,24 +2,26 @@
 import { relative, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
 import type { EditionPage, Press, Standard } from "../index.ts";
-import { checkNames } from "./check-names.ts";
-import { commitPages } from "./commit-pages.ts";
-import { pressedVersion } from "./earlier-prints.ts";
+import { checkNames } from "../nightly/output/check-names.ts";
+import { commitPages } from "../nightly/output/commit-pages.ts";
+import { pressedVersion } from "../nightly/output/earlier-prints.ts";
+import { folderName } from "../nightly/output/file-name.ts";
+import { manifestPages } from "../nightly/output/manifest.ts";
+import { OutputError } from "../nightly/output/output-error.ts";
+import { openOutput } from "../nightly/output/write-output.ts";
+import { inFlight } from "../nightly/page/in-flight.ts";
+import type { OpenedEdition } from "../nightly/page/opened-edition.ts";
+import { strayFindings } from "../nightly/page/page-findings.ts";
+import { type WrittenPage, writePage } from "../nightly/page/write-page.ts";
 import { reportFaults } from "./fault-report.ts";
-import { folderName } from "./file-name.ts";
-import { inFlight } from "./in-flight.ts";
 import { onInterrupt } from "./interrupts.ts";
-import { manifestPages } from "./manifest.ts";
-import { type OpenedEdition, openEdition, pageNamed } from "./open-edition.ts";
+import { openEdition, pageNamed } from "./open-edition.ts";
 import { choice, wholeNumber } from "./option-values.ts";
-import { strayFindings } from "./page-findings.ts";
 import { plantsOf } from "./plants-of.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { textTable } from "./text-table.ts";
-import { OutputError, UsageError } from "./usage-error.ts";
-import { openOutput } from "./write-output.ts";
-import { type WrittenPage, writePage } from "./write-page.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** What `--standard` takes. */
 export const STANDARDS = ["pdfx4", "pdfx1a", "proof", "screen"] as const satisfies readonly Standard[];

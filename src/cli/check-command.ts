@@ -1,12 +1,12 @@
 /** `broadsheet check`: everything that building does but writing; copyfit page by page, then all findings. */
 import { Diagnostics } from "../base/diagnostic.ts";
 import { countCharacters, type Fit, type LaidPage, type Story } from "../index.ts";
+import { inFlight } from "../nightly/page/in-flight.ts";
+import { makePage } from "../nightly/page/make-page.ts";
+import { strayFindings } from "../nightly/page/page-findings.ts";
 import { reportFaults } from "./fault-report.ts";
 import { fitFacts, together } from "./fit-facts.ts";
-import { inFlight } from "./in-flight.ts";
-import { makePage } from "./make-page.ts";
 import { openEdition } from "./open-edition.ts";
-import { strayFindings } from "./page-findings.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { textTable } from "./text-table.ts";

@@ -1,8 +1,8 @@
 /** What was typed, taken apart: the one door to commander. */
 import { Command, CommanderError, type Help } from "commander";
+import { programVersion } from "../nightly/disk/program-folders.ts";
 import { COMMANDS, type CommandSpec, type OptionSpec } from "./commands.ts";
 import type { Language } from "./language.ts";
-import { programVersion } from "./program-folders.ts";
 import type { CommandOptions } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";

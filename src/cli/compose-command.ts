@@ -14,8 +14,8 @@ import {
   PUNCTUATION_STYLES,
   WRITINGS,
 } from "../index.ts";
-import { cacheFolder } from "./cache-folder.ts";
-import { diskWorld } from "./disk-world.ts";
+import { cacheFolder } from "../nightly/disk/cache-folder.ts";
+import { diskWorld } from "../nightly/disk/disk-world.ts";
 import { choice, indent, languageTag, measures, typeSize } from "./option-values.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";

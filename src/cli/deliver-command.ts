@@ -3,19 +3,20 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
 import type { Press } from "../index.ts";
+import type { Destination } from "../nightly/handover/destination.ts";
+import { folderDestination } from "../nightly/handover/folder-destination.ts";
+import { CutOff, type Handing, handOver, plantManifestName } from "../nightly/handover/hand-over.ts";
+import { sftpDestination } from "../nightly/handover/sftp-destination.ts";
+import { sftpLogin } from "../nightly/handover/sftp-login.ts";
+import { folderName } from "../nightly/output/file-name.ts";
+import { manifestPages, manifestTickets } from "../nightly/output/manifest.ts";
+import { OutputError, outputErrorOf } from "../nightly/output/output-error.ts";
 import { shownPath } from "./build-command.ts";
-import type { Destination } from "./destination.ts";
-import { folderName } from "./file-name.ts";
 import { findEdition } from "./find-edition.ts";
-import { folderDestination } from "./folder-destination.ts";
-import { CutOff, type Handing, handOver, plantManifestName } from "./hand-over.ts";
-import { manifestPages, manifestTickets } from "./manifest.ts";
 import { openEdition } from "./open-edition.ts";
 import { plantsOf } from "./plants-of.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
-import { sftpDestination } from "./sftp-destination.ts";
-import { sftpLogin } from "./sftp-login.ts";
-import { OutputError, outputErrorOf, UsageError } from "./usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Hands over; 0 when every page of the edition is with every plant, 1 when one is not. */
 export const deliver = async ({ argument, options, session }: CommandInput): Promise<number> => {

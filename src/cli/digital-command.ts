@@ -1,17 +1,17 @@
 /** `broadsheet digital`: the edition for screens: a picture of each page with the place of each story, the stories as HTML and JSON. */
 import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
+import { folderName } from "../nightly/output/file-name.ts";
+import { openOutput } from "../nightly/output/write-output.ts";
+import { makePage } from "../nightly/page/make-page.ts";
+import { strayFindings } from "../nightly/page/page-findings.ts";
 import { shownPath } from "./build-command.ts";
 import { digitalPackage } from "./digital-package.ts";
 import { reportFaults } from "./fault-report.ts";
-import { folderName } from "./file-name.ts";
 import { onInterrupt } from "./interrupts.ts";
-import { makePage } from "./make-page.ts";
 import { openEdition } from "./open-edition.ts";
-import { strayFindings } from "./page-findings.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson } from "./session.ts";
-import { openOutput } from "./write-output.ts";
 
 /** Writes the package; 0 when every page is in it, 1 when one is not because it has an error, 70 when the program failed on one. */
 export const digital = async ({ argument, options, session }: CommandInput): Promise<number> => {

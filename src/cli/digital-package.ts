@@ -3,9 +3,9 @@ import { storyPlaces } from "../digital/digital-page.ts";
 import { type FindPicture, storyPage, titleOf, type WebPicture } from "../digital/story-html.ts";
 import { storyNinjs } from "../digital/story-ninjs.ts";
 import { type Edition, type Photo, type PrintedPage, type Story, webJpeg, webRaster } from "../index.ts";
+import { programVersion } from "../nightly/disk/program-folders.ts";
+import type { Output, WrittenFile } from "../nightly/output/write-output.ts";
 import { rasterPdf } from "../proof/raster-pdf.ts";
-import { programVersion } from "./program-folders.ts";
-import type { Output, WrittenFile } from "./write-output.ts";
 
 /** A package that is being written. */
 export interface DigitalPackage {

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { programVersion } from "./program-folders.ts";
+import { programVersion } from "../nightly/disk/program-folders.ts";
 import type { Session } from "./session.ts";
 
 /** Exit code of a fault of the program (EX_SOFTWARE of sysexits.h). */

@@ -1,8 +1,8 @@
 /** `broadsheet fonts`: which families there are, and which files were found for them. */
 import { Diagnostics } from "../base/diagnostic.ts";
 import { type FontListing, listFonts, openWorkshop } from "../index.ts";
-import { cacheFolder } from "./cache-folder.ts";
-import { diskWorld } from "./disk-world.ts";
+import { cacheFolder } from "../nightly/disk/cache-folder.ts";
+import { diskWorld } from "../nightly/disk/disk-world.ts";
 import { openEdition } from "./open-edition.ts";
 import { type CommandInput, printFindings, printJson } from "./session.ts";
 import { textTable } from "./text-table.ts";

@@ -1,9 +1,10 @@
 /** `broadsheet inspect`: where everything of a page stands. */
 import { Diagnostics } from "../base/diagnostic.ts";
 import { type EditionPage, layPage } from "../index.ts";
+import type { OpenedEdition } from "../nightly/page/opened-edition.ts";
+import { findingsOf } from "../nightly/page/page-findings.ts";
 import { type FrameFacts, inspectPage, type PageFacts } from "./inspect-page.ts";
-import { type OpenedEdition, openEdition } from "./open-edition.ts";
-import { findingsOf } from "./page-findings.ts";
+import { openEdition } from "./open-edition.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { printable } from "./text-width.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,6 +1,6 @@
 /** A laid page as plain facts: every frame, leg and line with its place and text. */
 import type { ComposedFrame, ComposedLine, FrameShape, LaidPage, Leg, PlannedFrame } from "../index.ts";
-import { roundedRect, thousandths } from "./finding-json.ts";
+import { roundedRect, thousandths } from "../nightly/output/finding-json.ts";
 import { fitFacts } from "./fit-facts.ts";
 
 /** A frame in plain facts; lengths in points from the trim's top left, measures of legs in zi of their text. */

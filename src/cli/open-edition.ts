@@ -1,26 +1,16 @@
 /** Reads the edition that a command is about and picks the pages that it was asked for. */
 import { posix } from "node:path";
 import { Diagnostics } from "../base/diagnostic.ts";
-import { type Edition, type EditionPage, openEditionFonts, openWorkshop, read, type Workshop } from "../index.ts";
-import { adJudge } from "./ad-judge.ts";
-import { cacheFolder } from "./cache-folder.ts";
+import { type Edition, type EditionPage, openEditionFonts, openWorkshop, read } from "../index.ts";
+import { cacheFolder } from "../nightly/disk/cache-folder.ts";
+import { diskWorld } from "../nightly/disk/disk-world.ts";
+import { findingsJson } from "../nightly/output/finding-json.ts";
+import { adJudge } from "../nightly/page/ad-judge.ts";
+import type { OpenedEdition } from "../nightly/page/opened-edition.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { diskWorld } from "./disk-world.ts";
 import { findEdition } from "./find-edition.ts";
-import { findingsJson } from "./finding-json.ts";
 import { printFindings, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** An edition, read, and those of its pages that the command is about, in the edition's order. */
-export interface OpenedEdition {
-  readonly edition: Edition;
-  readonly pages: readonly EditionPage[];
-  /** whether the command is about all pages, those that could not be read among them */
-  readonly whole: boolean;
-  readonly workshop: Workshop;
-  /** what reading found, and the texts of the files */
-  readonly found: Diagnostics;
-}
 
 /** Reads the edition at `argument`; `wanted` are page ids, all pages when absent. What cannot be read is a `UsageError`. */
 export const openEdition = async (

@@ -1,14 +1,14 @@
 /** The picture of one plate of a printed page, or of the sum of all, with what the plates carry. */
 import type { Rect } from "../base/geometry.ts";
 import type { Press } from "../index.ts";
+import { separate } from "../nightly/page/ghostscript.ts";
+import { overlayOf, type PagePicture, type PictureOf } from "../nightly/page/page-picture.ts";
 import { type Coverage, coverageOf } from "../proof/coverage.ts";
 import { drawLayers, type Layer } from "../proof/draw-layers.ts";
 import { drawPlate, drawTotal } from "../proof/draw-plate.ts";
 import { encodePng } from "../proof/encode-png.ts";
 import { PROCESS_INKS } from "../proof/plate.ts";
-import { separate } from "./ghostscript.ts";
 import { choice } from "./option-values.ts";
-import { overlayOf, type PagePicture, type PictureOf } from "./page-picture.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 

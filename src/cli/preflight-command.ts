@@ -2,10 +2,10 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { PROFILES, type ProfileName } from "../index.ts";
+import { coverageJson } from "../nightly/page/coverage-json.ts";
+import { measurePlates } from "../nightly/page/preflight-plates.ts";
 import { preflightFacts, readFacts } from "../preflight/preflight-pdf.ts";
-import { coverageJson } from "./coverage-facts.ts";
 import { choice, wholeNumber } from "./option-values.ts";
-import { measurePlates } from "./preflight-plates.ts";
 import { type PrintedReport, printPreflight } from "./print-preflight.ts";
 import type { CommandInput, Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,6 +1,6 @@
 /** A preflight report as people read it: the verdict on a file, then each finding with its places. */
 import { type PreflightFinding, type PreflightPlace, type PreflightReport, RULES } from "../index.ts";
-import type { MeasuredPlates } from "./preflight-plates.ts";
+import type { MeasuredPlates } from "../nightly/page/preflight-plates.ts";
 import { painter } from "./print-diagnostics.ts";
 import type { Session } from "./session.ts";
 import { printable } from "./text-width.ts";

@@ -4,25 +4,28 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
 import { type EditionPage, isSpread, type LaidPage, layPage, printSpread } from "../index.ts";
+import { pageName } from "../nightly/output/file-name.ts";
+import { outputErrorOf } from "../nightly/output/output-error.ts";
+import { coverageJson } from "../nightly/page/coverage-json.ts";
+import { makePage } from "../nightly/page/make-page.ts";
+import type { OpenedEdition } from "../nightly/page/opened-edition.ts";
+import { findingsOf } from "../nightly/page/page-findings.ts";
+import { type PagePicture, pagePicture } from "../nightly/page/page-picture.ts";
 import type { Coverage } from "../proof/coverage.ts";
 import { LAYERS } from "../proof/draw-layers.ts";
 import { encodePng } from "../proof/encode-png.ts";
 import { rasterPdf } from "../proof/raster-pdf.ts";
-import { coverageJson, coverageText } from "./coverage-facts.ts";
+import { coverageText } from "./coverage-facts.ts";
 import { reportFaults } from "./fault-report.ts";
-import { pageName } from "./file-name.ts";
 import { onePage } from "./inspect-command.ts";
-import { makePage } from "./make-page.ts";
-import { type OpenedEdition, openEdition } from "./open-edition.ts";
+import { openEdition } from "./open-edition.ts";
 import { choices, wholeNumber } from "./option-values.ts";
-import { findingsOf } from "./page-findings.ts";
-import { type PagePicture, pagePicture } from "./page-picture.ts";
 import { plantsOf } from "./plants-of.ts";
 import { platePicture } from "./plate-picture.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { softPicture } from "./soft-picture.ts";
-import { outputErrorOf, UsageError } from "./usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Draws the page as it would be built, and what was found on it; 1 when it has an error. */
 export const proof = async (input: CommandInput): Promise<number> => {

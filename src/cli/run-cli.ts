@@ -1,4 +1,6 @@
 /** One run of the program, from what was typed to an exit code: 0, 1, 2 or 70. */
+
+import { OutputError } from "../nightly/output/output-error.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { COMMANDS } from "./commands.ts";
 import { reportFaults } from "./fault-report.ts";
@@ -6,7 +8,7 @@ import { languageOf } from "./language.ts";
 import { messagesIn } from "./messages.ts";
 import { printFindings, printJson, type Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
-import { OutputError, UsageError } from "./usage-error.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Runs the command line. Never throws: a fault of the program becomes a report file and exit code 70. */
 export const runCli = async (argv: readonly string[], terminal: Terminal): Promise<number> => {

@@ -1,6 +1,6 @@
 /** One run of a command: who it speaks to, in which language, and what it was asked to print. */
 import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
-import { findingsJson } from "./finding-json.ts";
+import { findingsJson } from "../nightly/output/finding-json.ts";
 import type { Language } from "./language.ts";
 import type { Messages } from "./messages.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";

@@ -1,10 +1,10 @@
 /** The soft proof of a printed page: what overprints is seen, and so is the paper. */
 import { openPaperView, type Press, spotsOf } from "../index.ts";
+import { separate } from "../nightly/page/ghostscript.ts";
+import { overlayOf, type PagePicture, type PictureOf } from "../nightly/page/page-picture.ts";
 import { drawLayers, type Layer } from "../proof/draw-layers.ts";
 import { drawSoft } from "../proof/draw-soft.ts";
 import { encodePng } from "../proof/encode-png.ts";
-import { separate } from "./ghostscript.ts";
-import { overlayOf, type PagePicture, type PictureOf } from "./page-picture.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -10,9 +10,9 @@ import {
   read,
   type Workshop,
 } from "../../src/build.ts";
-import { diskWorld } from "../../src/cli/disk-world.ts";
 import type { ComposedFrame } from "../../src/compose/composed-page.ts";
 import type { Edition } from "../../src/model/edition.ts";
+import { diskWorld } from "../../src/nightly/disk/disk-world.ts";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const SAMPLE = `${ROOT}samples/canghai-2025-07-10`;

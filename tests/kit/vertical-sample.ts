@@ -10,9 +10,9 @@ import {
   read,
   type Workshop,
 } from "../../src/build.ts";
-import { diskWorld } from "../../src/cli/disk-world.ts";
 import type { ComposedLine, Fit } from "../../src/compose/composed-page.ts";
 import type { Edition } from "../../src/model/edition.ts";
+import { diskWorld } from "../../src/nightly/disk/disk-world.ts";
 import type { BodyFrame, HeadlineFrame } from "../../src/plan/page-plan.ts";
 import type { OpenedFaces } from "../../src/text/font-library.ts";
 import { ROOT } from "./sample.ts";

@@ -1,17 +1,24 @@
 /** A made page into the output folder: a file for each plant and half, and a picture when one is asked for. */
-import type { Diagnostic } from "../base/diagnostic.ts";
-import type { EditionPage, Press, PrintedFile, Standard } from "../index.ts";
-import { readFacts } from "../preflight/preflight-pdf.ts";
-import { coverageJson } from "./coverage-facts.ts";
-import type { PressedVersion } from "./earlier-prints.ts";
-import { inFolder, pageFile, pageName, pictureFile } from "./file-name.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { EditionPage, Press, PrintedFile, Standard } from "../../index.ts";
+import { readFacts } from "../../preflight/preflight-pdf.ts";
+import type { PressedVersion } from "../output/earlier-prints.ts";
+import { inFolder, pageFile, pageName, pictureFile } from "../output/file-name.ts";
+import { type ManifestFile, type ManifestPage, manifestPage } from "../output/manifest.ts";
+import type { Output } from "../output/write-output.ts";
+import { coverageJson } from "./coverage-json.ts";
 import { type FailedPage, type MadePage, type MadePrint, makePage } from "./make-page.ts";
-import { type ManifestFile, type ManifestPage, manifestPage } from "./manifest.ts";
-import type { OpenedEdition } from "./open-edition.ts";
+import type { OpenedEdition } from "./opened-edition.ts";
 import { pagePicture } from "./page-picture.ts";
 import { measurePlates } from "./preflight-plates.ts";
-import type { Progress } from "./progress.ts";
-import type { Output } from "./write-output.ts";
+
+/** Who wants to know how far a page is. */
+export interface PageWatch {
+  /** a stage of a page begins */
+  at(stage: "lay" | "print" | "proof", page: string): void;
+  /** one more page is done */
+  pageDone(): void;
+}
 
 /** What pages are built with. */
 export interface PageBuild {
@@ -24,8 +31,8 @@ export interface PageBuild {
   readonly opened: OpenedEdition;
   readonly released: ReadonlyMap<string, string>;
   readonly earlier: (page: EditionPage, press: Press) => PressedVersion | undefined;
-  readonly output: Output;
-  readonly progress: Progress;
+  readonly output: Pick<Output, "add">;
+  readonly progress: PageWatch;
 }
 
 /** A page with its files; its bytes are on disk and no longer in memory. */

@@ -1,7 +1,7 @@
 /** Who comes to a plant's server, with which key or password: from the edition, a key file and the environment. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Press } from "../index.ts";
+import type { Press } from "../../index.ts";
 import { sftpAddress } from "./sftp-address.ts";
 import type { SftpLogin } from "./sftp-connection.ts";
 import { SftpFault } from "./sftp-fault.ts";

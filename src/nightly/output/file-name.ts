@@ -1,5 +1,5 @@
 /** What a page's files are called: the plant's template with the page's facts in it. */
-import { type Edition, fillName, type Press, type Standard } from "../index.ts";
+import { type Edition, fillName, type Press, type Standard } from "../../index.ts";
 
 /** The edition's folder below `--out`: `canghai-2025-07-10-main`. */
 export const folderName = ({ paper, date, edition }: Edition): string => safe(`${paper.id}-${date.iso}-${edition}`);

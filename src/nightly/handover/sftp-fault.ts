@@ -1,6 +1,6 @@
 /** What can go wrong with a server by SFTP, as a fault that says whether trying again may help and what people can do. */
-import type { DiagnosticCode } from "../base/diagnostic-codes.ts";
-import { OutputError } from "./usage-error.ts";
+import type { DiagnosticCode } from "../../base/diagnostic-codes.ts";
+import { OutputError } from "../output/output-error.ts";
 
 /** A fault of a server: a finding, and whether another try may end better. */
 export class SftpFault extends OutputError {

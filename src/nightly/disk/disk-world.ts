@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { isAbsolute, posix, relative, resolve, sep } from "node:path";
-import type { FileRef, ReadFailure, ReadResult, World } from "../base/world.ts";
+import type { FileRef, ReadFailure, ReadResult, World } from "../../base/world.ts";
 import { diskCache } from "./disk-cache.ts";
 import { packageFolder, programFolder } from "./program-folders.ts";
 

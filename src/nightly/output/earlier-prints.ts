@@ -1,5 +1,5 @@
 /** What an earlier manifest remembers of each page and plant: the version that last was for the press, and its plates. */
-import type { Plates } from "../index.ts";
+import type { Plates } from "../../index.ts";
 
 /** A file of the version that last was for the press. */
 export interface PressedFile {

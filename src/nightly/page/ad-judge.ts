@@ -1,5 +1,5 @@
 /** The preflight as the engine is given it for ads. */
-import { type AdJudge, preflightPdf, RULES } from "../index.ts";
+import { type AdJudge, preflightPdf, RULES } from "../../index.ts";
 
 /** Judges ads by the sheet of the Ghent Workgroup for newspaper ads. */
 export const adJudge: AdJudge = {

@@ -1,6 +1,6 @@
 /** Which page a finding holds back: the one it stands on, those that use the file, or the whole edition. */
-import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
-import type { Edition, EditionPage } from "../index.ts";
+import type { Diagnostic, Diagnostics } from "../../base/diagnostic.ts";
+import type { Edition, EditionPage } from "../../index.ts";
 
 /** All input files of a page: its own, its layout's, its stories' with their pictures. */
 export const filesOf = (page: EditionPage): ReadonlySet<string> => {

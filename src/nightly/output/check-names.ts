@@ -1,6 +1,6 @@
 /** The names of all files of an edition, before any is written: no two are one, none lacks a fact, all go through FTP. */
-import type { Diagnostic } from "../base/diagnostic.ts";
-import { type Edition, type EditionPage, facingPages, type Press } from "../index.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { type Edition, type EditionPage, facingPages, type Press } from "../../index.ts";
 import { inFolder, pageName, rawName } from "./file-name.ts";
 
 /** The ids of the files of a page: its own, or those of both halves of a panorama that is cut at the fold. */

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { World } from "../base/world.ts";
+import type { World } from "../../base/world.ts";
 
 /** Changes when the form of the kept files does, so that an older program's files are not looked at. */
 const FORM = "v1";

@@ -1,7 +1,7 @@
 /** One process at a time changes an output folder: two builds of different pages both keep their lines of the manifest. */
 import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { outputError } from "./usage-error.ts";
+import { outputError } from "./output-error.ts";
 
 /** Renaming takes moments; a lock older than this was left by a process that died. */
 const ABANDONED_MS = 10_000;

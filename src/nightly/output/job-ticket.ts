@@ -2,9 +2,9 @@
  * A job ticket for a plant: the pages of an edition as an XJDF document (CIP4 XJDF 2.1) with the product, its inks and its paper, and
  * a run list of the files with their checksums. Written from facts of the edition alone, so that the same pages make the same ticket.
  */
-import { type Edition, facingPages, type Press } from "../index.ts";
+import { type Edition, facingPages, type Press } from "../../index.ts";
+import { programVersion } from "../disk/program-folders.ts";
 import type { ManifestFile } from "./manifest.ts";
-import { programVersion } from "./program-folders.ts";
 
 /** What goes with the pages. */
 export interface TicketFacts {

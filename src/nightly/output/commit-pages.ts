@@ -1,7 +1,10 @@
 /** All pages into place at once: what the new manifest keeps of the earlier one, and which files go. */
 
 import { createHash } from "node:crypto";
-import type { Edition, Press } from "../index.ts";
+import type { Edition, Press } from "../../index.ts";
+import type { OpenedEdition } from "../page/opened-edition.ts";
+import { strayFindings } from "../page/page-findings.ts";
+import type { WrittenPage } from "../page/write-page.ts";
 import { fileIds } from "./check-names.ts";
 import { allFiles, folderName, inFolder, pageName } from "./file-name.ts";
 import { jobTicket } from "./job-ticket.ts";
@@ -14,10 +17,7 @@ import {
   manifestTickets,
   pageFacts,
 } from "./manifest.ts";
-import type { OpenedEdition } from "./open-edition.ts";
-import { strayFindings } from "./page-findings.ts";
 import type { BesideFile, Output } from "./write-output.ts";
-import type { WrittenPage } from "./write-page.ts";
 
 /** What has been built. */
 export interface Built {

@@ -18,7 +18,7 @@ import { open } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import { withLock } from "./lock-folder.ts";
-import { outputErrorOf } from "./usage-error.ts";
+import { outputErrorOf } from "./output-error.ts";
 
 /** A file that lies beside its place, complete. */
 export interface WrittenFile {

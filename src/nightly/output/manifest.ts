@@ -1,11 +1,11 @@
 /** The manifest: every file of the output folder with its hash, and what is known about each page. Written last. */
-import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
-import type { Edition, Press } from "../index.ts";
+import type { Diagnostic, Diagnostics } from "../../base/diagnostic.ts";
+import type { Edition, Press } from "../../index.ts";
+import { programVersion } from "../disk/program-folders.ts";
+import type { FailedPage, MadePage, MadePrint } from "../page/make-page.ts";
+import { filesOf } from "../page/page-findings.ts";
 import { type PressedVersion, pressedJson } from "./earlier-prints.ts";
 import { findingsJson } from "./finding-json.ts";
-import type { FailedPage, MadePage, MadePrint } from "./make-page.ts";
-import { filesOf } from "./page-findings.ts";
-import { programVersion } from "./program-folders.ts";
 
 /** A file of the output folder; `path` is relative to it. */
 export interface ManifestFile {

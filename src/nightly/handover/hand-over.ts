@@ -2,13 +2,13 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { Diagnostic } from "../base/diagnostic.ts";
-import type { Edition, Press } from "../index.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { Edition, Press } from "../../index.ts";
+import { programVersion } from "../disk/program-folders.ts";
+import { folderName } from "../output/file-name.ts";
+import type { ManifestFile, ManifestPage, ManifestTicket } from "../output/manifest.ts";
+import { isNoPressFile } from "../output/press-files.ts";
 import type { Destination, FileMark } from "./destination.ts";
-import { folderName } from "./file-name.ts";
-import type { ManifestFile, ManifestPage, ManifestTicket } from "./manifest.ts";
-import { isNoPressFile } from "./press-files.ts";
-import { programVersion } from "./program-folders.ts";
 
 /** What is handed over. */
 export interface Handing {

@@ -1,5 +1,5 @@
 /** One page from its stories to its bytes for each plant, and the decision that goes with it: for the press, held back, or released. */
-import { type Diagnostic, Diagnostics, type Report } from "../base/diagnostic.ts";
+import { type Diagnostic, Diagnostics, type Report } from "../../base/diagnostic.ts";
 import {
   changedPlates,
   type EditionPage,
@@ -9,11 +9,11 @@ import {
   type PrintedPage,
   printPage,
   type Standard,
-} from "../index.ts";
-import type { PressedVersion } from "./earlier-prints.ts";
-import type { OpenedEdition } from "./open-edition.ts";
+} from "../../index.ts";
+import type { PressedVersion } from "../output/earlier-prints.ts";
+import { isLater, nextVersion } from "../output/version-letter.ts";
+import type { OpenedEdition } from "./opened-edition.ts";
 import { findingsOf } from "./page-findings.ts";
-import { isLater, nextVersion } from "./version-letter.ts";
 
 /** `held` pages have an error finding and carry the proof mark; `released` ones have one too, and somebody who answers for it. */
 export type PageState = "press" | "held" | "released" | "proof" | "screen";

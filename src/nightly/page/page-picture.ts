@@ -1,9 +1,9 @@
 /** The proof picture of a printed page, with the layers that were asked for. */
-import type { Diagnostic } from "../base/diagnostic.ts";
-import { columnLeft, type LaidPage, type PrintedFile, rowTop } from "../index.ts";
-import { drawLayers, type Layer, type Overlay } from "../proof/draw-layers.ts";
-import { encodePng } from "../proof/encode-png.ts";
-import { rasterPdf } from "../proof/raster-pdf.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { columnLeft, type LaidPage, type PrintedFile, rowTop } from "../../index.ts";
+import { drawLayers, type Layer, type Overlay } from "../../proof/draw-layers.ts";
+import { encodePng } from "../../proof/encode-png.ts";
+import { rasterPdf } from "../../proof/raster-pdf.ts";
 
 /** A PNG file with its size in pixels. */
 export interface PagePicture {

@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Plate, PROCESS_INKS } from "../proof/plate.ts";
-import { readPlate } from "../proof/read-plate.ts";
+import { type Plate, PROCESS_INKS } from "../../proof/plate.ts";
+import { readPlate } from "../../proof/read-plate.ts";
 
 /** Which page, from 1, how fine, and how long it may take. */
 export interface SeparationHow {

@@ -1,9 +1,9 @@
 /** The ink of each page of any PDF, measured on its plates, in bounded time: for the preflight. */
-import { type Rect, right } from "../base/geometry.ts";
-import type { DocumentFacts, PageFacts } from "../preflight/document/document-facts.ts";
-import { heightOf, type PageBox, widthOf } from "../preflight/page-box.ts";
-import type { PageCoverage } from "../preflight/page-coverage.ts";
-import { type Coverage, coverageOf } from "../proof/coverage.ts";
+import { type Rect, right } from "../../base/geometry.ts";
+import type { DocumentFacts, PageFacts } from "../../preflight/document/document-facts.ts";
+import { heightOf, type PageBox, widthOf } from "../../preflight/page-box.ts";
+import type { PageCoverage } from "../../preflight/page-coverage.ts";
+import { type Coverage, coverageOf } from "../../proof/coverage.ts";
 import { separate } from "./ghostscript.ts";
 
 /** The ink of a page: as its plates have it, and as the rules want it. */

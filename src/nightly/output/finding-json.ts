@@ -1,6 +1,6 @@
 /** A finding for programs: the same facts as on the terminal, with line and column in place of offsets. */
-import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
-import { lineColumn } from "../base/source.ts";
+import type { Diagnostic, Diagnostics } from "../../base/diagnostic.ts";
+import { lineColumn } from "../../base/source.ts";
 
 /** The findings of a run as `--json` prints them. */
 export const findingsJson = (findings: readonly Diagnostic[], textOf: Diagnostics["textOf"]): readonly object[] =>
