@@ -67,10 +67,22 @@ export const openWorkshop = (world: World, judge?: AdJudge): Workshop => ({
   galleys: new WeakMap(),
 });
 
+/**
+ * Reads the edition at `path` with the stories of those pages alone that are `wanted` (by the paths of their files; asked once for each
+ * page, in the edition's order). What no page can see alone is not checked: `checkEdition` wants all pages whole.
+ */
+export const readPart = (
+  path: string,
+  { workshop, wanted }: { readonly workshop: Workshop; readonly wanted: (path: string) => boolean },
+  report: Report,
+): Promise<Edition | undefined> => {
+  const { world, judge, kept } = workshop;
+  return readEdition(path, { world, probe: probePhoto, kept, wanted, ...(judge && { judge }) }, report);
+};
+
 /** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
 export const read = async (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> => {
-  const { world, judge, kept } = workshop;
-  const edition = await readEdition(path, { world, probe: probePhoto, kept, ...(judge && { judge }) }, report);
+  const edition = await readPart(path, { workshop, wanted: () => true }, report);
   if (edition) checkEdition(edition, report);
   return edition;
 };

@@ -24,6 +24,7 @@ export {
   printPage,
   printSpread,
   read,
+  readPart,
   type Workshop,
 } from "./build.ts";
 export type { ComposeTextOptions, TextLine } from "./compose/compose-text.ts";

@@ -38,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "preflight",
     "build.ts",
   ],
-  nightly: ["base", "build.ts", "index.ts", "proof", "preflight"],
+  nightly: ["base", "model", "build.ts", "index.ts", "proof", "preflight"],
   cli: ["base", "build.ts", "index.ts", "proof", "preflight", "digital", "nightly"],
 };
 

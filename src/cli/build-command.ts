@@ -6,6 +6,7 @@ import { checkNames } from "../nightly/output/check-names.ts";
 import { commitPages } from "../nightly/output/commit-pages.ts";
 import { pressedVersion } from "../nightly/output/earlier-prints.ts";
 import { folderName } from "../nightly/output/file-name.ts";
+import { findingsJson } from "../nightly/output/finding-json.ts";
 import { manifestPages } from "../nightly/output/manifest.ts";
 import { OutputError } from "../nightly/output/output-error.ts";
 import { openOutput } from "../nightly/output/write-output.ts";
@@ -57,7 +58,8 @@ export const build = async ({ argument, options, session }: CommandInput): Promi
     const results = await inFlight(opened.pages, how.jobs, (page) => writePage(page, work));
     progress.at("write");
     const findings = allFindings(opened, results);
-    commitPages({ opened, output, plants, results });
+    const stray = findingsJson(opened.whole ? strayFindings(opened) : [], (path) => opened.found.textOf(path));
+    commitPages({ edition: opened.edition, output, plants, results, stray });
     progress.end();
     const seconds = ((performance.now() - since) / 1000).toFixed(1);
     return tell({ results, findings, shown, seconds, opened }, session);

@@ -45,11 +45,13 @@ export interface AdsOf {
   readonly input: Partial<EditionInput>;
   readonly document: YamlDocument;
   readonly pages: readonly EditionPage[];
+  /** ids of the pages whose ads are read */
+  readonly whole: ReadonlySet<string>;
 }
 
 /** The pages with their ads, and how these are placed. */
 export const readAds = async (
-  { input, document, pages }: AdsOf,
+  { input, document, pages, whole }: AdsOf,
   how: AdShop,
 ): Promise<{ readonly pages: readonly EditionPage[]; readonly settings: AdSettings }> => {
   const asked: AdsInput = typeof input.ads === "string" ? { list: input.ads } : (input.ads ?? {});
@@ -59,14 +61,14 @@ export const readAds = async (
   const policy = await readAdPolicy(asked.policy, { rules: how.judge?.rules ?? [], document }, how.shop);
   const sizes = sizesOf(input.adSizes ?? {});
   if (rows.length > 0 && !how.judge) reportUnjudged(namedAt(document), how.shop);
-  const placed = placeRows(rows, pages, how.shop);
+  const placed = placeRows(rows, pages, how.shop).filter(({ page }) => whole.has(page.id));
   const read = await Promise.all(
     placed.map(async ({ row, page }) => ({
       page,
       ad: await readAd(row, page, { ...how, policy, asked, sizes, settings }),
     })),
   );
-  return { settings, pages: pages.map((page) => withAds(page, read, how.shop)) };
+  return { settings, pages: pages.map((page) => (whole.has(page.id) ? withAds(page, read, how.shop) : page)) };
 };
 
 const namedAt = (document: YamlDocument): SourceRange => document.keyRange(["ads"]);

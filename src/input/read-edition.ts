@@ -12,7 +12,7 @@ import { type EditionInput, editionSchema } from "./edition-schema.ts";
 import { issueDate } from "./issue-date.ts";
 import { type AdJudge, readAds } from "./read-ads.ts";
 import { readFonts } from "./read-fonts.ts";
-import { type PageShop, readPage } from "./read-page.ts";
+import { type PageShop, readPage, readThinPage } from "./read-page.ts";
 import type { ProbePhoto } from "./read-photo.ts";
 import { readStyle } from "./read-style.ts";
 import { readTargets } from "./read-targets.ts";
@@ -29,6 +29,8 @@ export interface EditionShop {
   readonly judge?: AdJudge;
   /** what earlier readings left; stories that have not changed since then are the same objects again */
   readonly kept?: Kept;
+  /** whether the page of that file is read with its stories; all are when absent. Asked once for each page, in the edition's order. */
+  readonly wanted?: (path: string) => boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface EditionShop {
  */
 export const readEdition = async (
   path: string,
-  { world, probe, judge, kept }: EditionShop,
+  { world, probe, judge, kept, wanted = () => true }: EditionShop,
   report: Report,
 ): Promise<Edition | undefined> => {
   const shop = openReadShop({ world, report, ...(kept && { kept }) });
@@ -53,9 +55,12 @@ export const readEdition = async (
   const binding = input.binding ?? (input.region === "JP" ? "right" : "left");
   const [targets, bare] = await Promise.all([
     readTargets(input, document, shop),
-    readPages(file, { shop, probe, style, language, layouts: new Map() }),
+    readPages(file, { shop, probe, style, language, layouts: new Map(), wanted }),
   ]);
-  const { pages, settings } = await readAds({ input, document, pages: bare }, { shop, probe, ...(judge && { judge }) });
+  const { pages, settings } = await readAds(
+    { input, document, pages: bare.pages, whole: bare.whole },
+    { shop, probe, ...(judge && { judge }) },
+  );
   const facts = file.complete;
   const [press] = targets;
   if (!facts || !date || !style || !press || pages.length === 0) return undefined;
@@ -84,11 +89,17 @@ export const readEdition = async (
   };
 };
 
+interface ReadPages {
+  readonly pages: readonly EditionPage[];
+  /** ids of those that were read with their stories */
+  readonly whole: ReadonlySet<string>;
+}
+
 /** The pages that could be read, in the edition's order, each id once. */
 const readPages = async (
   { partial, complete, document }: CheckedFile<EditionInput>,
-  how: PageShop,
-): Promise<readonly EditionPage[]> => {
+  { wanted, ...how }: PageShop & { readonly wanted: (path: string) => boolean },
+): Promise<ReadPages> => {
   const { report } = how.shop;
   if (complete?.pages.length === 0) {
     report.add({
@@ -99,8 +110,12 @@ const readPages = async (
       source: document.keyRange(["pages"]),
     });
   }
+  const asked = new Set((partial.pages ?? []).filter(wanted));
   const read = await Promise.all(
-    (partial.pages ?? []).map((path, n) => readPage({ path, named: document.range(["pages", n]) }, how)),
+    (partial.pages ?? []).map((path, n) => {
+      const page = { path, named: document.range(["pages", n]) };
+      return asked.has(path) ? readPage(page, how) : readThinPage(page, how);
+    }),
   );
   const pages = new Map<string, EditionPage>();
   for (const [n, page] of read.entries()) {
@@ -115,7 +130,8 @@ const readPages = async (
       });
     } else if (page) pages.set(page.id, page);
   }
-  return withEarlierPages([...pages.values()], report);
+  const all = withEarlierPages([...pages.values()], report);
+  return { pages: all, whole: new Set(all.filter(({ path }) => asked.has(path)).map(({ id }) => id)) };
 };
 
 /** Stories go on from pages before, to slots that are there; others are reported and left out. */

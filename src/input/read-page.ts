@@ -5,9 +5,10 @@ import type { Continuation, EditionPage } from "../model/edition.ts";
 import type { Layout, LayoutNode } from "../model/layout.ts";
 import type { Story } from "../model/story.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
+import { keep } from "./document/kept.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import type { ReadShop } from "./document/read-text.ts";
-import { readYaml } from "./document/read-yaml.ts";
+import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
 import type { YamlDocument } from "./document/yaml-document.ts";
 import { type PageInput, pageSchema } from "./edition-schema.ts";
 import { readLayout } from "./read-layout.ts";
@@ -27,14 +28,32 @@ export interface PageShop {
   readonly layouts: Map<string, Promise<Layout | undefined>>;
 }
 
+/** A page's file by its path, and where it is named. */
+export interface PageWanted {
+  readonly path: string;
+  readonly named: SourceRange;
+}
+
+/** What thin pages are kept by. */
+const THIN = {};
+
+/**
+ * The page without its stories: what other pages need to know of it. Nothing is said about stories and slots. Undefined as with
+ * `readPage`.
+ */
+export const readThinPage = ({ path, named }: PageWanted, how: PageShop): Promise<EditionPage | undefined> =>
+  keep({ kind: THIN, name: path }, how.shop, async (shop) => {
+    const file = await readYaml({ files: [{ root: "edition", path }], named }, pageSchema, shop);
+    if (!file) return undefined;
+    const layout = await layoutOf(file.partial, file.document, { ...how, shop });
+    return pageOf(file, { layout, stories: new Map() });
+  });
+
 /** Undefined when the page's file or its layout cannot be read; a story that cannot is left out and reported. */
-export const readPage = async (
-  { path, named }: { readonly path: string; readonly named: SourceRange },
-  how: PageShop,
-): Promise<EditionPage | undefined> => {
+export const readPage = async ({ path, named }: PageWanted, how: PageShop): Promise<EditionPage | undefined> => {
   const file = await readYaml({ files: [{ root: "edition", path }], named }, pageSchema, how.shop);
   if (!file) return undefined;
-  const { partial, complete, document } = file;
+  const { partial, document } = file;
   const heads = readHeads(
     partial.heads ?? {},
     { document, path: file.path, language: how.language },
@@ -44,6 +63,13 @@ export const readPage = async (
   const { continues = {} } = partial;
   if (layout && partial.stories)
     checkSlots(partial.stories, { document, layout, continues, heads, page: partial.page, shop: how.shop });
+  return pageOf(file, { layout, stories: new Map([...stories, ...heads]) });
+};
+
+const pageOf = (
+  { complete, document, path }: CheckedFile<PageInput>,
+  { layout, stories }: { readonly layout: Layout | undefined; readonly stories: ReadonlyMap<string, Story> },
+): EditionPage | undefined => {
   if (!layout || !complete) return undefined;
   const { page: id, section, credits = [], colour = "colour", files = "one" } = complete;
   const begun = new Map(
@@ -52,9 +78,8 @@ export const readPage = async (
       { ...from, source: document.range(["continues", slot]) },
     ]),
   );
-  const all = new Map([...stories, ...heads]);
   const source = document.range([]);
-  return { id, files, section, layout, stories: all, continues: begun, credits, colour, path: file.path, source };
+  return { id, files, section, layout, stories, continues: begun, credits, colour, path, source };
 };
 
 const layoutOf = (

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Diagnostic } from "../../base/diagnostic.ts";
-import type { Edition, Press } from "../../index.ts";
 import { programVersion } from "../disk/program-folders.ts";
+import type { EditionSheet, PlantSheet } from "../output/edition-sheet.ts";
 import { folderName } from "../output/file-name.ts";
 import type { ManifestFile, ManifestPage, ManifestTicket } from "../output/manifest.ts";
 import { isNoPressFile } from "../output/press-files.ts";
@@ -12,8 +12,8 @@ import type { Destination, FileMark } from "./destination.ts";
 
 /** What is handed over. */
 export interface Handing {
-  readonly edition: Edition;
-  readonly press: Press;
+  readonly edition: EditionSheet;
+  readonly press: PlantSheet;
   /** the output folder of the edition */
   readonly folder: string;
   readonly pages: readonly ManifestPage[];
@@ -47,7 +47,7 @@ export class CutOff extends Error {
 }
 
 /** Name of the file that tells the plant what lies there. */
-export const plantManifestName = (edition: Edition): string => `${folderName(edition)}.json`;
+export const plantManifestName = (edition: EditionSheet): string => `${folderName(edition)}.json`;
 
 /**
  * Hands over every page that is for the press. Files are written whole under other names first, then named all at once; a run that is
@@ -93,7 +93,7 @@ const putAll = async (parcels: readonly Parcel[], destination: Destination): Pro
   }
 };
 
-const isOf = ({ plant }: Press, file: { readonly plant?: string }): boolean => (file.plant ?? "") === plant;
+const isOf = ({ plant }: PlantSheet, file: { readonly plant?: string }): boolean => (file.plant ?? "") === plant;
 
 /** Files as they lie in the output folder; one that is not what the manifest says keeps all of them here. */
 const pack = async (
@@ -116,7 +116,7 @@ const pack = async (
   return { parcels, faults };
 };
 
-const notReady = (id: string, { plant }: Press, pages: readonly ManifestPage[]): Diagnostic => {
+const notReady = (id: string, { plant }: PlantSheet, pages: readonly ManifestPage[]): Diagnostic => {
   const page = pages.find((each) => each.page === id);
   const print = page?.prints.find((each) => each["plant"] === plant);
   const state = typeof print?.["state"] === "string" ? print["state"] : undefined;

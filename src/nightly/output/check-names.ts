@@ -1,24 +1,28 @@
 /** The names of all files of an edition, before any is written: no two are one, none lacks a fact, all go through FTP. */
 import type { Diagnostic } from "../../base/diagnostic.ts";
-import { type Edition, type EditionPage, facingPages, type Press } from "../../index.ts";
+import { facingPages } from "../../model/facing-pages.ts";
+import type { EditionSheet, PageSheet, PlantSheet } from "./edition-sheet.ts";
 import { inFolder, pageName, rawName } from "./file-name.ts";
 
 /** The ids of the files of a page: its own, or those of both halves of a panorama that is cut at the fold. */
-export const fileIds = ({ id, files }: EditionPage, { binding }: Edition): readonly string[] => {
+export const fileIds = (
+  { id, files }: Pick<PageSheet, "id" | "files">,
+  { binding }: Pick<EditionSheet, "binding">,
+): readonly string[] => {
   const facing = files === "two" ? facingPages(id, binding) : undefined;
   return facing ? [facing.left, facing.right] : [id];
 };
 
 /** Everything wrong with the names, all at once; an error means that nothing can be written. */
-export const checkNames = (edition: Edition): readonly Diagnostic[] => [
+export const checkNames = (edition: EditionSheet): readonly Diagnostic[] => [
   ...edition.targets.flatMap((press) => [...lacking(press, edition), ...foreign(press, edition)]),
   ...doubles(edition),
 ];
 
-const plantWords = ({ plant }: Press): string => (plant === "" ? "" : ` of plant \`${plant}\``);
+const plantWords = ({ plant }: PlantSheet): string => (plant === "" ? "" : ` of plant \`${plant}\``);
 
 /** Fields of the template for which the edition has nothing. */
-const lacking = (press: Press, { zone }: Edition): readonly Diagnostic[] => {
+const lacking = (press: PlantSheet, { zone }: EditionSheet): readonly Diagnostic[] => {
   const facts = { zone, plant: press.plant };
   return (["zone", "plant"] as const)
     .filter((field) => new RegExp(`\\{${field}[:}]`).test(press.fileName) && facts[field] === "")
@@ -31,7 +35,7 @@ const lacking = (press: Press, { zone }: Edition): readonly Diagnostic[] => {
 };
 
 /** Not every server takes letters beyond ASCII, and not every disk tells é from é. */
-const foreign = (press: Press, edition: Edition): readonly Diagnostic[] => {
+const foreign = (press: PlantSheet, edition: EditionSheet): readonly Diagnostic[] => {
   const [page] = edition.pages;
   if (!page) return [];
   const name = rawName({ edition, press, page: page.id, version: edition.version, mono: false });
@@ -48,8 +52,8 @@ const foreign = (press: Press, edition: Edition): readonly Diagnostic[] => {
 };
 
 /** Two pages of one name would overwrite one another; some disks do not tell capitals from small letters. */
-const doubles = (edition: Edition): readonly Diagnostic[] => {
-  const owners = new Map<string, { readonly page: EditionPage; readonly press: Press }>();
+const doubles = (edition: EditionSheet): readonly Diagnostic[] => {
+  const owners = new Map<string, { readonly page: PageSheet; readonly press: PlantSheet }>();
   return edition.targets.flatMap((press) =>
     edition.pages.flatMap((page) =>
       fileIds(page, edition).flatMap((id): readonly Diagnostic[] => {

@@ -1,11 +1,8 @@
 /** All pages into place at once: what the new manifest keeps of the earlier one, and which files go. */
 
 import { createHash } from "node:crypto";
-import type { Edition, Press } from "../../index.ts";
-import type { OpenedEdition } from "../page/opened-edition.ts";
-import { strayFindings } from "../page/page-findings.ts";
-import type { WrittenPage } from "../page/write-page.ts";
 import { fileIds } from "./check-names.ts";
+import type { EditionSheet, PlantSheet } from "./edition-sheet.ts";
 import { allFiles, folderName, inFolder, pageName } from "./file-name.ts";
 import { jobTicket } from "./job-ticket.ts";
 import {
@@ -19,18 +16,25 @@ import {
 } from "./manifest.ts";
 import type { BesideFile, Output } from "./write-output.ts";
 
+/** A page that was built, as the manifest is to have it. */
+export interface BuiltPage {
+  readonly page: { readonly id: string; readonly files: "one" | "two" };
+  readonly entry: ManifestPage;
+}
+
 /** What has been built. */
 export interface Built {
-  readonly opened: OpenedEdition;
-  readonly output: Output;
-  readonly plants: readonly Press[];
-  readonly results: readonly WrittenPage[];
+  readonly edition: EditionSheet;
+  readonly output: Pick<Output, "commit" | "has">;
+  readonly plants: readonly PlantSheet[];
+  readonly results: readonly BuiltPage[];
+  /** what was found of no page, as programs read it */
+  readonly stray: readonly object[];
 }
 
 /** Puts everything into place, the manifest last. */
 export const commitPages = (built: Built): void => {
-  const { opened, output, results, plants } = built;
-  const { edition } = opened;
+  const { edition, output, results, plants, stray } = built;
   output.commit({
     manifest: (earlier) => {
       const pages = inOrder(edition, [
@@ -38,9 +42,7 @@ export const commitPages = (built: Built): void => {
         ...results.map((each) => whole(each, earlier, built)),
       ]);
       const tickets = ticketsOf(pages, edition);
-      const textOf = (path: string) => opened.found.textOf(path);
-      const findings = opened.whole ? strayFindings(opened) : [];
-      const text = manifestText(edition, pages, { findings, textOf, tickets: tickets.map(({ ticket }) => ticket) });
+      const text = manifestText(edition, pages, { findings: stray, tickets: tickets.map(({ ticket }) => ticket) });
       return { text, beside: tickets.map(({ file }) => file) };
     },
     stale: (earlier) => [
@@ -54,8 +56,7 @@ export const commitPages = (built: Built): void => {
 };
 
 /** All names that the page may have had for a plant. */
-const namesOf = (page: WrittenPage["page"], press: Press, { opened, results }: Built): readonly string[] => {
-  const { edition } = opened;
+const namesOf = (page: BuiltPage["page"], press: PlantSheet, { edition, results }: Built): readonly string[] => {
   const entry = results.find((each) => each.page === page)?.entry;
   const versions = new Set([edition.version, ...(entry?.files ?? []).map(({ version }) => version)]);
   return fileIds(page, edition)
@@ -68,18 +69,17 @@ const namesOf = (page: WrittenPage["page"], press: Press, { opened, results }: B
 };
 
 /** Whether what lies there of a page for a plant is built anew, or is no longer wanted. */
-const isGone = (page: string, plant: string, { opened, plants, results }: Built): boolean => {
-  const { edition } = opened;
+const isGone = (page: string, plant: string, { edition, plants, results }: Built): boolean => {
   if (!edition.pages.some(({ id }) => id === page) || !edition.targets.some((each) => each.plant === plant))
     return true;
   return results.some((each) => each.page.id === page) && plants.some((each) => each.plant === plant);
 };
 
 /** Pages that were not built now and whose files are still there. */
-const keptPages = (earlier: string, { opened, output, results }: Built): readonly ManifestPage[] => {
+const keptPages = (earlier: string, { edition, output, results }: Built): readonly ManifestPage[] => {
   const built = new Set(results.map(({ page }) => page.id));
-  const ids = new Set(opened.edition.pages.map(({ id }) => id));
-  const plants = new Set(opened.edition.targets.map(({ plant }) => plant));
+  const ids = new Set(edition.pages.map(({ id }) => id));
+  const plants = new Set(edition.targets.map(({ plant }) => plant));
   return manifestPages(earlier)
     .filter((page) => !built.has(page.page) && ids.has(page.page))
     .map((page) => ({
@@ -91,14 +91,14 @@ const keptPages = (earlier: string, { opened, output, results }: Built): readonl
 };
 
 /** A page that was built for some plants keeps what it has for the others. */
-const whole = ({ page, entry }: WrittenPage, earlier: string, built: Built): ManifestPage => {
+const whole = ({ page, entry }: BuiltPage, earlier: string, built: Built): ManifestPage => {
   const before = manifestPages(earlier).find((each) => each.page === page.id);
   if (!before) return entry;
   const prints = before.prints.filter((each) => !isGone(page.id, String(each["plant"]), built));
   const files = before.files.filter(
     (file) => !isGone(page.id, file.plant ?? "", built) && built.output.has(file.path, file.bytes),
   );
-  const order = new Map(built.opened.edition.targets.map((each, n) => [each.plant, n]));
+  const order = new Map(built.edition.targets.map((each, n) => [each.plant, n]));
   const byPlant = (a: string, b: string): number => (order.get(a) ?? 0) - (order.get(b) ?? 0);
   const all = [...entry.prints, ...prints].sort((a, b) => byPlant(String(a["plant"]), String(b["plant"])));
   return {
@@ -115,7 +115,7 @@ interface TicketFile {
 }
 
 /** A job ticket for each plant that wants one and has pages for the press. */
-const ticketsOf = (pages: readonly ManifestPage[], edition: Edition): readonly TicketFile[] =>
+const ticketsOf = (pages: readonly ManifestPage[], edition: EditionSheet): readonly TicketFile[] =>
   edition.targets.flatMap((press): readonly TicketFile[] => {
     if (!press.handover.xjdf) return [];
     const files = pages.flatMap((page) =>

@@ -1,12 +1,15 @@
 /** What a page's files are called: the plant's template with the page's facts in it. */
-import { type Edition, fillName, type Press, type Standard } from "../../index.ts";
+import { fillName } from "../../model/file-name.ts";
+import type { Press, Standard } from "../../model/press.ts";
+import type { EditionSheet } from "./edition-sheet.ts";
 
 /** The edition's folder below `--out`: `canghai-2025-07-10-main`. */
-export const folderName = ({ paper, date, edition }: Edition): string => safe(`${paper.id}-${date.iso}-${edition}`);
+export const folderName = ({ paper, date, edition }: EditionSheet): string =>
+  safe(`${paper.id}-${date.iso}-${edition}`);
 
 /** A file that is to be named. */
 export interface Named {
-  readonly edition: Edition;
+  readonly edition: EditionSheet;
   readonly press: Pick<Press, "fileName" | "plant">;
   /** page id; of a half of a panorama its own */
   readonly page: string;

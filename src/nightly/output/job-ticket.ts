@@ -2,14 +2,15 @@
  * A job ticket for a plant: the pages of an edition as an XJDF document (CIP4 XJDF 2.1) with the product, its inks and its paper, and
  * a run list of the files with their checksums. Written from facts of the edition alone, so that the same pages make the same ticket.
  */
-import { type Edition, facingPages, type Press } from "../../index.ts";
+import { facingPages } from "../../model/facing-pages.ts";
 import { programVersion } from "../disk/program-folders.ts";
+import type { EditionSheet, PlantSheet } from "./edition-sheet.ts";
 import type { ManifestFile } from "./manifest.ts";
 
 /** What goes with the pages. */
 export interface TicketFacts {
-  readonly edition: Edition;
-  readonly press: Press;
+  readonly edition: EditionSheet;
+  readonly press: PlantSheet;
   /** files for the press in the order of pages; paths are those beside the ticket */
   readonly files: readonly ManifestFile[];
 }

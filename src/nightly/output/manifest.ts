@@ -1,10 +1,10 @@
 /** The manifest: every file of the output folder with its hash, and what is known about each page. Written last. */
-import type { Diagnostic, Diagnostics } from "../../base/diagnostic.ts";
-import type { Edition, Press } from "../../index.ts";
+import type { Diagnostics } from "../../base/diagnostic.ts";
 import { programVersion } from "../disk/program-folders.ts";
 import type { FailedPage, MadePage, MadePrint } from "../page/make-page.ts";
 import { filesOf } from "../page/page-findings.ts";
 import { type PressedVersion, pressedJson } from "./earlier-prints.ts";
+import type { EditionSheet, PlantSheet } from "./edition-sheet.ts";
 import { findingsJson } from "./finding-json.ts";
 
 /** A file of the output folder; `path` is relative to it. */
@@ -59,7 +59,7 @@ export const manifestPage = (
     textOf,
     earlier,
   }: {
-    readonly edition: Edition;
+    readonly edition: EditionSheet;
     readonly textOf: Diagnostics["textOf"];
     /** what stays known of a page that failed */
     readonly earlier: ReadonlyMap<string, PressedVersion>;
@@ -111,16 +111,16 @@ const printFacts = ({ press, state, by, version, printed, pressed }: MadePrint):
 
 /** What else the manifest tells. */
 export interface ManifestFacts {
-  readonly findings: readonly Diagnostic[];
-  readonly textOf: Diagnostics["textOf"];
+  /** of no page, as programs read them */
+  readonly findings: readonly object[];
   readonly tickets: readonly ManifestTicket[];
 }
 
 /** The manifest of `edition` with `pages`, which are brought into the edition's order. No clock: the same edition, the same text. */
 export const manifestText = (
-  edition: Edition,
+  edition: EditionSheet,
   pages: readonly ManifestPage[],
-  { findings, textOf, tickets }: ManifestFacts,
+  { findings, tickets }: ManifestFacts,
 ): string => {
   const { paper, date, issue, press, zone, closed } = edition;
   const sorted = inOrder(edition, pages);
@@ -139,25 +139,25 @@ export const manifestText = (
     files: sorted.flatMap((page) => page.files),
     ...(tickets.length > 0 && { tickets }),
     pages: sorted.map(({ files, ...facts }) => ({ ...facts, files: files.map((file) => file.path) })),
-    findings: findingsJson(findings, textOf),
+    findings,
     inputs: Object.fromEntries([...edition.inputs].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   return `${JSON.stringify(manifest, undefined, 1)}\n`;
 };
 
 /** Pages in the order of the edition. */
-export const inOrder = (edition: Edition, pages: readonly ManifestPage[]): readonly ManifestPage[] => {
+export const inOrder = (edition: EditionSheet, pages: readonly ManifestPage[]): readonly ManifestPage[] => {
   const order = new Map(edition.pages.map((page, at) => [page.id, at]));
   return [...pages].sort((a, b) => (order.get(a.page) ?? order.size) - (order.get(b.page) ?? order.size));
 };
 
-const profileFacts = ({ condition, inkLimit }: Press): object => ({
+const profileFacts = ({ condition, inkLimit }: PlantSheet): object => ({
   name: condition.identifier,
   sha256: condition.hash,
   inkLimit,
 });
 
-const plantFacts = (press: Press): object => ({
+const plantFacts = (press: PlantSheet): object => ({
   plant: press.plant,
   folder: press.folder,
   standard: press.standard,

@@ -61,6 +61,8 @@ export interface MakeHow {
   readonly whole?: boolean;
   /** page id → who releases it */
   readonly released: ReadonlyMap<string, string>;
+  /** what reading found about the page, where more is known than `opened` tells */
+  readonly known?: readonly Diagnostic[];
   /** a letter for all pages, whatever they had before */
   readonly version?: string;
   /** what is known of the page's last version for the press; nothing when absent */
@@ -72,7 +74,7 @@ export interface MakeHow {
 export const makePage = async (page: EditionPage, how: MakeHow): Promise<MadePage | FailedPage> => {
   const own = new Diagnostics();
   const report = reportTo(own, how);
-  for (const finding of findingsOf(page, how.opened)) own.add(finding);
+  for (const finding of how.known ?? findingsOf(page, how.opened)) own.add(finding);
   try {
     return await madePage(page, { ...how, own, report });
   } catch (fault) {

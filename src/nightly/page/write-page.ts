@@ -31,6 +31,7 @@ export interface PageBuild {
   readonly opened: OpenedEdition;
   readonly released: ReadonlyMap<string, string>;
   readonly earlier: (page: EditionPage, press: Press) => PressedVersion | undefined;
+  readonly known?: readonly Diagnostic[];
   readonly output: Pick<Output, "add">;
   readonly progress: PageWatch;
 }
@@ -48,9 +49,18 @@ export interface WrittenPage {
 
 /** Makes the page and writes its files aside. */
 export const writePage = async (page: EditionPage, build: PageBuild): Promise<WrittenPage> => {
-  const { opened, standard, released, progress, plants, version, earlier } = build;
+  const { opened, standard, released, progress, plants, version, earlier, known: told } = build;
   const watch = (stage: "lay" | "print", id: string) => progress.at(stage, id);
-  const how = { opened, standard, released, watch, plants, earlier, ...(version !== undefined && { version }) };
+  const how = {
+    opened,
+    standard,
+    released,
+    watch,
+    plants,
+    earlier,
+    ...(version !== undefined && { version }),
+    ...(told && { known: told }),
+  };
   const made = await makePage(page, how);
   const known = plants.flatMap((press) => {
     const pressed = earlier(page, press);
