@@ -67,6 +67,14 @@ export const openWorkshop = (world: World, judge?: AdJudge): Workshop => ({
   galleys: new WeakMap(),
 });
 
+/** Lets go of stories, pictures and subsets, so that hundreds of pages need no more memory than a few; fonts, styles and layouts stay. */
+export const forgetPages = ({ kept, pictures, subsets }: Workshop): void => {
+  // stories are kept by who probes their pictures
+  kept.delete(probePhoto);
+  pictures.clear();
+  subsets.clear();
+};
+
 /**
  * Reads the edition at `path` with the stories of those pages alone that are `wanted` (by the paths of their files; asked once for each
  * page, in the edition's order). What no page can see alone is not checked: `checkEdition` wants all pages whole.

@@ -13,6 +13,7 @@ export {
   type AdJudge,
   composeTexts,
   type FontListing,
+  forgetPages,
   type LaidPage,
   layPage,
   listFonts,

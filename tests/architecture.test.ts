@@ -88,6 +88,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "@hyzyla/pdfium": /^proof\//,
   "fast-png": /^proof\//,
   commander: /^cli\//,
+  piscina: /^nightly\//,
   "ssh2-sftp-client": /^nightly\//,
 };
 

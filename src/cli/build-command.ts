@@ -21,11 +21,9 @@ import { choice, wholeNumber } from "./option-values.ts";
 import { plantsOf } from "./plants-of.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
+import { STANDARDS } from "./standard-names.ts";
 import { textTable } from "./text-table.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** What `--standard` takes. */
-export const STANDARDS = ["pdfx4", "pdfx1a", "proof", "screen"] as const satisfies readonly Standard[];
 
 /** Pages in flight when `--jobs` is not given: one waits for pictures while the other composes. */
 const JOBS = 2;

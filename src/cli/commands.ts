@@ -92,6 +92,61 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: async (input) => (await import("./build-command.ts")).build(input),
   },
   {
+    name: "nightly",
+    argument: "[edition]",
+    words: {
+      en: "the whole edition, unattended: only what changed is made",
+      zh: "无人值守地制作整期：只重制有变化的版",
+    },
+    options: [
+      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
+      {
+        flags: "--workers <n>",
+        words: { en: "worker threads (one for each core)", zh: "工作线程数（默认与处理器核数相同）" },
+      },
+      {
+        flags: "--by <time>",
+        words: {
+          en: "deadline, as in 23:40: pages that are not ready go out in their last good version",
+          zh: "截止时刻，如 23:40：届时未完成的版改用最近一次合格的版面",
+        },
+      },
+      { flags: "--explain", words: { en: "say why each page is made again", zh: "说明每一版为何重制" } },
+      {
+        flags: "--standard <name>",
+        words: {
+          en: "pdfx4, pdfx1a, proof or screen instead of the edition's",
+          zh: "pdfx4、pdfx1a、proof 或 screen，代替本期的设置",
+        },
+      },
+      {
+        flags: "--proof",
+        words: { en: "also write a picture of each page (150 dpi)", zh: "同时输出每版的图片（150 dpi）" },
+      },
+      {
+        flags: "--release <page>",
+        many: true,
+        words: { en: "send a page to press in spite of its errors", zh: "签发有错误的版面" },
+      },
+      { flags: "--released-by <name>", words: { en: "who releases it", zh: "签发人" } },
+      {
+        flags: "--plates",
+        words: {
+          en: "ink of each plate and ink key into the manifest; needs Ghostscript",
+          zh: "把各色版墨量和墨区写入清单（需要 Ghostscript）",
+        },
+      },
+      {
+        flags: "--closed <time>",
+        words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
+      },
+      VERBOSE,
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./nightly-command.ts")).nightly(input),
+  },
+  {
     name: "deliver",
     argument: "[edition]",
     words: { en: "hand over to the plants what was built for the press", zh: "把可付印的版面交付印厂" },

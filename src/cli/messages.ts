@@ -10,6 +10,35 @@ interface MillimetreBox {
   readonly height: number;
 }
 
+/** How far a run is. */
+interface NightBoard {
+  readonly total: number;
+  readonly done: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly at: string;
+  readonly left: number | undefined;
+}
+
+/** A page of a run. */
+interface NightPage {
+  readonly page: string;
+  readonly word: string;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly seconds: number;
+}
+
+/** The pages of a run. */
+interface NightSums {
+  readonly pages: number;
+  readonly made: number;
+  readonly kept: number;
+  readonly replaced: number;
+  readonly failed: number;
+  readonly seconds: number;
+}
+
 const ENGLISH = {
   severity: { error: "error", warning: "warning", info: "note" } satisfies Record<Severity, string> as Record<
     Severity,
@@ -39,6 +68,33 @@ const ENGLISH = {
     failed: "FAILED",
   } as Record<string, string>,
   releasedBy: (name: string) => `by ${name}`,
+  releasedByNeeded: "`--release` needs `--released-by NAME`: somebody answers for a page with errors",
+  timeOfDay: "give a time of day, as in 23:40",
+  outcome: { kept: "as it was", made: "made", "last-good": "LAST GOOD VERSION", failed: "FAILED" } as Record<
+    string,
+    string
+  >,
+  nightlyBar: ({ total, done, errors, warnings, at, left }: NightBoard) =>
+    [
+      `${done}/${total} pages`,
+      errors + warnings > 0 ? `${errors} errors, ${warnings} warnings` : "",
+      left === undefined ? "" : `${left} s left`,
+      at,
+    ]
+      .filter((each) => each !== "")
+      .join(" · "),
+  nightlyWhy: (page: string, why: readonly string[]) =>
+    why.length === 0 ? `page ${page}: made for the first time` : `page ${page}: made again, for ${why.join(", ")}`,
+  nightlyPage: ({ page, word, errors, warnings, seconds }: NightPage) =>
+    `page ${page}: ${word}${errors > 0 ? `, ${counted(errors, "error")}` : ""}${warnings > 0 ? `, ${counted(warnings, "warning")}` : ""} (${seconds.toFixed(1)} s)`,
+  nightlyRetry: (task: string, alone: boolean, fault: string) =>
+    `${task} went wrong (${fault}); tried again${alone ? " in a process of its own" : ""}`,
+  nightlyEnd: ({ pages, made, kept, replaced, failed, seconds }: NightSums) =>
+    `${counted(pages, "page")}: ${made} made, ${kept} as they were, ${replaced} in the last good version, ${failed} failed, in ${seconds.toFixed(1)} s`,
+  nightlyDone: (written: number, folder: string) =>
+    written === 0
+      ? `nothing has changed in ${folder}`
+      : `wrote ${written === 1 ? "1 file" : `${written} files`} to ${folder}`,
   nothingWrong: "no findings",
   copyfit: ["story", "characters", "lines", "room", "fit"] as readonly string[],
   overset: (lines: number, characters: number) =>
@@ -148,6 +204,26 @@ const CHINESE: Messages = {
   wrote: (files, folder, seconds) => `已写出 ${files} 个文件到 ${folder}，用时 ${seconds} 秒`,
   state: { press: "可付印", held: "扣留", released: "已签发", proof: "清样", screen: "屏幕版", failed: "失败" },
   releasedBy: (name) => `签发人 ${name}`,
+  releasedByNeeded: "`--release` 还需要 `--released-by 姓名`：有错误的版面要有人负责",
+  timeOfDay: "请用 23:40 这样的时刻",
+  outcome: { kept: "未变", made: "已制", "last-good": "用最近一次合格的版面", failed: "失败" },
+  nightlyBar: ({ total, done, errors, warnings, at, left }) =>
+    [
+      `${done}/${total} 版`,
+      errors + warnings > 0 ? `${errors} 个错误，${warnings} 个警告` : "",
+      left === undefined ? "" : `还需 ${left} 秒`,
+      at,
+    ]
+      .filter((each) => each !== "")
+      .join(" · "),
+  nightlyWhy: (page, why) =>
+    why.length === 0 ? `${page} 版：首次制版` : `${page} 版：重制，因为 ${why.join("、")} 有变化`,
+  nightlyPage: ({ page, word, errors, warnings, seconds }) =>
+    `${page} 版：${word}${errors > 0 ? `，${errors} 个错误` : ""}${warnings > 0 ? `，${warnings} 个警告` : ""}（${seconds.toFixed(1)} 秒）`,
+  nightlyRetry: (task, alone, fault) => `${task} 出错（${fault}）；${alone ? "单独在一个进程里" : ""}重试`,
+  nightlyEnd: ({ pages, made, kept, replaced, failed, seconds }) =>
+    `共 ${pages} 版：制 ${made} 版，未变 ${kept} 版，用旧版 ${replaced} 版，失败 ${failed} 版，用时 ${seconds.toFixed(1)} 秒`,
+  nightlyDone: (written, folder) => (written === 0 ? `${folder} 没有变化` : `已写入 ${written} 个文件到 ${folder}`),
   nothingWrong: "没有发现问题",
   copyfit: ["稿件", "字数", "行数", "可容行数", "余缺"],
   overset: (lines, characters) => `超 ${lines} 行（${characters} 字）`,

@@ -57,6 +57,9 @@ export interface CommandOptions {
   readonly writing?: string;
   readonly hanging?: string;
   readonly profile?: string;
+  readonly workers?: string;
+  readonly releasedBy?: string;
+  readonly explain?: boolean;
 }
 
 /** What a command is given; it returns its exit code. */

@@ -20,15 +20,26 @@ const LARGEST_FILE = 512 << 20;
 /** A world that reads below `places.edition`, the program's folder and its packages, and from nowhere else. */
 export const diskWorld = (places: DiskPlaces): World => ({
   read: async (file, limit = LARGEST_FILE) => {
-    const inside = pathInside(file);
-    if (!inside) return failed("outside");
-    const root =
-      file.root === "edition" ? places.edition : file.root === "program" ? programFolder() : packageFolder(inside.name);
-    if (!root) return failed("missing");
-    return readBelow(root, file.root === "package" ? inside.rest : inside.path, limit);
+    const place = placeOf(file, places.edition);
+    return typeof place === "string" ? failed(place) : readBelow(place.root, place.path, limit);
   },
   cached: diskCache(places.cache),
 });
+
+/** Where a file would lie, links not followed; undefined when it has no place. `edition` is the edition's folder. */
+export const locateFile = (file: FileRef, edition: string): string | undefined => {
+  const place = placeOf(file, edition);
+  return typeof place === "string" ? undefined : resolve(place.root, place.path);
+};
+
+const placeOf = (file: FileRef, edition: string): { readonly root: string; readonly path: string } | ReadFailure => {
+  const inside = pathInside(file);
+  if (!inside) return "outside";
+  const root =
+    file.root === "edition" ? edition : file.root === "program" ? programFolder() : packageFolder(inside.name);
+  if (!root) return "missing";
+  return { root, path: file.root === "package" ? inside.rest : inside.path };
+};
 
 const failed = (why: ReadFailure): ReadResult => ({ ok: false, why });
 

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  constants,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -14,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { open } from "node:fs/promises";
+import { copyFile, open } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import { withLock } from "./lock-folder.ts";
@@ -45,6 +46,10 @@ export interface BesideFile {
 export interface Output {
   /** Writes a file aside; `path` is relative to the folder. */
   add(path: string, content: Uint8Array): Promise<WrittenFile>;
+  /** Copies a finished file aside, without reading it into memory; `content` says what it holds. */
+  adopt(path: string, from: string, content: Omit<WrittenFile, "path">): Promise<WrittenFile>;
+  /** A file that lies there already and is as it is to be: it is not touched. */
+  keep(path: string): void;
   /** Puts everything into place. Without a pause in between, so that no signal is heard halfway. */
   commit(plan: Commit): void;
   /** The manifest that lies there now; empty when there is none. */
@@ -67,6 +72,7 @@ export interface OutputPlace {
 /** Opens a folder for writing and makes it where it is not there; throws `OutputError`. */
 export const openOutput = ({ folder, shown, parts }: OutputPlace): Output => {
   const aside = new Map<string, string>();
+  const kept = new Set<string>();
   const madeFolders: string[] = [];
   const attempt = <T>(path: string, work: () => T): T => {
     try {
@@ -77,18 +83,26 @@ export const openOutput = ({ folder, shown, parts }: OutputPlace): Output => {
   };
   attempt(shown, () => makeFolder(folder, madeFolders));
   for (const each of [folder, ...parts.map((part) => join(folder, part))]) sweep(each);
+  const setAside = async (path: string, write: (to: string) => Promise<void>): Promise<void> => {
+    const target = join(folder, path);
+    attempt(`${shown}/${dirname(path)}`, () => makeFolder(dirname(target), madeFolders));
+    attempt(`${shown}/${path}`, () => refuseFolder(target));
+    aside.set(target, asideName(target));
+    await write(asideName(target)).catch((fault: unknown) => {
+      throw outputErrorOf(fault, `${shown}/${path}`);
+    });
+  };
   return {
+    adopt: async (path, from, { bytes, sha256 }) => {
+      await setAside(path, (to) => copyAside(from, to));
+      return { path, bytes, sha256 };
+    },
     add: async (path, content) => {
-      const target = join(folder, path);
-      attempt(`${shown}/${dirname(path)}`, () => makeFolder(dirname(target), madeFolders));
-      attempt(`${shown}/${path}`, () => refuseFolder(target));
-      aside.set(target, asideName(target));
-      await writeAside(aside.get(target)!, content).catch((fault: unknown) => {
-        throw outputErrorOf(fault, `${shown}/${path}`);
-      });
+      await setAside(path, (to) => writeAside(to, content));
       return { path, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
     },
-    commit: (plan) => attempt(shown, () => withLock(folder, () => putInPlace(folder, aside, plan))),
+    keep: (path) => void kept.add(join(folder, path)),
+    commit: (plan) => attempt(shown, () => withLock(folder, () => putInPlace(folder, { aside, kept }, plan))),
     earlier: () => attempt(shown, () => readIfThere(join(folder, MANIFEST))),
     has: (path, bytes) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes,
     abort: () => {
@@ -132,13 +146,32 @@ const writeAside = async (path: string, content: Uint8Array): Promise<void> => {
   }
 };
 
-const putInPlace = (folder: string, aside: Map<string, string>, plan: Commit): void => {
+/** Where the disk can share the blocks of two files, nothing is copied. */
+const copyAside = async (from: string, to: string): Promise<void> => {
+  await copyFile(from, to, constants.COPYFILE_FICLONE);
+  const file = await open(to, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+/** Files of this run by their places: written aside, and those that stay. */
+interface Placed {
+  readonly aside: Map<string, string>;
+  readonly kept: ReadonlySet<string>;
+}
+
+const putInPlace = (folder: string, { aside, kept }: Placed, plan: Commit): void => {
   const manifest = join(folder, MANIFEST);
   refuseFolder(manifest);
   const earlier = readIfThere(manifest);
+  const made = plan.manifest(earlier);
+  const isAsItWas = aside.size === 0 && made.text === earlier;
+  if (isAsItWas && made.beside.every(({ path, text }) => readIfThere(join(folder, path)) === text)) return;
   const manifestAside = asideName(manifest);
   aside.set(manifest, manifestAside);
-  const made = plan.manifest(earlier);
   for (const { path, text } of made.beside) {
     const target = join(folder, path);
     refuseFolder(target);
@@ -151,7 +184,7 @@ const putInPlace = (folder: string, aside: Map<string, string>, plan: Commit): v
   rmSync(manifest, { force: true });
   const written = new Set(aside.keys());
   const stale = plan.stale(earlier).map((path) => join(folder, path));
-  for (const path of stale.filter((each) => !written.has(each))) rmSync(path, { force: true });
+  for (const path of stale.filter((each) => !written.has(each) && !kept.has(each))) rmSync(path, { force: true });
   for (const [target, path] of aside) if (target !== manifest) renameSync(path, target);
   renameSync(manifestAside, manifest);
   const folders = new Set([...stale, ...written].map(dirname));

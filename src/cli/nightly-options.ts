@@ -1,0 +1,54 @@
+/** What `nightly` was asked for. */
+import { availableParallelism } from "node:os";
+import type { PageHow } from "../nightly/run/page-task.ts";
+import { choice, wholeNumber } from "./option-values.ts";
+import type { CommandOptions, Session } from "./session.ts";
+import { STANDARDS } from "./standard-names.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Its options, read. */
+export interface NightlyAsked {
+  readonly how: PageHow;
+  readonly workers: number;
+  /** milliseconds after which a task hangs */
+  readonly patience: number;
+  /** milliseconds since 1970 at which the edition goes out as it is */
+  readonly by?: number;
+  readonly explain: boolean;
+  /** page id → who releases it */
+  readonly released: ReadonlyMap<string, string>;
+}
+
+/** A page takes seconds; three minutes are for a machine that does ten other things. */
+const PATIENCE_MS = 180_000;
+
+/** Reads them; throws `UsageError`. */
+export const howNightly = (options: CommandOptions, session: Session): NightlyAsked => {
+  const { says } = session;
+  const { standard, workers, by, closed, release = [], releasedBy, explain } = options;
+  const option = (name: string, text: string) => ({ name, text, session });
+  if (release.length > 0 && !releasedBy?.trim()) throw new UsageError(says.releasedByNeeded);
+  return {
+    how: {
+      ...(standard !== undefined && { standard: choice(option("--standard", standard), STANDARDS) }),
+      ...(closed !== undefined && { closed: closed.trim() }),
+      pictures: options.proof === true,
+      ink: options.plates === true,
+    },
+    workers: workers === undefined ? availableParallelism() : wholeNumber(option("--workers", workers), 1, 64),
+    patience: PATIENCE_MS,
+    ...(by !== undefined && { by: nextTime(by, session) }),
+    explain: explain === true,
+    released: new Map(release.map((id) => [id, releasedBy!.trim()])),
+  };
+};
+
+/** `23:40` is the next time that the clock on the wall shows it. */
+const nextTime = (text: string, { says }: Session): number => {
+  const [, hours, minutes] = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/.exec(text.trim()) ?? [];
+  if (hours === undefined) throw new UsageError(says.badValue("--by", text, says.timeOfDay));
+  const time = new Date();
+  time.setHours(Number(hours), Number(minutes), 0, 0);
+  if (time.getTime() <= Date.now()) time.setDate(time.getDate() + 1);
+  return time.getTime();
+};

@@ -1,0 +1,73 @@
+/** What a run has made into the output folder: files that are there already are not touched, all others come at once, the manifest last. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { commitPages } from "../output/commit-pages.ts";
+import type { EditionSheet } from "../output/edition-sheet.ts";
+import type { ManifestFile } from "../output/manifest.ts";
+import { OutputError } from "../output/output-error.ts";
+import type { Output } from "../output/write-output.ts";
+import type { ArtefactStore } from "../store/artefact-store.ts";
+import type { FinishedPage } from "./make-pages.ts";
+
+/** A run that is finished but for its files. */
+export interface FinishedRun {
+  readonly sheet: EditionSheet;
+  readonly pages: readonly FinishedPage[];
+  readonly stray: readonly object[];
+  readonly folder: string;
+  readonly output: Output;
+  readonly store: ArtefactStore;
+}
+
+/** Where the preflight of every file for the press is written. */
+const PREFLIGHT = "preflight.json";
+
+/** Puts the run's files into place; returns how many were written, 0 when all of them were there as they are to be. */
+export const commitRun = async (run: FinishedRun): Promise<number> => {
+  const { sheet, pages, stray, output, folder } = run;
+  const files = pages.flatMap(({ record }) => record.entry.files);
+  let written = 0;
+  for (const file of files) written += await adopt(file, run);
+  const verdicts = preflightText(pages);
+  const isJudged = (await readFile(join(folder, PREFLIGHT), "utf8").catch(() => "")) === verdicts;
+  if (isJudged) output.keep(PREFLIGHT);
+  else await output.add(PREFLIGHT, Buffer.from(verdicts));
+  const results = pages.map(({ record }) => ({ page: record.page, entry: record.entry }));
+  const before = output.earlier();
+  commitPages({ edition: sheet, output, plants: sheet.targets, results, stray });
+  return written + (isJudged ? 0 : 1) + (output.earlier() === before ? 0 : 1);
+};
+
+const adopt = async (file: ManifestFile, { folder, output, store }: FinishedRun): Promise<number> => {
+  const { path, bytes, sha256 } = file;
+  if (output.has(path, bytes) && (await hashOf(join(folder, path))) === sha256) {
+    output.keep(path);
+    return 0;
+  }
+  const isThere = await store.asFile(sha256, async (from) => {
+    await output.adopt(path, from, { bytes, sha256 });
+  });
+  if (!isThere)
+    throw new OutputError([
+      {
+        code: "cli/output",
+        severity: "error",
+        message: `the file of \`${path}\` is no longer in the store, or is damaged`,
+        hint: "run again: it is made anew",
+      },
+    ]);
+  return 1;
+};
+
+const hashOf = async (path: string): Promise<string> => {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+};
+
+/** The same pages, the same text. */
+const preflightText = (pages: readonly FinishedPage[]): string =>
+  `${JSON.stringify({ preflight: 1, files: Object.assign({}, ...pages.map((each) => each.preflight)) }, undefined, 1)}\n`;

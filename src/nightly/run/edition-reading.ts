@@ -1,0 +1,164 @@
+/** Task `read`: the edition, page by page, as facts and hashes; its contents are let go of again. */
+import { type Diagnostic, Diagnostics } from "../../base/diagnostic.ts";
+import {
+  type Ad,
+  checkEdition,
+  type Edition,
+  type EditionPage,
+  forgetPages,
+  readPart,
+  type Story,
+  type Workshop,
+} from "../../index.ts";
+import { checkNames } from "../output/check-names.ts";
+import { type EditionSheet, sheetOf } from "../output/edition-sheet.ts";
+import { findingsJson } from "../output/finding-json.ts";
+import { findingsOf, strayFindings } from "../page/page-findings.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { type PageParts, pageParts, type SharedParts } from "./page-parts.ts";
+import { programPrint } from "./program-print.ts";
+import type { FileTrace } from "./recorded-reads.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** A page as it was read. */
+export interface PageReading {
+  readonly id: string;
+  /** of a panorama, how many files it becomes */
+  readonly files: "one" | "two";
+  /** paths of the files of this page and of those whose stories go on on it */
+  readonly wants: readonly string[];
+  readonly parts: PageParts;
+  /** what reading found about it */
+  readonly known: readonly Diagnostic[];
+  /** paths of its stories */
+  readonly stories: readonly string[];
+}
+
+/** The edition's facts as plain values. */
+export type SheetJson = Omit<EditionSheet, "inputs"> & { readonly inputs: Readonly<Record<string, string>> };
+
+/** An edition as it was read; plain values. */
+export interface EditionReading {
+  readonly sheet: SheetJson;
+  readonly pages: readonly PageReading[];
+  /** what was found of no page, as programs read it */
+  readonly stray: readonly object[];
+  /** every file that was read for it */
+  readonly reads: readonly FileTrace[];
+}
+
+/** What reading came to: an edition, or why there is none. */
+export type ReadingResult =
+  | { readonly kind: "read"; readonly reading: EditionReading }
+  | { readonly kind: "unreadable"; readonly findings: readonly object[] };
+
+/** How an edition is read. */
+export interface ReadingHow {
+  readonly bench: Workbench;
+  /** when the edition was closed, in place of what it says itself */
+  readonly closed: string | undefined;
+}
+
+/** Pages whose contents are in memory at one time. */
+const AT_ONCE = 16;
+
+/** Reads the edition whose file is `file`. */
+export const readForJob = async (file: string, { bench, closed }: ReadingHow): Promise<ReadingResult> => {
+  const found = new Diagnostics();
+  const light = await readLight(file, bench.workshop, found);
+  const edition = light && (closed === undefined ? light : { ...light, closed });
+  const fonts = edition ? await bench.openFonts(edition, found) : [];
+  if (!edition || bench.workshop.faces.size === 0) return unreadable(found);
+  checkEdition(edition, found);
+  const names = checkNames(edition);
+  for (const finding of names) found.add(finding);
+  if (names.some(({ severity }) => severity === "error")) return unreadable(found);
+  const fontFiles = fingerprint(fonts.map(({ root, path, sha256 }) => [root, path, sha256]));
+  const shared = { edition, program: programPrint(), fontFiles, seen: new WeakMap<object, string>() };
+  const { inputs, ...sheet } = sheetOf(edition);
+  return {
+    kind: "read",
+    reading: {
+      sheet: { ...sheet, inputs: Object.fromEntries(inputs) },
+      pages: edition.pages.map((page) => pageReading(page, { shared, found })),
+      stray: findingsJson(strayFindings({ edition, found }), (path) => found.textOf(path)),
+      reads: [
+        ...new Map(
+          [...bench.recorded.reads.values(), ...fonts].map((each) => [`${each.root}:${each.path}`, each]),
+        ).values(),
+      ],
+    },
+  };
+};
+
+const unreadable = (found: Diagnostics): ReadingResult => ({
+  kind: "unreadable",
+  findings: findingsJson(found.all(), (path) => found.textOf(path)),
+});
+
+/** All pages whole, but for the bytes of their pictures, which are known by their hashes. */
+const readLight = async (file: string, workshop: Workshop, found: Diagnostics): Promise<Edition | undefined> => {
+  const paths: string[] = [];
+  const thin = await readPart(file, { workshop, wanted: (path) => paths.push(path) === 0 }, found);
+  if (!thin) return undefined;
+  const pages = new Map<string, EditionPage>();
+  const inputs = new Map(thin.inputs);
+  for (let at = 0; at < paths.length; at += AT_ONCE) {
+    const wanted = new Set(paths.slice(at, at + AT_ONCE));
+    const part = await readPart(file, { workshop, wanted: (path) => wanted.has(path) }, found);
+    for (const page of part?.pages ?? []) if (wanted.has(page.path)) pages.set(page.id, withoutBytes(page));
+    for (const [path, hash] of part?.inputs ?? []) inputs.set(path, hash);
+    forgetPages(workshop);
+  }
+  return {
+    ...thin,
+    pages: thin.pages.flatMap(({ id }) => pages.get(id) ?? []),
+    inputs: new Map([...inputs].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+};
+
+const NONE = new Uint8Array(0);
+
+const withoutBytes = (page: EditionPage): EditionPage => {
+  // a story that stands in two slots stays one
+  const light = new Map([...new Set(page.stories.values())].map((story) => [story, lightStory(story)]));
+  const ads = [...(page.ads ?? [])].map(([slot, ad]): readonly [string, Ad] => [
+    slot,
+    ad.photo ? { ...ad, photo: { ...ad.photo, bytes: NONE } } : ad,
+  ]);
+  return {
+    ...page,
+    stories: new Map([...page.stories].map(([slot, story]) => [slot, light.get(story)!])),
+    ...(page.ads && { ads: new Map(ads) }),
+  };
+};
+
+const lightStory = (story: Story): Story => ({
+  ...story,
+  photos: story.photos.map((each) => (each.photo ? { ...each, photo: { ...each.photo, bytes: NONE } } : each)),
+});
+
+interface ReadingOf {
+  readonly shared: SharedParts;
+  readonly found: Diagnostics;
+}
+
+const pageReading = (page: EditionPage, { shared, found }: ReadingOf): PageReading => {
+  const { edition } = shared;
+  const known = findingsOf(page, { edition, found });
+  return {
+    id: page.id,
+    files: page.files,
+    wants: [...new Set([page.path, ...sources(page, edition)])],
+    parts: pageParts(page, known, shared),
+    known,
+    stories: [...new Set([...page.stories.values()].map(({ path }) => path))].sort(),
+  };
+};
+
+/** Files of the pages whose stories go on on `page`, and of those whose stories go on on them. */
+const sources = (page: EditionPage, edition: Edition): readonly string[] =>
+  [...page.continues.values()].flatMap(({ page: id }) => {
+    const from = edition.pages.find((each) => each.id === id);
+    return from ? [from.path, ...sources(from, edition)] : [];
+  });

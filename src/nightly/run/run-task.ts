@@ -1,0 +1,26 @@
+/** One task, wherever it is run: in a thread, in a process of its own, or on another machine. */
+import { openStore } from "../store/open-store.ts";
+import { readForJob } from "./edition-reading.ts";
+import { makeForJob } from "./page-task.ts";
+import { preflightForJob } from "./preflight-task.ts";
+import type { Task, TaskResult } from "./task.ts";
+import { benchFor } from "./workbench.ts";
+
+/** Does the task; `watch` is told when a stage of it begins. Rejects only where the program or the disk fails. */
+export const runTask = async (task: Task, watch: (stage: string) => void): Promise<TaskResult> => {
+  const { place } = task;
+  switch (task.kind) {
+    case "read": {
+      watch("read");
+      const bench = benchFor(place);
+      return { kind: "read", result: await readForJob(place.file, { bench, closed: task.closed }) };
+    }
+    case "page": {
+      const tools = { file: place.file, bench: benchFor(place), store: openStore(place.store), watch };
+      return { kind: "page", record: await makeForJob(task.order, tools) };
+    }
+    case "preflight":
+      watch("preflight");
+      return { kind: "preflight", entries: await preflightForJob(task.file, openStore(place.store)) };
+  }
+};

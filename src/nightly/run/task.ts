@@ -1,0 +1,48 @@
+/** The tasks of a job, as plain values: what a worker is asked and what it answers. */
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { ReadingResult } from "./edition-reading.ts";
+import type { JobPlace } from "./job-place.ts";
+import type { PageOrder, PageRecord } from "./page-task.ts";
+
+/** What a worker may be asked. */
+export type Task =
+  | { readonly kind: "read"; readonly place: JobPlace; readonly closed?: string }
+  | { readonly kind: "page"; readonly place: JobPlace; readonly order: PageOrder }
+  | { readonly kind: "preflight"; readonly place: JobPlace; readonly file: PressFile };
+
+/** A file in the store that is to be preflighted. */
+export interface PressFile {
+  readonly sha256: string;
+  readonly standard: string;
+}
+
+/** A rule that a file breaks, as `preflight.json` has it. */
+export interface PreflightEntry {
+  readonly profile: string;
+  readonly findings: readonly object[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What it answers. */
+export type TaskResult =
+  | { readonly kind: "read"; readonly result: ReadingResult }
+  /** undefined when the page is no longer in the edition */
+  | { readonly kind: "page"; readonly record: PageRecord | undefined }
+  /** undefined when the file is not in the store */
+  | { readonly kind: "preflight"; readonly entries: readonly PreflightEntry[] | undefined };
+
+/** How a task is called in logs: `page 05`. */
+export const taskName = (task: Task): string => {
+  switch (task.kind) {
+    case "read":
+      return "read";
+    case "page":
+      return `page ${task.order.id}`;
+    case "preflight":
+      return `preflight ${task.file.sha256.slice(0, 8)}`;
+  }
+};
+
+/** A finding that a job itself makes. */
+export type JobFinding = Pick<Diagnostic, "code" | "severity" | "message" | "hint" | "place">;

@@ -1,0 +1,53 @@
+/** A pool of worker threads on this machine; the embedded default, which needs nothing. */
+import { fileURLToPath } from "node:url";
+import { MessageChannel } from "node:worker_threads";
+import { Piscina } from "piscina";
+import { inOwnProcess } from "./own-process.ts";
+import type { Task, TaskResult } from "./task.ts";
+import type { TaskHow, TaskPool } from "./task-pool.ts";
+
+/** How many workers, and which program they run. */
+export interface PoolHow {
+  readonly workers: number;
+  /** the worker's file, that of tests in tests; it exports `runInThread` */
+  readonly worker?: URL;
+  /** the same for a task in a process of its own */
+  readonly lone?: URL;
+}
+
+/** A worker that has nothing to do for so long is let go. */
+const IDLE_MS = 60_000;
+
+/** Opens a pool; threads begin when there is something to do. */
+export const threadPool = ({ workers, worker = besides("thread-worker"), lone }: PoolHow): TaskPool => {
+  const pool = new Piscina({
+    filename: fileURLToPath(worker),
+    name: "runInThread",
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: IDLE_MS,
+    // a worker that waits for its next task goes on with what it has begun beside the last one
+    atomics: "disabled",
+    execArgv: loaderFor(worker),
+  });
+  return {
+    run: async (task: Task, { signal, watch }: TaskHow): Promise<TaskResult> => {
+      const { port1, port2 } = new MessageChannel();
+      port1.on("message", watch);
+      port1.unref();
+      try {
+        return (await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as TaskResult;
+      } finally {
+        port1.close();
+      }
+    },
+    isolate: (task, how) => inOwnProcess(task, { ...how, worker: lone ?? besides("process-worker") }),
+    close: () => pool.destroy(),
+  };
+};
+
+/** A file beside this one: `.ts` where the program runs from its source. */
+const besides = (name: string): URL => new URL(`./${name}${import.meta.url.slice(-3)}`, import.meta.url);
+
+/** From its source the program runs by a loader, which threads do not inherit. */
+const loaderFor = (worker: URL): string[] => (worker.pathname.endsWith(".ts") ? ["--import", "tsx"] : []);

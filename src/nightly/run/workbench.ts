@@ -1,0 +1,55 @@
+/** What a worker keeps from task to task: opened fonts, style sheets and layouts, for as long as their files are what they were. */
+import type { Report } from "../../base/diagnostic.ts";
+import { type Edition, openEditionFonts, openWorkshop, type Workshop } from "../../index.ts";
+import { diskWorld } from "../disk/disk-world.ts";
+import { adJudge } from "../page/ad-judge.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { JobPlace } from "./job-place.ts";
+import { changedReads, type FileTrace, type RecordedWorld, recordReads } from "./recorded-reads.ts";
+
+/** A worker's place. One task at a time works at it. */
+export interface Workbench {
+  readonly workshop: Workshop;
+  /** what was read since the task began */
+  readonly recorded: RecordedWorld;
+  /** Opens every face of the edition; returns the files that they were read from. */
+  openFonts(edition: Edition, report: Report): Promise<readonly FileTrace[]>;
+}
+
+/** The bench for an edition; the same one for the same places. A task begins. */
+export const benchFor = (place: JobPlace): Workbench => {
+  const key = JSON.stringify(place);
+  const bench = benches.get(key) ?? setUp(place);
+  // editions of other nights are let go of
+  benches.clear();
+  benches.set(key, bench);
+  bench.recorded.forget();
+  return bench;
+};
+
+const benches = new Map<string, Workbench>();
+
+const setUp = ({ folder, cache }: JobPlace): Workbench => {
+  const recorded = recordReads(diskWorld({ edition: folder, cache }), folder);
+  const workshop = openWorkshop(recorded.world, adJudge);
+  let opened: { readonly style: string; readonly files: readonly FileTrace[] } | undefined;
+  return {
+    workshop,
+    recorded,
+    openFonts: async (edition, report) => {
+      const style = fingerprint([edition.style, edition.fonts]);
+      const isStale =
+        opened &&
+        (opened.style !== style ||
+          (await changedReads(opened.files, { world: recorded.world, edition: folder })).length > 0);
+      if (isStale) {
+        workshop.faces.clear();
+        opened = undefined;
+      }
+      const before = new Set(recorded.reads.keys());
+      await openEditionFonts(edition, workshop, report);
+      opened ??= { style, files: [...recorded.reads].filter(([name]) => !before.has(name)).map(([, read]) => read) };
+      return opened.files;
+    },
+  };
+};

@@ -1,0 +1,83 @@
+/** A store in a folder, which may lie on a disk that several machines share. */
+import { createHash } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { outputErrorOf } from "../output/output-error.ts";
+import type { ArtefactStore } from "./artefact-store.ts";
+
+/** A store below `folder`, which is made when something is put into it. Writing rejects with an `OutputError`; `shown` is its name there. */
+export const folderStore = (folder: string, shown: string): ArtefactStore => {
+  const object = (sha256: string): string => join(folder, "objects", sha256.slice(0, 2), sha256);
+  const record = (key: string): string => {
+    const name = hashOf(Buffer.from(key));
+    return join(folder, "records", name.slice(0, 2), `${name}.json`);
+  };
+  const write = (path: string, content: Uint8Array): Promise<void> =>
+    writeWhole(path, content).catch((fault: unknown) => {
+      throw outputErrorOf(fault, shown);
+    });
+  const store: ArtefactStore = {
+    put: async (content) => {
+      const sha256 = hashOf(content);
+      const there = await stat(object(sha256)).catch(() => undefined);
+      if (there?.size !== content.length) await write(object(sha256), content);
+      return sha256;
+    },
+    get: async (sha256) => {
+      const content = await readFile(object(sha256)).catch(() => undefined);
+      if (content === undefined) return undefined;
+      if (hashOf(content) === sha256) return content;
+      // whoever asks makes it again, and `put` is not to take the damaged one for it
+      await store.drop(sha256);
+      return undefined;
+    },
+    asFile: async (sha256, use) => {
+      if (!(await store.get(sha256))) return false;
+      await use(object(sha256));
+      return true;
+    },
+    has: async (sha256) => (await stat(object(sha256)).catch(() => undefined))?.isFile() === true,
+    putRecord: (key, value) => write(record(key), sealed(key, JSON.stringify(value))),
+    getRecord: async (key) => unsealed(key, await readFile(record(key), "utf8").catch(() => "")),
+    dropRecord: (key) => rm(record(key), { force: true }),
+    drop: (sha256) => rm(object(sha256), { force: true }),
+  };
+  return store;
+};
+
+const hashOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
+/** A record and, on a second line, the hash of it and its key: what has no such line was not finished, or is another's. */
+const sealed = (key: string, text: string): Buffer => Buffer.from(`${text}\n${sealOf(key, text)}\n`);
+
+const unsealed = (key: string, file: string): unknown => {
+  const [text = "", seal] = file.split("\n");
+  return seal !== undefined && seal === sealOf(key, text) ? JSON.parse(text) : undefined;
+};
+
+const sealOf = (key: string, text: string): string => hashOf(Buffer.from(`${key}\0${text}`));
+
+let written = 0;
+
+/** Aside in the same folder, brought to disk, then renamed. The name tells the machine and the process, so that two never share one. */
+const writeWhole = async (path: string, content: Uint8Array): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  const aside = join(dirname(path), `.${hostname().replace(/[^\w-]/g, "_")}-${process.pid}-${written++}-${thread}.tmp`);
+  try {
+    const file = await open(aside, "w");
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(aside, path);
+  } catch (fault) {
+    await rm(aside, { force: true });
+    throw fault;
+  }
+};
+
+/** Threads of one process count for themselves. */
+const thread = Math.trunc(performance.timeOrigin * 1000).toString(36);
