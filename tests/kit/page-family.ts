@@ -215,32 +215,59 @@ const headlineOf = (style: string, cols: number, random: Random): string => {
   return whole.slice(0, Math.max(8, long));
 };
 
-/** The page of a seed. The room that its slots have is measured on the page itself, full of text, as `check` tells it to a desk. */
-export const generatePage = async (seed: number): Promise<GeneratedPage> => {
+/** The shape of a seed's page, and how it is filled. */
+export interface PageShape {
+  readonly slots: readonly string[];
+  /** YAML of the layout */
+  readonly layout: string;
+  /** the story of the slot of that number, for so many full lines of a column; `salt` gives other words */
+  story(n: number, room: number, salt: number): string;
+}
+
+/** The shape alone, measured by nobody. */
+export const pageShape = (seed: number): PageShape => {
   const random = randomFrom(seed);
   const areas = cut({ col: 1, cols: COLUMNS, row: 1, rows: ROWS }, random);
   const made = areas.map((area, n) => slotOf(area, n, random));
-  // more than a slot of nothing but text has room for
-  const full = filesOf(
-    made,
-    areas.map(({ cols, rows }) => cols * rows * 1.1),
-  );
-  const rooms = await roomsOf(full);
+  const rules = areas
+    .filter(({ col }) => col > 1)
+    .map(({ col, row, rows }) => `  - { style: thin, vertical: ${col - 1}, rows: ${row}-${row + rows - 1} }\n`);
   return {
-    seed,
-    slots: areas.length,
-    files: filesOf(
-      made,
-      made.map((_, n) => rooms.get(`s${n}`) ?? 0),
-    ),
+    slots: made.map((_, n) => `s${n}`),
+    layout: `${layoutOf(made)}${rules.length === 0 ? "" : `rules:\n${rules.join("")}`}`,
+    story: (n, room, salt) => storyOf({ ...made[n]!, seed: (made[n]!.seed ^ Math.imul(salt, 0x9e3779b1)) >>> 0 }, room),
   };
 };
+
+/** Full lines of a column that each slot of a seed's page has room for, measured on the page itself. */
+export const roomsOfSeed = async (seed: number): Promise<readonly number[]> => {
+  const random = randomFrom(seed);
+  const areas = cut({ col: 1, cols: COLUMNS, row: 1, rows: ROWS }, random);
+  const made = areas.map((area, n) => slotOf(area, n, random));
+  const rooms = await roomsOf(
+    filesOf(
+      made,
+      areas.map(({ cols, rows }) => cols * rows * 1.1),
+    ),
+  );
+  return made.map((_, n) => rooms.get(`s${n}`) ?? 0);
+};
+
+/** The page of a seed. The room that its slots have is measured on the page itself, full of text, as `check` tells it to a desk. */
+export const generatePage = async (seed: number): Promise<GeneratedPage> => {
+  const random = randomFrom(seed);
+  const made = cut({ col: 1, cols: COLUMNS, row: 1, rows: ROWS }, random).map((area, n) => slotOf(area, n, random));
+  return { seed, slots: made.length, files: filesOf(made, await roomsOfSeed(seed)) };
+};
+
+const layoutOf = (made: readonly Made[]): string =>
+  `format: duikai\ngrid: { columns: ${COLUMNS}, measure: 17zi, gutter: 1.5zi, rows: ${ROWS}, top: 20mm }\nslots:\n${made.map(({ layout }) => layout).join("")}`;
 
 const filesOf = (made: readonly Made[], rooms: readonly number[]): Readonly<Record<string, string>> => ({
   "edition.yaml":
     "paper: { name: 沧海日报, id: canghai }\ndate: 2025-07-10\nissue: 1\nedition: 1\npages:\n  - pages/01.yaml\n",
   "pages/01.yaml": `page: "01"\nsection: 要闻\nlayout: family\ncredits: []\nstories:\n${made.map((_, n) => `  s${n}: stories/s${n}.md\n`).join("")}`,
-  "layouts/family.yaml": `format: duikai\ngrid: { columns: ${COLUMNS}, measure: 17zi, gutter: 1.5zi, rows: ${ROWS}, top: 20mm }\nslots:\n${made.map(({ layout }) => layout).join("")}`,
+  "layouts/family.yaml": layoutOf(made),
   ...Object.fromEntries(made.map((each, n) => [`stories/s${n}.md`, storyOf(each, rooms[n]!)])),
 });
 

@@ -103,7 +103,7 @@ const whole = ({ page, entry }: BuiltPage, earlier: string, built: Built): Manif
   const all = [...entry.prints, ...prints].sort((a, b) => byPlant(String(a["plant"]), String(b["plant"])));
   return {
     ...entry,
-    ...(entry["state"] !== "failed" && pageFacts(all)),
+    ...(entry["state"] !== "failed" && entry["state"] !== "last-good" && pageFacts(all)),
     files: [...entry.files, ...files].sort((a, b) => byPlant(a.plant ?? "", b.plant ?? "")),
     prints: all,
   };

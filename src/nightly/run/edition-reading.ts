@@ -73,7 +73,7 @@ export const readForJob = async (file: string, { bench, closed }: ReadingHow): P
   const names = checkNames(edition);
   for (const finding of names) found.add(finding);
   if (names.some(({ severity }) => severity === "error")) return unreadable(found);
-  const fontFiles = fingerprint(fonts.map(({ root, path, sha256 }) => [root, path, sha256]));
+  const fontFiles = fingerprint(fonts.map(({ root, path, sha256 = "" }) => `${root}:${path} ${sha256}`).sort());
   const shared = { edition, program: programPrint(), fontFiles, seen: new WeakMap<object, string>() };
   const { inputs, ...sheet } = sheetOf(edition);
   return {

@@ -20,24 +20,36 @@ const IDLE_MS = 60_000;
 
 /** Opens a pool; threads begin when there is something to do. */
 export const threadPool = ({ workers, worker = besides("thread-worker"), lone }: PoolHow): TaskPool => {
+  const source = worker.pathname.endsWith(".ts");
   const pool = new Piscina({
-    filename: fileURLToPath(worker),
+    filename: fileURLToPath(source ? new URL("./from-source.mjs", import.meta.url) : worker),
+    ...(source && { env: { ...process.env, BROADSHEET_WORKER: worker.href } }),
     name: "runInThread",
     minThreads: 0,
     maxThreads: workers,
     idleTimeout: IDLE_MS,
     // a worker that waits for its next task goes on with what it has begun beside the last one
     atomics: "disabled",
-    execArgv: loaderFor(worker),
+  });
+  const running = new Set<AbortController>();
+  // a thread that cannot even begin has no task to reject
+  pool.on("error", (fault) => {
+    for (const each of running) each.abort(fault);
   });
   return {
     run: async (task: Task, { signal, watch }: TaskHow): Promise<TaskResult> => {
       const { port1, port2 } = new MessageChannel();
       port1.on("message", watch);
       port1.unref();
+      const own = new AbortController();
+      running.add(own);
       try {
-        return (await pool.run({ task, port: port2 }, { signal, transferList: [port2] })) as TaskResult;
+        const how = { signal: AbortSignal.any([signal, own.signal]), transferList: [port2] };
+        return (await pool.run({ task, port: port2 }, how)) as TaskResult;
+      } catch (fault) {
+        throw own.signal.aborted ? own.signal.reason : fault;
       } finally {
+        running.delete(own);
         port1.close();
       }
     },
@@ -48,6 +60,3 @@ export const threadPool = ({ workers, worker = besides("thread-worker"), lone }:
 
 /** A file beside this one: `.ts` where the program runs from its source. */
 const besides = (name: string): URL => new URL(`./${name}${import.meta.url.slice(-3)}`, import.meta.url);
-
-/** From its source the program runs by a loader, which threads do not inherit. */
-const loaderFor = (worker: URL): string[] => (worker.pathname.endsWith(".ts") ? ["--import", "tsx"] : []);

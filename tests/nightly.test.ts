@@ -1,0 +1,121 @@
+/** A night: only what changed is made, what fails harms nothing else, and every file is whole. */
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { EditionShelf, filesIn } from "./kit/edition-folder.ts";
+import { newNight, OUT, snapshot } from "./kit/small-night.ts";
+
+const shelf = new EditionShelf();
+afterAll(() => shelf.remove());
+
+const times = (folder: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(filesIn(folder).map((path) => [path, statSync(join(folder, path)).mtimeMs]));
+
+const age = (folder: string): void => {
+  for (const path of filesIn(folder)) utimesSync(join(folder, path), 1_700_000_000, 1_700_000_000);
+};
+
+describe("night after night", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = newNight(shelf);
+    expect(await shelf.run(folder, "nightly", ".", "--workers", "1")).toMatchObject({ code: 0 });
+  }, 120_000);
+
+  test("writes what `build` writes, to the byte, and the preflight of each file beside it", async () => {
+    const built = newNight(shelf);
+    await shelf.run(built, "build", ".");
+    const { "preflight.json": preflight, ...files } = snapshot(join(folder, OUT));
+    expect(files).toEqual(snapshot(join(built, OUT)));
+    const verdicts = JSON.parse(preflight!).files;
+    expect(Object.keys(verdicts)).toHaveLength(4);
+    for (const entries of Object.values(verdicts))
+      expect(entries).toMatchObject([
+        { profile: "pdfx4", errors: 0, warnings: 0 },
+        { profile: "newspaper", errors: 0 },
+      ]);
+  }, 60_000);
+
+  test("touches nothing when nothing has changed", async () => {
+    age(join(folder, OUT));
+    const ran = await shelf.run(folder, "nightly", ".", "--json");
+    expect(ran.code).toBe(0);
+    const said = ran.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(said.find(({ event }) => event === "read")).toMatchObject({ cached: true, pages: 4 });
+    expect(said.find(({ event }) => event === "end")).toMatchObject({ made: 0, kept: 4, replaced: 0, failed: 0 });
+    expect(said.at(-1)).toMatchObject({ event: "outcome", written: 0 });
+    expect(Object.values(times(join(folder, OUT))).every((each) => each === 1_700_000_000_000)).toBe(true);
+  });
+
+  test("makes one page when one story has changed, says why, and leaves the others alone", async () => {
+    age(join(folder, OUT));
+    appendFileSync(join(folder, "stories/03.md"), "\n新的一句话。\n");
+    const ran = await shelf.run(folder, "nightly", ".", "--explain");
+    expect(ran).toMatchObject({ code: 0 });
+    const again = ran.err.split("\n").filter((line) => line.includes("made again"));
+    expect(again).toEqual([expect.stringContaining("page 03: made again, for stories/03.md")]);
+    const changed = Object.entries(times(join(folder, OUT))).filter(([, at]) => at !== 1_700_000_000_000);
+    // what was sent before is replaced by the next letter
+    expect(changed.map(([path]) => path)).toEqual([
+      "harbour_20250710_main_03_B.pdf",
+      "manifest.json",
+      "preflight.json",
+    ]);
+    expect(filesIn(join(folder, OUT))).not.toContain("harbour_20250710_main_03_A.pdf");
+  }, 60_000);
+
+  test("puts a file back that is gone, or that is no longer what it was, without making it again", async () => {
+    const before = snapshot(join(folder, OUT));
+    rmSync(join(folder, OUT, "harbour_20250710_main_01_A.pdf"));
+    const torn = join(folder, OUT, "harbour_20250710_main_02_A.pdf");
+    writeFileSync(torn, readFileSync(torn).fill(0x20, 100, 200));
+    const ran = await shelf.run(folder, "nightly", ".", "--json");
+    expect(ran.out).toContain('"made":0,"kept":4');
+    expect(snapshot(join(folder, OUT))).toEqual(before);
+  });
+
+  test("makes again what the store has lost, or has damaged", async () => {
+    const before = snapshot(join(folder, OUT));
+    const objects = filesIn(join(folder, "out/.broadsheet/objects"));
+    for (const [n, path] of objects.entries()) {
+      const file = join(folder, "out/.broadsheet/objects", path);
+      if (n % 2 === 0) rmSync(file);
+      else writeFileSync(file, readFileSync(file).subarray(0, 100));
+    }
+    for (const path of filesIn(join(folder, "out/.broadsheet/records")).filter((_, n) => n % 3 === 0))
+      writeFileSync(join(folder, "out/.broadsheet/records", path), '{"cut":');
+    for (const path of filesIn(join(folder, OUT)).filter((each) => each.endsWith(".pdf")))
+      rmSync(join(folder, OUT, path));
+    let ran = await shelf.run(folder, "nightly", ".");
+    // damage shows when the file is asked for; the run says so, and the next one makes it
+    if (ran.code === 2) ran = await shelf.run(folder, "nightly", ".");
+    expect(ran.code).toBe(0);
+    expect(snapshot(join(folder, OUT))).toEqual(before);
+  }, 60_000);
+});
+
+describe("what cannot be used", () => {
+  test.each([
+    [["--by", "25:00"], "--by"],
+    [["--workers", "0"], "--workers"],
+    [["--release", "01"], "--released-by"],
+  ])("%j is refused before anything is done", async (options, word) => {
+    const folder = newNight(shelf);
+    const ran = await shelf.run(folder, "nightly", ".", ...options);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain(word);
+    expect(existsSync(join(folder, "out"))).toBe(false);
+  });
+
+  test("an edition that cannot be read is told with its place; nothing is written", async () => {
+    const folder = newNight(shelf);
+    writeFileSync(join(folder, "edition.yaml"), "paper: 1\npages: []\n");
+    const ran = await shelf.run(folder, "nightly", ".");
+    expect(ran.code).toBe(2);
+    expect(ran.err).toMatch(/error\[input\/[\w-]+\] edition\.yaml:1:\d+/);
+    expect(filesIn(join(folder, "out")).filter((path) => !path.startsWith(".broadsheet"))).toEqual([]);
+  });
+});
