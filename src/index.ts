@@ -17,6 +17,7 @@ export {
   layPage,
   listFonts,
   openEditionFonts,
+  openProgramFonts,
   openWorkshop,
   type PrintedFile,
   type PrintedPage,
@@ -90,3 +91,4 @@ export { openPaperView } from "./press/paper-view.ts";
 export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";
 export { changedPlates, type Plates } from "./press/plates.ts";
 export { spotsOf } from "./press/spot-colours.ts";
+export type { Fonts } from "./text/font-library.ts";
