@@ -43,14 +43,15 @@ export const reportPage = (file: ReportedFile, how: ReportHow): ReportPage => {
   const picture = pictureRect(file, top);
   const facts = putFacts(sheet, { file, words, top, width: picture.x - 18 - MARGIN });
   putPicture(sheet, { file, words, numbered, rect: picture });
-  const foot = putFoot(sheet, file, how);
+  const foot = setFoot(sheet, file, how);
   putFindings(sheet, {
     numbered,
     words,
     language: how.language,
     top: Math.max(facts, picture.y + picture.height + 16) + 10,
-    foot,
+    foot: foot.top,
   });
+  foot.put();
   return { sheet, picture: file.picture && { ...file.picture, rect: picture } };
 };
 
@@ -170,12 +171,14 @@ const putPlaces = (sheet: ReportSheet, { file, finding, rect, page, corners }: P
   }
 };
 
-/** What stands at the foot; gives where findings have to end. */
-const putFoot = (
-  sheet: ReportSheet,
-  { report }: ReportedFile,
-  { language, version, number, of }: ReportHow,
-): number => {
+interface Foot {
+  /** where it begins */
+  readonly top: number;
+  put(): void;
+}
+
+/** What stands at the foot, and where findings have to end; it is put last, so that it is read last. */
+const setFoot = (sheet: ReportSheet, { report }: ReportedFile, { language, version, number, of }: ReportHow): Foot => {
   const words = reportWords(language);
   const look: WordLook = { size: 7, ink: INKS.grey };
   const missing = report.notChecked.map(
@@ -185,13 +188,15 @@ const putFoot = (
     sheet.lines(each, RIGHT - MARGIN - 40, look),
   );
   const y = FOOT + 16 - sheet.height(said.length, look) + sheet.height(1, look);
-  sheet.fill({ x: MARGIN, y: y - 6, width: RIGHT - MARGIN, height: 0.5 }, INKS.line);
-  sheet.put(said, { x: MARGIN, y }, look);
-  if (of > 1) {
-    const folio = words.sheet(number, of);
-    sheet.line(folio, { x: RIGHT - sheet.width(folio, look), y }, look);
-  }
-  return y - 12;
+  const put = (): void => {
+    sheet.fill({ x: MARGIN, y: y - 6, width: RIGHT - MARGIN, height: 0.5 }, INKS.line);
+    sheet.put(said, { x: MARGIN, y }, look);
+    if (of > 1) {
+      const folio = words.sheet(number, of);
+      sheet.line(folio, { x: RIGHT - sheet.width(folio, look), y }, look);
+    }
+  };
+  return { top: y - 12, put };
 };
 
 interface FindingParts {
