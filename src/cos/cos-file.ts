@@ -7,7 +7,7 @@ import { CosKeyword, CosLexer, isWhite, latin1 } from "./cos-lexer.ts";
 import { CosDict, CosRef, CosStream, type CosValue, type Resolver } from "./cos-object.ts";
 import { type DecodedStream, decodeStream } from "./decode-stream.ts";
 import { parseValue } from "./parse-value.ts";
-import { readXref, type XrefEntry } from "./read-xref.ts";
+import { readXref, type Xref, type XrefEntry } from "./read-xref.ts";
 import { type Scanned, scanObjects } from "./scan-objects.ts";
 
 /** What had to be mended, or could not be. */
@@ -42,8 +42,8 @@ export class CosFile implements Resolver {
   readonly trailer: CosDict;
   /** whether the file has a cross-reference stream or an object stream (PDF 1.5) */
   readonly compressedObjects: boolean;
-  /** the newest cross-reference section; undefined where the file's own tables could not be used */
-  readonly newestXref: { readonly at: number; readonly stream: boolean } | undefined;
+  /** the newest cross-reference section with its own trailer; undefined where the file's own tables could not be used */
+  readonly newestXref: Xref["newest"] | undefined;
   readonly #damage = new Map<CosDamage, number | undefined>();
   #entries = new Map<number, XrefEntry>();
   readonly #known = new Map<number, CosValue>();

@@ -17,7 +17,7 @@ export interface Xref {
   /** whether one of them is a stream */
   readonly compressed: boolean;
   /** the newest of them: an update has to say where it is, and to be of its kind */
-  readonly newest: { readonly at: number; readonly stream: boolean };
+  readonly newest: { readonly at: number; readonly stream: boolean; readonly trailer: CosDict };
 }
 
 /** What reading needs of the file: the object at an offset. */
@@ -48,7 +48,7 @@ export const readXref = (bytes: Uint8Array, source: XrefSource): Xref | undefine
     const section = readTable(bytes, at, source) ?? readStream(at, source);
     if (!section) return undefined;
     compressed ||= section.stream;
-    newest ??= { at, stream: section.stream };
+    newest ??= { at, stream: section.stream, trailer: section.trailer };
     for (const [number, entry] of section.entries) if (!entries.has(number)) entries.set(number, entry);
     trailers.push(section.trailer);
     // in a hybrid file the stream's entries count before those of older tables
