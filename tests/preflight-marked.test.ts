@@ -1,9 +1,12 @@
 /** Marked copies: an update behind the file's own bytes, with each finding where it is, that readers we did not write show. */
+
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -11,6 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Diagnostics } from "../src/base/diagnostic.ts";
 import { openProgramFonts, openWorkshop } from "../src/build.ts";
@@ -227,6 +231,44 @@ describe("odd pages", () => {
     expect(lots).toBeGreaterThan(few);
   }, 60_000);
 });
+
+const SUITE = fileURLToPath(new URL("../../shared/suites/robust/pdf/", import.meta.url));
+
+test.skipIf(!existsSync(SUITE))(
+  "files that others wrote: marked or refused, and a marked one reads as well as before",
+  async () => {
+    const names = ["pdfjs", "verapdf"].flatMap((each) =>
+      readdirSync(join(SUITE, each))
+        .sort()
+        .map((name) => join(SUITE, each, name)),
+    );
+    let copies = 0;
+    for (const [index, name] of names.entries()) {
+      const bytes = readFileSync(name);
+      const made = attempt(bytes);
+      if (typeof made === "string") continue;
+      copies++;
+      expect(Buffer.from(made.subarray(0, bytes.length)).equals(bytes), name).toBe(true);
+      const [before, after] = [readFacts(bytes), readFacts(made)];
+      expect([...after.file.damage.keys()], name).toEqual([...before.file.damage.keys()]);
+      expect(after.pages.length, name).toBe(before.pages.length);
+      for (const [n, page] of after.pages.entries())
+        expect(page.annotations.length, name).toBeGreaterThan(before.pages[n]!.annotations.length);
+      // a witness for some of them: it takes a process each
+      if (index % 12 === 0 && has("qpdf")) expect(noisesOf(made), name).toBeLessThanOrEqual(noisesOf(bytes));
+    }
+    expect(copies).toBeGreaterThan(names.length * 0.9);
+  },
+  120_000,
+);
+
+/** How often qpdf warns of a file. */
+const noisesOf = (bytes: Uint8Array): number => {
+  const path = join(folder, "noises.pdf");
+  writeFileSync(path, bytes);
+  const { stdout, stderr } = spawnSync("qpdf", ["--check", path], { encoding: "utf8" });
+  return (`${stdout}${stderr}`.match(/WARNING|ERROR/g) ?? []).length;
+};
 
 describe("what cannot be marked", () => {
   test("is said, and why", async () => {
