@@ -102,7 +102,7 @@ const boxMark = (
   { view, how, top, corners }: BoxAround,
 ): PageMark => {
   const colour = MARK_COLOURS[numbered.severity];
-  const frame = expand(grown(seen), 1.5);
+  const frame = kept(expand(grown(seen), 1.5), view);
   const label = labelShape(`${numbered.number}`, colour, badgeSetting(how.setting));
   // over the frame's corner, or inside of it where the page ends there
   const y = frame.y >= top + BADGE ? frame.y - label.height : Math.max(frame.y, top);
@@ -122,6 +122,13 @@ const boxMark = (
     colour,
     contents: contentsOf([{ numbered, finding, place }], how.language),
   };
+};
+
+/** Within what is seen: a frame round the whole page would otherwise be cut off. */
+const kept = ({ x, y, width, height }: Rect, view: PageView): Rect => {
+  const [left, top] = [Math.max(0.5, x), Math.max(0.5, y)];
+  const right = Math.max(left, Math.min(view.width - 0.5, x + width));
+  return { x: left, y: top, width: right - left, height: Math.max(top, Math.min(view.height - 0.5, y + height)) - top };
 };
 
 const grown = ({ x, y, width, height }: Rect): Rect => {
