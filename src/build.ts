@@ -364,3 +364,13 @@ const slugFace = ({ style }: Edition, fonts: Fonts): FaceFor => {
   const choice = style.text.get("body")?.faces.text ?? heaviest(style);
   return (code) => fonts.faceFor(choice, code);
 };
+
+/** Faces of the program's own families, for what is no page of an edition; undefined when the families cannot be read. */
+export const openProgramFonts = async (
+  choices: readonly FontChoice[],
+  workshop: Workshop,
+  report: Report,
+): Promise<Fonts | undefined> => {
+  const manifest = await readFontManifest(workshop.world, report);
+  return manifest && openFonts(choices, { manifest, world: workshop.world, opened: workshop.faces }, report);
+};

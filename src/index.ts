@@ -18,6 +18,7 @@ export {
   layPage,
   listFonts,
   openEditionFonts,
+  openProgramFonts,
   openWorkshop,
   type PrintedFile,
   type PrintedPage,
@@ -92,3 +93,4 @@ export { openPaperView } from "./press/paper-view.ts";
 export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";
 export { changedPlates, type Plates } from "./press/plates.ts";
 export { spotsOf } from "./press/spot-colours.ts";
+export type { Fonts } from "./text/font-library.ts";

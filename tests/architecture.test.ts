@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pdf: ["base", "model", "text", "display", "press", "cos"],
   proof: ["base", "model", "text", "display"],
   preflight: ["base", "cos"],
+  report: ["base", "model", "text", "cos", "display", "press", "pdf", "preflight"],
   digital: ["base", "model", "plan", "compose"],
   "print-page.ts": ["base", "model", "text", "display", "press", "pdf"],
   "build.ts": ["base", "model", "input", "text", "plan", "compose", "display", "cos", "press", "pdf", "print-page.ts"],
@@ -39,7 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "build.ts",
   ],
   nightly: ["base", "model", "build.ts", "index.ts", "proof", "preflight"],
-  cli: ["base", "build.ts", "index.ts", "proof", "preflight", "digital", "nightly"],
+  cli: ["base", "build.ts", "index.ts", "proof", "preflight", "report", "digital", "nightly"],
 };
 
 /** Inside a room: a stage may import those before it. The files beside the stages come last, but for those that are named. */

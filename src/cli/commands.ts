@@ -304,6 +304,17 @@ export const COMMANDS: readonly CommandSpec[] = [
         flags: "--no-plates",
         words: { en: "do not measure ink on plates (Ghostscript)", zh: "不用分色版（Ghostscript）测墨量" },
       },
+      {
+        flags: "--annotated <file>",
+        words: {
+          en: "a copy with each finding marked in its place; a folder for several files",
+          zh: "写出在问题位置加标注的副本；多个文件时给文件夹",
+        },
+      },
+      {
+        flags: "--report <file>",
+        words: { en: "a PDF for the printer, one A4 page for each file", zh: "写出给印厂的 PDF 报告，每个文件一页 A4" },
+      },
       LANG,
       JSON_OUT,
     ],

@@ -1,5 +1,6 @@
 /** What the program says to people, in English and in simplified Chinese. Findings are not here: they come from the engine. */
 import type { Severity } from "../base/diagnostic.ts";
+import type { AnnotateRefusal as CopyRefusal } from "../report/annotate-pdf.ts";
 import type { Language } from "./language.ts";
 
 /** A place on a page, in millimetres. */
@@ -151,6 +152,22 @@ const ENGLISH = {
   unreadEdition: "the edition cannot be read; nothing was written",
   noPdf: "give at least one PDF",
   tooLarge: (path: string, limit: number) => `\`${path}\` is larger than ${limit} MiB and was not looked at`,
+  overInput: (path: string) => `\`${path}\` is one of the files that are looked at; name another one`,
+  sameOutput: (path: string) =>
+    `\`${path}\` would be written twice; name another file, or look at the files one by one`,
+  annotatedFolder: (path: string) => `\`--annotated ${path}\`: for several files give a folder that is there`,
+  noReportFonts: "there are no fonts for the report; `broadsheet fonts` lists what was found",
+  wroteCopy: (path: string) => `marked copy: ${path}`,
+  wroteReport: (path: string) => `report: ${path}`,
+  noCopy: (path: string, why: CopyRefusal) =>
+    `no marked copy of ${path}: ${
+      {
+        encrypted: "it is encrypted; save it without a password first",
+        damaged: "it had to be mended to be read; write it anew first, as `qpdf IN.pdf OUT.pdf` does",
+        "no pages": "it has no pages",
+        "loose page": "a page of it is no object of its own; write it anew first, as `qpdf IN.pdf OUT.pdf` does",
+      }[why]
+    }`,
   noClaim: "claims no PDF/X",
   pages: (count: number) => (count === 1 ? "1 page" : `${count} pages`),
   pageOfFile: (number: number) => `page ${number}`,
@@ -270,6 +287,21 @@ const CHINESE: Messages = {
   unreadEdition: "本期无法读取，没有写出任何文件",
   noPdf: "请给出至少一个 PDF 文件",
   tooLarge: (path, limit) => `\`${path}\` 超过 ${limit} MiB，没有检查`,
+  overInput: (path) => `\`${path}\` 是被检查的文件，请另给文件名`,
+  sameOutput: (path) => `\`${path}\` 会被写两次，请另给文件名，或逐个检查`,
+  annotatedFolder: (path) => `\`--annotated ${path}\`：检查多个文件时请给已有的文件夹`,
+  noReportFonts: "没有可用于报告的字体；`broadsheet fonts` 列出找到的字体",
+  wroteCopy: (path) => `标注副本：${path}`,
+  wroteReport: (path) => `报告：${path}`,
+  noCopy: (path, why) =>
+    `没有为 ${path} 写标注副本：${
+      {
+        encrypted: "文件已加密，请先另存为不加密的文件",
+        damaged: "文件有损坏，经修补才能读取；请先重新写出，例如 `qpdf IN.pdf OUT.pdf`",
+        "no pages": "文件没有页面",
+        "loose page": "有页面不是独立的对象；请先重新写出，例如 `qpdf IN.pdf OUT.pdf`",
+      }[why]
+    }`,
   noClaim: "没有标明 PDF/X",
   pages: (count) => `${count} 页`,
   pageOfFile: (number) => `第 ${number} 页`,

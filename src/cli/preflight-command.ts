@@ -1,13 +1,17 @@
 /** `broadsheet preflight`: PDFs, ours or an advertiser's, held against the rules of a profile. */
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import { PROFILES, type ProfileName } from "../index.ts";
+import { PROFILES, type PreflightReport, type ProfileName } from "../index.ts";
 import { coverageJson } from "../nightly/page/coverage-json.ts";
 import { measurePlates } from "../nightly/page/preflight-plates.ts";
+import type { DocumentFacts } from "../preflight/document/document-facts.ts";
 import { preflightFacts, readFacts } from "../preflight/preflight-pdf.ts";
+import type { ReportedInk } from "../report/report-facts.ts";
 import { choice, wholeNumber } from "./option-values.ts";
+import { type MarkedCopy, openOutputs } from "./preflight-outputs.ts";
 import { type PrintedReport, printPreflight } from "./print-preflight.ts";
 import type { CommandInput, Session } from "./session.ts";
+import { printable } from "./text-width.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Bytes of the largest file that is looked at: it is held in memory whole. */
@@ -26,20 +30,44 @@ export const preflight = async ({ argument, more = [], options, session }: Comma
     x1a: "pdfx1a",
   });
   const limit = options.inkLimit === undefined ? undefined : inkLimit(options.inkLimit, session);
+  const outputs = await openOutputs(names, options, session);
   const files: Judged[] = [];
   // one after another: a large file needs the memory of one
   for (const file of names) {
-    const judged = await judge(await readPdf(file, session), { profile, limit, plates: options.plates !== false });
-    files.push({ file, ...judged });
-    if (!session.json) session.terminal.out(printPreflight(file, judged, session));
+    const bytes = await readPdf(file, session);
+    const { facts, ...judged } = await judge(bytes, { profile, limit, plates: options.plates !== false });
+    const copy = await outputs.take(
+      { name: file, bytes, facts, report: judged.report, ink: inkOf(judged) },
+      !isUnsound(judged.report),
+    );
+    files.push({ file, ...judged, ...copy });
+    if (!session.json)
+      session.terminal.out(`${printPreflight(file, judged, session)}${copyWords(file, copy, session)}`);
   }
-  if (session.json) session.terminal.out(`${JSON.stringify({ files: files.map(jsonOf) }, undefined, 1)}\n`);
+  const report = await outputs.finish();
+  if (report !== undefined && !session.json) session.terminal.out(`${session.says.wroteReport(report)}\n`);
+  const answer = { files: files.map(jsonOf), ...(report !== undefined && { report }) };
+  if (session.json) session.terminal.out(`${JSON.stringify(answer, undefined, 1)}\n`);
   return files.some(({ report }) => report.findings.some(({ severity }) => severity === "error")) ? 1 : 0;
 };
 
-interface Judged extends PrintedReport {
+interface Judged extends PrintedReport, MarkedCopy {
   readonly file: string;
 }
+
+/** The copy that was written, or why there is none and what helps. */
+const copyWords = (file: string, { annotated, notAnnotated }: MarkedCopy, { says }: Session): string => {
+  if (annotated !== undefined) return `  ${says.wroteCopy(annotated)}\n`;
+  return notAnnotated === undefined ? "" : `  ${says.noCopy(printable(file), notAnnotated)}\n`;
+};
+
+const inkOf = ({ measured }: PrintedReport): readonly ReportedInk[] | undefined =>
+  measured?.pages.map(({ coverage, judged }) => ({
+    page: judged.page,
+    plates: coverage.plates,
+    square: coverage.square.percent,
+    most: coverage.most.percent,
+  }));
 
 interface JudgeHow {
   readonly profile: ProfileName;
@@ -48,24 +76,29 @@ interface JudgeHow {
 }
 
 /** By the bytes, and by plates where the profile asks for ink and the file is sound enough to be drawn. */
-const judge = async (bytes: Uint8Array, { profile, limit, plates }: JudgeHow): Promise<PrintedReport> => {
+const judge = async (
+  bytes: Uint8Array,
+  { profile, limit, plates }: JudgeHow,
+): Promise<PrintedReport & { readonly facts: DocumentFacts }> => {
   const facts = readFacts(bytes);
   const report = preflightFacts(facts, profile);
-  if (report.notChecked.length === 0 || !plates) return { report };
-  if (report.findings.some(({ rule, severity }) => severity === "error" && UNSOUND.test(rule)))
-    return { report, why: "the file is damaged" };
+  if (report.notChecked.length === 0 || !plates) return { facts, report };
+  if (isUnsound(report)) return { facts, report, why: "the file is damaged" };
   const measured = await measurePlates(bytes, facts);
   const coverage = { pages: measured.pages.map(({ judged }) => judged), limit };
-  return { report: preflightFacts({ ...facts, coverage }, profile), measured, why: measured.why };
+  return { facts, report: preflightFacts({ ...facts, coverage }, profile), measured, why: measured.why };
 };
 
 /** Errors with which a file is not given to a renderer: it may loop, or draw something else. */
 const UNSOUND = /^(?:file|page|content)\//;
 
+const isUnsound = ({ findings }: PreflightReport): boolean =>
+  findings.some(({ rule, severity }) => severity === "error" && UNSOUND.test(rule));
+
 const inkLimit = (text: string, session: Session): number =>
   wholeNumber({ name: "--ink-limit", text, session }, 100, 400);
 
-const jsonOf = ({ file, report, measured, why }: Judged): object => {
+const jsonOf = ({ file, report, measured, why, annotated, notAnnotated }: Judged): object => {
   const count = (severity: string): number => report.findings.filter((each) => each.severity === severity).length;
   const coverage = measured?.pages.map(({ coverage: ink, judged }) => ({ page: judged.page, ...coverageJson(ink) }));
   return {
@@ -75,6 +108,8 @@ const jsonOf = ({ file, report, measured, why }: Judged): object => {
     ...report,
     ...(coverage && { coverage }),
     ...(why !== undefined && { noPlates: why }),
+    ...(annotated !== undefined && { annotated }),
+    ...(notAnnotated !== undefined && { notAnnotated }),
   };
 };
 

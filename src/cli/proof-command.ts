@@ -1,11 +1,8 @@
 /** `broadsheet proof`: one page as a picture, with layers over it. */
-import { randomBytes } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
 import { type EditionPage, isSpread, type LaidPage, layPage, printSpread } from "../index.ts";
 import { pageName } from "../nightly/output/file-name.ts";
-import { outputErrorOf } from "../nightly/output/output-error.ts";
 import { coverageJson } from "../nightly/page/coverage-json.ts";
 import { makePage } from "../nightly/page/make-page.ts";
 import type { OpenedEdition } from "../nightly/page/opened-edition.ts";
@@ -26,6 +23,7 @@ import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { softPicture } from "./soft-picture.ts";
 import { UsageError } from "./usage-error.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Draws the page as it would be built, and what was found on it; 1 when it has an error. */
 export const proof = async (input: CommandInput): Promise<number> => {
@@ -64,8 +62,9 @@ export const proof = async (input: CommandInput): Promise<number> => {
   const { edition } = opened;
   const name = pageName({ edition, press: press!, page: page.id, version: edition.version, mono });
   const png = options.png ?? `${name}.png`;
-  writeWhole(resolve(session.terminal.cwd, png), picture.png, png);
-  if (options.pdf !== undefined) writeWhole(resolve(session.terminal.cwd, options.pdf), file!.pdf, options.pdf);
+  writeWhole(resolve(session.terminal.cwd, png), picture.png, { shown: png, option: "--png" });
+  if (options.pdf !== undefined)
+    writeWhole(resolve(session.terminal.cwd, options.pdf), file!.pdf, { shown: options.pdf, option: "--pdf" });
   progress.end();
   return tell({ opened, findings, facts: { page: page.id }, png, pdf: options.pdf, picture, coverage }, session);
 };
@@ -96,8 +95,9 @@ const proofSpread = async ({ argument, options, session }: CommandInput, dpi: nu
   const raster = await rasterPdf(pdf, { page: 1, dpi });
   const picture = { png: await encodePng(raster), width: raster.width, height: raster.height };
   const png = options.png ?? `${edition.paper.id}_${first.id}-${second.id}_PROOF.png`;
-  writeWhole(resolve(session.terminal.cwd, png), picture.png, png);
-  if (options.pdf !== undefined) writeWhole(resolve(session.terminal.cwd, options.pdf), pdf, options.pdf);
+  writeWhole(resolve(session.terminal.cwd, png), picture.png, { shown: png, option: "--png" });
+  if (options.pdf !== undefined)
+    writeWhole(resolve(session.terminal.cwd, options.pdf), pdf, { shown: options.pdf, option: "--pdf" });
   progress.end();
   const facts = { spread: laid.map(({ page }) => page.id) };
   return tell({ opened, findings: own.all(), facts, png, pdf: options.pdf, picture, coverage: undefined }, session);
@@ -127,15 +127,4 @@ const tell = ({ opened, findings, facts, png, pdf, picture, coverage }: Proofed,
     if (coverage) session.terminal.out(coverageText(coverage, session));
   }
   return findings.some((each) => each.severity === "error") ? 1 : 0;
-};
-
-const writeWhole = (path: string, content: Uint8Array, shown: string): void => {
-  const aside = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
-  try {
-    writeFileSync(aside, content, { flush: true });
-    renameSync(aside, path);
-  } catch (fault) {
-    rmSync(aside, { force: true });
-    throw outputErrorOf(fault, shown);
-  }
 };

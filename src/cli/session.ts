@@ -37,6 +37,10 @@ export interface CommandOptions {
   /** false when plates are not to be made */
   readonly plates?: boolean;
   readonly pdf?: string;
+  /** where marked copies of preflighted files go */
+  readonly annotated?: string;
+  /** where the printer's report of a preflight goes */
+  readonly report?: string;
   readonly lang?: string;
   readonly json?: boolean;
   readonly verbose?: boolean;

@@ -7,7 +7,7 @@ import { CosKeyword, CosLexer, isWhite, latin1 } from "./cos-lexer.ts";
 import { CosDict, CosRef, CosStream, type CosValue, type Resolver } from "./cos-object.ts";
 import { type DecodedStream, decodeStream } from "./decode-stream.ts";
 import { parseValue } from "./parse-value.ts";
-import { readXref, type XrefEntry } from "./read-xref.ts";
+import { readXref, type Xref, type XrefEntry } from "./read-xref.ts";
 import { type Scanned, scanObjects } from "./scan-objects.ts";
 
 /** What had to be mended, or could not be. */
@@ -42,6 +42,8 @@ export class CosFile implements Resolver {
   readonly trailer: CosDict;
   /** whether the file has a cross-reference stream or an object stream (PDF 1.5) */
   readonly compressedObjects: boolean;
+  /** the newest cross-reference section with its own trailer; undefined where the file's own tables could not be used */
+  readonly newestXref: Xref["newest"] | undefined;
   readonly #damage = new Map<CosDamage, number | undefined>();
   #entries = new Map<number, XrefEntry>();
   readonly #known = new Map<number, CosValue>();
@@ -76,6 +78,7 @@ export class CosFile implements Resolver {
       compressed ||= scanned.packs.length > 0;
     }
     this.trailer = trailer;
+    this.newestXref = this.#damage.has("cross-reference table") ? undefined : xref?.newest;
     this.compressedObjects = compressed || [...this.#entries.values()].some(({ kind }) => kind === "packed");
   }
 
@@ -87,6 +90,12 @@ export class CosFile implements Resolver {
   /** The numbers of all objects, rising. */
   objectNumbers(): readonly number[] {
     return [...this.#entries.keys()].sort((a, b) => a - b);
+  }
+
+  /** The generation of an object, which references to it name; 0 where the tables say none. */
+  generationOf(number: number): number {
+    const entry = this.#entries.get(number);
+    return entry?.kind === "plain" ? (entry.generation ?? 0) : 0;
   }
 
   resolve(value: CosValue): Exclude<CosValue, CosRef> {

@@ -6,7 +6,7 @@ import { parseValue } from "./parse-value.ts";
 
 /** Where an object is. */
 export type XrefEntry =
-  | { readonly kind: "plain"; readonly at: number }
+  | { readonly kind: "plain"; readonly at: number; readonly generation?: number }
   | { readonly kind: "packed"; readonly stream: number }
   | { readonly kind: "free" };
 
@@ -16,6 +16,8 @@ export interface Xref {
   readonly trailer: CosDict;
   /** whether one of them is a stream */
   readonly compressed: boolean;
+  /** the newest of them: an update has to say where it is, and to be of its kind */
+  readonly newest: { readonly at: number; readonly stream: boolean; readonly trailer: CosDict };
 }
 
 /** What reading needs of the file: the object at an offset. */
@@ -37,6 +39,7 @@ export const readXref = (bytes: Uint8Array, source: XrefSource): Xref | undefine
   const trailers: CosDict[] = [];
   const seen = new Set<number>();
   let compressed = false;
+  let newest: Xref["newest"] | undefined;
   const queue = [startOf(bytes)];
   while (queue.length > 0 && seen.size < MAX_UPDATES) {
     const at = queue.shift();
@@ -45,6 +48,7 @@ export const readXref = (bytes: Uint8Array, source: XrefSource): Xref | undefine
     const section = readTable(bytes, at, source) ?? readStream(at, source);
     if (!section) return undefined;
     compressed ||= section.stream;
+    newest ??= { at, stream: section.stream, trailer: section.trailer };
     for (const [number, entry] of section.entries) if (!entries.has(number)) entries.set(number, entry);
     trailers.push(section.trailer);
     // in a hybrid file the stream's entries count before those of older tables
@@ -52,10 +56,10 @@ export const readXref = (bytes: Uint8Array, source: XrefSource): Xref | undefine
       ...[section.trailer.number("XRefStm"), section.trailer.number("Prev")].filter((each) => each !== undefined),
     );
   }
-  if (trailers.length === 0) return undefined;
+  if (!newest) return undefined;
   const merged = new Map<string, CosValue>();
   for (const { raw } of trailers) for (const [key, value] of raw) if (!merged.has(key)) merged.set(key, value);
-  return { entries, trailer: new CosDict(merged, source.resolver), compressed };
+  return { entries, trailer: new CosDict(merged, source.resolver), compressed, newest };
 };
 
 /** The offset behind the last `startxref`. */
@@ -87,7 +91,10 @@ const readTable = (bytes: Uint8Array, at: number, { resolver }: XrefSource): Sec
       if (typeof offset !== "number" || typeof generation !== "number" || !(kind instanceof CosKeyword))
         return undefined;
       if (entries.has(start + n)) continue;
-      entries.set(start + n, kind.word === "n" && offset > 0 ? { kind: "plain", at: offset } : { kind: "free" });
+      entries.set(
+        start + n,
+        kind.word === "n" && offset > 0 ? { kind: "plain", at: offset, generation } : { kind: "free" },
+      );
     }
   }
   const parsed = parseValue(lexer, { resolver, references: true });
@@ -117,9 +124,13 @@ const readStream = (at: number, { parse }: XrefSource): Section | undefined => {
     for (let n = 0; n < index[part + 1]! && place < bytes.length; n++) {
       const kind = one === 0 ? 1 : field(one);
       const where = field(two);
-      place += three;
+      const generation = field(three);
       const entry: XrefEntry =
-        kind === 1 ? { kind: "plain", at: where } : kind === 2 ? { kind: "packed", stream: where } : { kind: "free" };
+        kind === 1
+          ? { kind: "plain", at: where, generation }
+          : kind === 2
+            ? { kind: "packed", stream: where }
+            : { kind: "free" };
       entries.set(index[part]! + n, entry);
     }
   }

@@ -35,7 +35,7 @@ export class PdfRef {
 /** Entries of a dictionary. */
 export type PdfDictionary = { readonly [key: string]: PdfValue };
 
-/** A PDF file in the making, of one page. */
+/** A PDF file in the making. */
 export class PdfObjects {
   readonly #document: PDFDocument;
   readonly #watch: (dictionary: PdfDictionary) => void;
@@ -69,22 +69,22 @@ export class PdfObjects {
   }
 
   /**
-   * Writes the page, the catalog and the document information, and gives the whole file.
-   * @param page entries of the page besides Type and Parent
+   * Writes the pages, the catalog and the document information, and gives the whole file.
+   * @param pages entries of each page besides Type and Parent
    * @param id both halves of the trailer's ID
    */
   async finish(last: {
-    readonly page: PdfDictionary;
+    readonly pages: readonly PdfDictionary[];
     readonly catalog: PdfDictionary;
     readonly info: PdfDictionary;
     readonly id: Uint8Array;
   }): Promise<Uint8Array> {
     const document = this.#document;
-    for (const each of [last.page, last.catalog, last.info, { ID: [last.id, last.id] }]) this.#watch(each);
-    const pages = document.ref({ Type: "Pages", Count: 1 });
-    const page = document.ref({ Type: "Page", Parent: pages, ...plain(last.page) });
-    pages.data["Kids"] = [page];
-    page.end();
+    for (const each of [...last.pages, last.catalog, last.info, { ID: [last.id, last.id] }]) this.#watch(each);
+    const pages = document.ref({ Type: "Pages", Count: last.pages.length });
+    const kids = last.pages.map((page) => document.ref({ Type: "Page", Parent: pages, ...plain(page) }));
+    pages.data["Kids"] = kids;
+    for (const page of kids) page.end();
     pages.end();
     document._root = document.ref({ Type: "Catalog", Pages: pages, ...plain(last.catalog) });
     document._root.end();

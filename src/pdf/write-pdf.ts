@@ -113,7 +113,7 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
   const print = printHash(content.page, { fonts, pictures, spots, art, how, boxes });
   const hash = fileHash(print, content.marks, how);
   return {
-    bytes: await file.finish({ page, ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
+    bytes: await file.finish({ pages: [page], ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
     print: print.toString("hex"),
     faults: standardFaults(how.standard, features),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],

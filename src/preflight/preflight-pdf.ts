@@ -1,7 +1,7 @@
 /** Any PDF's bytes to findings, by the rules of a profile; read from the bytes alone, and bounded whatever they are. */
 import { CosFile } from "../cos/cos-file.ts";
-import { type DocumentFacts, type PageFacts, readDocument } from "./document/document-facts.ts";
-import type { PageBox } from "./page-box.ts";
+import { type DocumentFacts, readDocument } from "./document/document-facts.ts";
+import { type MillimetrePlace, millimetrePlace } from "./place-on-page.ts";
 import type { BaseStandard, Fault, ProfileName, Rule, RuleSeverity } from "./rules/rule.ts";
 import { NOT_CHECKED, RULES, severityIn } from "./rules/rules.ts";
 
@@ -10,7 +10,7 @@ export interface PreflightPlace {
   /** counted from 1 */
   readonly page: number | undefined;
   /** millimetres from the top left of the trim, else of the media */
-  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined;
+  readonly box: MillimetrePlace | undefined;
   /** number of the object */
   readonly object: number | undefined;
 }
@@ -121,20 +121,9 @@ const findingsOf = (
 
 const placeOf = ({ page, box, object }: Fault): PreflightPlace => ({
   page: page?.number,
-  box: page && box ? millimetres(box, page) : undefined,
+  box: page && box ? millimetrePlace(box, page) : undefined,
   object,
 });
-
-const millimetres = (box: PageBox, page: PageFacts): PreflightPlace["box"] => {
-  const from = page.trim ?? page.art ?? page.media ?? box;
-  const rounded = (points: number): number => Math.round(((points * 25.4) / 72) * 10) / 10 + 0;
-  return {
-    x: rounded(box.x0 - from.x0),
-    y: rounded(from.y1 - box.y1),
-    width: rounded(box.x1 - box.x0),
-    height: rounded(box.y1 - box.y0),
-  };
-};
 
 const WEIGHT: Record<RuleSeverity, number> = { error: 0, warning: 1 };
 

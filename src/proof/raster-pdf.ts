@@ -13,7 +13,17 @@ export interface RasterHow {
 const MOST_PIXELS = 200_000_000;
 
 /** The whole sheet of a page, on white. The same file gives the same pixels. Throws when the bytes are no PDF or have no such page. */
-export const rasterPdf = async (pdf: Uint8Array, { page, dpi }: RasterHow): Promise<Raster> => {
+export const rasterPdf = async (pdf: Uint8Array, how: RasterHow): Promise<Raster> => {
+  try {
+    return await draw(pdf, how);
+  } catch (fault) {
+    // a renderer that has stopped in the middle draws nothing any more: the next file gets a new one
+    if (fault instanceof Error && fault.name === "RuntimeError") opening = undefined;
+    throw fault;
+  }
+};
+
+const draw = async (pdf: Uint8Array, { page, dpi }: RasterHow): Promise<Raster> => {
   const document = await (await openPdfium()).loadDocument(pdf);
   try {
     const count = document.getPageCount();

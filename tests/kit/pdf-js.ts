@@ -44,5 +44,30 @@ export const readWithPdfJs = async (pdf: Uint8Array): Promise<PdfJsReading> => {
   }
 };
 
+/** An annotation as a reader shows it. */
+export interface PdfJsAnnotation {
+  readonly page: number;
+  readonly subtype: string;
+  readonly rect: readonly number[];
+  readonly contents: string;
+  readonly hasAppearance: boolean;
+}
+
+/** The annotations of all pages. */
+export const annotationsByPdfJs = async (pdf: Uint8Array): Promise<readonly PdfJsAnnotation[]> => {
+  const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  const loading = getDocument({ data: Uint8Array.from(pdf), verbosity: VerbosityLevel.ERRORS });
+  const document = await loading.promise;
+  const found: PdfJsAnnotation[] = [];
+  for (let page = 1; page <= document.numPages; page++) {
+    for (const each of await (await document.getPage(page)).getAnnotations()) {
+      const { subtype, rect, contentsObj, hasAppearance } = each;
+      found.push({ page, subtype, rect, contents: contentsObj?.str ?? "", hasAppearance });
+    }
+  }
+  await loading.destroy();
+  return found;
+};
+
 /** It misses a canvas, which only drawing pixels needs. */
 const ABOUT_ITSELF = /@napi-rs\/canvas|Cannot polyfill|Please use the `legacy` build/;

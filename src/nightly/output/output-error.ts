@@ -11,15 +11,15 @@ export class OutputError extends Error {
   }
 }
 
-/** The output error for what the disk said about `path`. */
-export const outputErrorOf = (fault: unknown, path: string): unknown => {
+/** The output error for what the disk said about `path`, which was given with `option`. */
+export const outputErrorOf = (fault: unknown, path: string, option = "--out"): unknown => {
   const code = fault instanceof Error ? (fault as NodeJS.ErrnoException).code : undefined;
   if (code === undefined || fault instanceof OutputError) return fault;
   const [why, hint] = REASONS[code] ?? [
     `cannot be written (${code})`,
     "mend what the system complains about, or give another folder with `--out`",
   ];
-  return outputError(`\`${path}\` ${why}`, hint);
+  return outputError(`\`${path}\` ${why}`, hint.replace("`--out`", `\`${option}\``));
 };
 
 /** The output error of one sentence. */
@@ -34,6 +34,7 @@ const IN_THE_WAY = [
 ] as const;
 
 const REASONS: Readonly<Record<string, readonly [why: string, hint: string]>> = {
+  ENOENT: ["cannot be written: its folder is not there", "make the folder first, or give another with `--out`"],
   EACCES: RIGHTS,
   EPERM: RIGHTS,
   EROFS: ["is on a disk that is mounted read-only", OTHER_FOLDER],

@@ -60,6 +60,7 @@ export class ContentReader {
   readonly #kept = new Map<CosStream, Uint8Array>();
   readonly #active = new Set<unknown>();
   readonly #done = new Set<unknown>();
+  #advance: number | undefined;
   #saved: GraphicsState[] = [];
   readonly #elements: PageElement[] = [];
   readonly #used = new Set<FontFacts>();
@@ -269,6 +270,21 @@ export class ContentReader {
     if (this.#done.has(key)) return false;
     this.#done.add(key);
     return true;
+  }
+
+  /** What `d0` or `d1` says of the glyph whose procedure is run; the first of them counts. */
+  noteAdvance(advance: number | undefined): void {
+    this.#advance ??= advance;
+  }
+
+  /** Runs a Type 3 glyph's procedure, and gives its advance in glyph space; undefined where it says none. */
+  glyph(procedure: CosStream, place: Omit<ContentPlace, "object">, prepare: () => void): number | undefined {
+    const around = this.#advance;
+    this.#advance = undefined;
+    this.nested(procedure, place, prepare);
+    const advance = this.#advance;
+    this.#advance = around;
+    return advance;
   }
 
   /** A form XObject, or an annotation's appearance. */

@@ -191,8 +191,8 @@ export const OPERATORS: Operators = {
     nextLine(reader, []);
     show(reader, operands);
   },
-  d0: nothing,
-  d1: nothing,
+  d0: (reader, operands) => reader.noteAdvance(numbersOf(operands)[0]),
+  d1: (reader, operands) => reader.noteAdvance(numbersOf(operands)[0]),
   CS: (reader, operands) => {
     reader.state.stroke = namedSpace(reader, operands);
   },

@@ -101,8 +101,11 @@ const showType3 = (reader: ContentReader, font: FontFacts, { shown, box }: Shown
     const procedure = procedures?.get(names.get(each.code) ?? "");
     if (!(procedure instanceof CosStream) || !reader.first(procedure)) continue;
     const resources = dict.dict("Resources") ?? reader.place.resources;
-    reader.nested(procedure, { resources, inside: box }, () => {
-      reader.state.matrix = multiply(matrixOf(dict.array("FontMatrix")?.numbers()), reader.state.matrix);
+    const matrix = matrixOf(dict.array("FontMatrix")?.numbers());
+    const advance = reader.glyph(procedure, { resources, inside: box }, () => {
+      reader.state.matrix = multiply(matrix, reader.state.matrix);
     });
+    font.used.set(each.code, each);
+    if (advance !== undefined) font.advances.set(each.code, advance * matrix[0] * 1000);
   }
 };

@@ -30,6 +30,8 @@ export interface FontFacts {
   readonly type3: CosDict | undefined;
   /** codes that are shown somewhere, in order of first use */
   readonly used: Map<number, ShownCode>;
+  /** of a Type 3 font: the advances that its glyphs' procedures say, by code, in thousandths of the em */
+  readonly advances: Map<number, number>;
 }
 
 /** Reads the font of a resource dictionary. */
@@ -49,6 +51,7 @@ export const readFont = (dict: CosDict, object: number | undefined, file: CosFil
     program,
     type3: subtype === "Type3" ? dict : undefined,
     used: new Map<number, ShownCode>(),
+    advances: new Map<number, number>(),
   };
   if (descendant)
     return {

@@ -88,11 +88,12 @@ export const FILE_RULES: readonly Rule[] = [
     id: "file/id",
     source: "ISO 15930, PRINT §1 #7",
     zh: "缺少文件 ID",
-    looksAt: "trailer `ID`: two strings",
+    looksAt: "`ID` of the newest trailer: two strings",
     hint: "export the page with a file identifier",
     severity: BOTH,
     check: ({ file }, say) => {
-      const id = file.trailer.array("ID")?.values() ?? [];
+      // an update has to say it again (ISO 32000-1, 7.5.6)
+      const id = (file.newestXref?.trailer ?? file.trailer).array("ID")?.values() ?? [];
       if (id.length !== 2 || id.some((each) => typeof each !== "object" || !("bytes" in each)))
         say({ message: "the trailer has no `ID` of two strings" });
     },

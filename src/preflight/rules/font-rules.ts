@@ -65,7 +65,8 @@ export const FONT_RULES: readonly Rule[] = [
     id: "font/widths",
     source: "ISO 32000-1, 9.2.4, PRINT §1 #18",
     zh: "字宽与字体不符",
-    looksAt: "`Widths` or `W` against the advances in the program, for all codes shown; 2/1000 em are let pass",
+    looksAt:
+      "`Widths` or `W` against the advances in the program, in Type 3 glyphs `d0` and `d1`, for all codes shown; 2/1000 em are let pass",
     hint: "export the page anew; another version of the font was used",
     severity: BOTH,
     check: (facts, say) =>
@@ -74,7 +75,7 @@ export const FONT_RULES: readonly Rule[] = [
         const [first] = wrong;
         if (first)
           say({
-            message: `the font \`${font.name}\` says other widths than its program for ${counted(wrong)}`,
+            message: `the font \`${font.name || font.subtype}\` says other widths than its program for ${counted(wrong)}`,
             page,
             object: font.object,
           });
@@ -111,7 +112,8 @@ const differs = (font: FontFacts, shown: ShownCode): boolean => {
   // a multiple-master program computes its widths
   if (font.subtype === "MMType1") return false;
   const glyph = font.glyph(shown);
-  const own = typeof glyph === "number" ? font.program?.width(glyph) : undefined;
+  const program = typeof glyph === "number" ? font.program?.width(glyph) : undefined;
+  const own = font.type3 ? font.advances.get(shown.code) : program;
   const said = font.width(shown);
   return own !== undefined && said !== undefined && Math.abs(own - said) > WIDTH_SLACK;
 };

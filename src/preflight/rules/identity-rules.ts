@@ -81,7 +81,10 @@ export const IDENTITY_RULES: readonly Rule[] = [
     check: (facts, say) => {
       for (const [key, property] of PAIRS) {
         const [one, two] = [infoText(facts, key), facts.xmp?.properties.get(property)];
-        if (one === undefined || two === undefined) continue;
+        if (two === undefined) continue;
+        if (one === undefined && key !== "Trapped" && facts.info?.has(key))
+          say({ message: `\`${key}\` is no text in the information and \`${two}\` in XMP` });
+        if (one === undefined) continue;
         // what is no date is another rule's
         if (key.endsWith("Date") && !DATE.test(one)) continue;
         const same = key.endsWith("Date") ? instant(one) === instant(two) : one === two;

@@ -8,6 +8,9 @@ import { states } from "./structure-rules.ts";
 
 const FLATTEN = "flatten transparency, or send the page as PDF/X-4";
 
+/** What single precision makes of 1. */
+const OPAQUE = 1e-6;
+
 export const TRANSPARENCY_RULES: readonly Rule[] = [
   {
     id: "transparency/alpha",
@@ -20,7 +23,7 @@ export const TRANSPARENCY_RULES: readonly Rule[] = [
       states(facts, (dict, at) => {
         for (const key of ["CA", "ca"]) {
           const alpha = dict.number(key);
-          if (alpha !== undefined && alpha !== 1)
+          if (alpha !== undefined && Math.abs(alpha - 1) > OPAQUE)
             say({ ...at, message: `a graphics state has an opacity of ${alpha}` });
         }
       }),

@@ -48,6 +48,15 @@ export const CONTENT_CASES: readonly BrokenCase[] = [
     "of a simple font": (d) => d.swap("widths", "600", "650"),
     "of a composite font": (d) => shown(composite(d, { widths: "[1 [600 720 250]]" }), "F2", "<00010002>"),
     "of a range": (d) => shown(composite(d, { widths: "[1 3 600]" }), "F2", "<00010002>"),
+    "of a Type 3 font": (d) =>
+      d
+        .stream("glyph", "", "800 0 0 0 750 750 d1 0 0 500 500 re f")
+        .use(
+          "Font",
+          "T3",
+          "<</Type/Font /Subtype/Type3 /FontBBox [0 0 750 750] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 97 /LastChar 97 /Widths [750] /Encoding <</Differences [97 /a]>> /CharProcs <</a @glyph>> /Resources <<>>>>",
+        )
+        .draw("BT /T3 12 Tf 60 60 Td (a) Tj ET"),
   }),
   ...breaking("font/courier", NEWS, { "by name": (d) => d.swap("font", "ABCDEF+Tiny", "ABCDEF+Courier") }),
   ...breaking("content/operator", ALL, {
