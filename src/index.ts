@@ -25,6 +25,7 @@ export {
   printSpread,
   read,
   type Workshop,
+  writeEdition,
 } from "./build.ts";
 export type { ComposeTextOptions, TextLine } from "./compose/compose-text.ts";
 export type { ComposedFrame, ComposedLine, ComposedPage, Fit } from "./compose/composed-page.ts";

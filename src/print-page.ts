@@ -36,6 +36,8 @@ export interface PrintedFile {
   readonly sheet: Rect;
   /** SHA-256 over what is printed inside the bleed and how; the same for two versions of a page that did not change */
   readonly print: string;
+  /** of a page for screens: what `writeEdition` makes one file of several of */
+  readonly screen?: ScreenPage;
   /** plates with ink, each with its hash; marks outside the bleed do not count */
   readonly plates: Plates;
 }
@@ -142,11 +144,26 @@ const writeScreen = async (
   const page = readForScreen(inked, { edition, section, report });
   const written = await writeScreenPdf([page], { press, title, language, date, subsets, id: name.join("-") });
   reportFaults(written.faults, { page: id, standard: "screen" }, report);
-  return { file: { page: id, pdf: written.bytes, sheet: bleed, print: written.print, plates }, fonts: written.fonts };
+  const file = { page: id, pdf: written.bytes, sheet: bleed, print: written.print, screen: page, plates };
+  return { file, fonts: written.fonts };
+};
+
+/** All pages for screens as one file, with bookmarks and threads over all of them; undefined when none is for screens. */
+export const writeEdition = async (
+  edition: Edition,
+  files: readonly PrintedFile[],
+  subsets: Map<string, Promise<SubsetFont>>,
+): Promise<Uint8Array | undefined> => {
+  const pages = files.flatMap(({ screen }) => screen ?? []);
+  if (pages.length === 0) return undefined;
+  const { language, date, paper, press, version } = edition;
+  const id = [paper.id, date.iso, edition.edition, version].join("-");
+  const title = `${paper.name} ${date.iso}`;
+  return (await writeScreenPdf(pages, { press, title, language, date, subsets, id })).bytes;
 };
 
 /** The page with its order of reading; tells of pictures of which nothing is said. */
-export const readForScreen = (
+const readForScreen = (
   inked: InkedPage,
   { edition, section, report }: { readonly edition: Edition; readonly section: string; readonly report: Report },
 ): ScreenPage => {
