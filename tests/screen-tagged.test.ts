@@ -1,11 +1,13 @@
 /** Pages for screens: tagged in the order of reading, with links, bookmarks, labels, threads and alternative texts. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { printPage } from "../src/build.ts";
+import { Diagnostics } from "../src/base/diagnostic.ts";
+import { layPage, openWorkshop, printPage, read, writeEdition } from "../src/build.ts";
+import { diskWorld } from "../src/cli/disk-world.ts";
 import { findLinks, safeAddress } from "../src/display/reading/find-links.ts";
 import { readPage } from "../src/display/reading/read-page.ts";
 import { isNode, itemsIn, type ReadingNode } from "../src/display/reading/reading-tree.ts";
 import { plainText } from "../src/model/story.ts";
-import { type Sample, sample } from "./kit/sample.ts";
+import { ROOT, type Sample, sample } from "./kit/sample.ts";
 
 interface Tree {
   readonly role?: string;
@@ -137,5 +139,39 @@ describe("links", () => {
   it("are found two hundred in one text", () => {
     const text = Array.from({ length: 200 }, (_, n) => `https://a.example/${n}`).join("，");
     expect(findLinks(text)).toHaveLength(200);
+  });
+});
+
+describe("an edition in one file", () => {
+  it("leads from a story to where it goes on, and back, and is the same each time", async () => {
+    const report = new Diagnostics();
+    const workshop = openWorkshop(diskWorld({ edition: `${ROOT}samples/gallery`, cache: undefined }));
+    const edition = (await read("edition.yaml", workshop, report))!;
+    const jumps = edition.pages.filter(({ continues }) => continues.size > 0).slice(0, 1);
+    const from = [...jumps[0]!.continues.values()][0]!.page;
+    const pages = [edition.pages.find(({ id }) => id === from)!, ...jumps];
+    const files = [];
+    for (const page of pages) {
+      const laid = await layPage(edition, page, workshop, report);
+      files.push(...(await printPage(edition, laid, { standard: "screen", workshop, report })).files);
+    }
+    const whole = (await writeEdition(edition, files, new Map()))!;
+    expect(Buffer.compare(whole, (await writeEdition(edition, files, new Map()))!)).toBe(0);
+    const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+    const document = await getDocument({ data: Uint8Array.from(whole), verbosity: 0 }).promise;
+    expect(await document.getPageLabels()).toEqual(pages.map(({ id }) => id));
+    for (const [n, to] of [
+      [1, 1],
+      [2, 0],
+    ] as const) {
+      const links = await (await document.getPage(n)).getAnnotations();
+      const places = links.filter(({ dest }) => dest).map(({ dest }) => document.getPageIndex(dest[0]));
+      expect(await Promise.all(places)).toContain(to);
+    }
+    await document.loadingTask.destroy();
+  });
+
+  it("is nothing without pages for screens", async () => {
+    expect(await writeEdition(laid.edition, [], new Map())).toBeUndefined();
   });
 });
