@@ -35,7 +35,7 @@ import { settleOverprint } from "./press/settle-overprint.ts";
 import { inItsInks, inkForPlant, type PrintedFile, writeSheet } from "./print-page.ts";
 
 export type { AdBreach, AdJudge } from "./input/read-edition.ts";
-export type { PrintedFile } from "./print-page.ts";
+export { type PrintedFile, writeEdition } from "./print-page.ts";
 
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
 import { localeOf } from "./text/locale.ts";

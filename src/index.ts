@@ -28,6 +28,7 @@ export {
   read,
   readPart,
   type Workshop,
+  writeEdition,
 } from "./build.ts";
 export type { ComposeTextOptions, TextLine } from "./compose/compose-text.ts";
 export type { ComposedFrame, ComposedLine, ComposedPage, Fit } from "./compose/composed-page.ts";

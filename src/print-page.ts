@@ -5,6 +5,7 @@ import type { DisplayPage } from "./display/display-list.ts";
 import { fitToPlant } from "./display/fit-to-plant.ts";
 import { paintSheet } from "./display/paint-sheet.ts";
 import { markAsProof } from "./display/proof-mark.ts";
+import { readPage } from "./display/reading/read-page.ts";
 import { type FaceFor, setSlug } from "./display/slug.ts";
 import { type SlugSubject, slugFacts } from "./display/slug-facts.ts";
 import type { Edition, EditionPage } from "./model/edition.ts";
@@ -12,6 +13,7 @@ import { foldOf } from "./model/facing-pages.ts";
 import { widestEdges, withBleed } from "./model/page-bleed.ts";
 import type { Press, Standard } from "./model/press.ts";
 import { type SubsetFont, type WrittenPdf, writePdf } from "./pdf/write-pdf.ts";
+import { type ScreenPage, writeScreenPdf } from "./pdf/write-screen-pdf.ts";
 import { checkFold } from "./press/check-fold.ts";
 import { checkBleedKept, checkPlantSize } from "./press/check-plant-size.ts";
 import { checkPress } from "./press/check-press.ts";
@@ -34,6 +36,8 @@ export interface PrintedFile {
   readonly sheet: Rect;
   /** SHA-256 over what is printed inside the bleed and how; the same for two versions of a page that did not change */
   readonly print: string;
+  /** of a page for screens: what `writeEdition` makes one file of several of */
+  readonly screen?: ScreenPage;
   /** plates with ink, each with its hash; marks outside the bleed do not count */
   readonly plates: Plates;
 }
@@ -105,6 +109,7 @@ export const writeSheet = async (
         slugFace,
       )
     : undefined;
+  if (standard === "screen") return writeScreen(inked, { subsets, report, ...facts }, plates);
   const page = paintSheet(inked.page, { marks: press.marks, mono, slug });
   const { language, date, paper } = edition;
   const name = [paper.id, date.iso, edition.edition, ...(press.plant === "" ? [] : [press.plant]), id, version];
@@ -124,6 +129,60 @@ export const writeSheet = async (
   reportFaults(file.faults, { page: id, standard }, report);
   const sheet = page.sheet?.rect ?? page.bleed;
   return { file: { page: id, pdf: file.bytes, sheet, print: file.print, plates }, fonts: file.fonts };
+};
+
+/** A page for screens: tagged, with links and bookmarks, and without marks. */
+const writeScreen = async (
+  inked: InkedPage,
+  { edition, press, section, version, subsets, report }: Omit<SheetHow, "slugFace">,
+  plates: Plates,
+): Promise<{ readonly file: PrintedFile; readonly fonts: readonly string[] }> => {
+  const { language, date, paper } = edition;
+  const { id, bleed } = inked.page;
+  const name = [paper.id, date.iso, edition.edition, ...(press.plant === "" ? [] : [press.plant]), id, version];
+  const title = `${paper.name} ${date.iso} ${section} ${id}`;
+  const page = readForScreen(inked, { edition, section, report });
+  const written = await writeScreenPdf([page], { press, title, language, date, subsets, id: name.join("-") });
+  reportFaults(written.faults, { page: id, standard: "screen" }, report);
+  const file = { page: id, pdf: written.bytes, sheet: bleed, print: written.print, screen: page, plates };
+  return { file, fonts: written.fonts };
+};
+
+/** All pages for screens as one file, with bookmarks and threads over all of them; undefined when none is for screens. */
+export const writeEdition = async (
+  edition: Edition,
+  files: readonly PrintedFile[],
+  subsets: Map<string, Promise<SubsetFont>>,
+): Promise<Uint8Array | undefined> => {
+  const pages = files.flatMap(({ screen }) => screen ?? []);
+  if (pages.length === 0) return undefined;
+  const { language, date, paper, press, version } = edition;
+  const id = [paper.id, date.iso, edition.edition, version].join("-");
+  const title = `${paper.name} ${date.iso}`;
+  return (await writeScreenPdf(pages, { press, title, language, date, subsets, id })).bytes;
+};
+
+/** The page with its order of reading; tells of pictures of which nothing is said. */
+const readForScreen = (
+  inked: InkedPage,
+  { edition, section, report }: { readonly edition: Edition; readonly section: string; readonly report: Report },
+): ScreenPage => {
+  const { id } = inked.page;
+  const pages = edition.pages.map((each) => each.id);
+  const { page, articles } = readPage(inked.page, {
+    language: edition.language,
+    pages,
+    missing: ({ photo, rect }) =>
+      report.add({
+        code: "screen/alt-missing",
+        severity: "warning",
+        message: `nothing says what \`${photo.path}\` shows to readers who do not see it`,
+        hint: 'give the picture an `alt:` or a caption, or `alt: ""` when it is decoration',
+        source: photo.source,
+        place: { page: id, rect },
+      }),
+  });
+  return { inked: { ...inked, page }, articles, section };
 };
 
 /** All at once, whatever the file may have become by them. */

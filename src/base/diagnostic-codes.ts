@@ -65,6 +65,7 @@ export const DIAGNOSTIC_CODES = {
   "compose/chart-labels": "only some of a chart's labels are shown, so that they do not touch",
   "compose/qr": "a QR code is too small to be read, or holds too much",
   "compose/overset-part": "a caption, box or line of furniture does not fit its frame",
+  "screen/alt-missing": "a picture of a page for screens has neither an alternative text nor a caption",
   "makeup/head-abut": "two headlines stand level in neighbouring columns and run into one another",
   "makeup/head-order": "a headline is larger than one of the same width above it",
   "makeup/umbrella": "a headline over several stories is not larger than theirs",

@@ -36,7 +36,7 @@ export const digital = async ({ argument, options, session }: CommandInput): Pro
       progress.pageDone();
     }
     progress.at("write");
-    written.commit();
+    await written.commit();
   } finally {
     progress.end();
     quiet();

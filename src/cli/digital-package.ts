@@ -2,7 +2,16 @@
 import { storyPlaces } from "../digital/digital-page.ts";
 import { type FindPicture, storyPage, titleOf, type WebPicture } from "../digital/story-html.ts";
 import { storyNinjs } from "../digital/story-ninjs.ts";
-import { type Edition, type Photo, type PrintedPage, type Story, webJpeg, webRaster } from "../index.ts";
+import {
+  type Edition,
+  type Photo,
+  type PrintedFile,
+  type PrintedPage,
+  type Story,
+  webJpeg,
+  webRaster,
+  writeEdition,
+} from "../index.ts";
 import { programVersion } from "../nightly/disk/program-folders.ts";
 import type { Output, WrittenFile } from "../nightly/output/write-output.ts";
 import { rasterPdf } from "../proof/raster-pdf.ts";
@@ -11,19 +20,23 @@ import { rasterPdf } from "../proof/raster-pdf.ts";
 export interface DigitalPackage {
   /** Adds a page with its stories; those that stand on several pages are written once. */
   add(page: PrintedPage): Promise<void>;
-  /** Puts everything into place. */
-  commit(): void;
+  /** Adds the pages as one PDF, and puts everything into place. */
+  commit(): Promise<void>;
   facts(): { readonly pages: number; readonly stories: number };
 }
 
-/** Pixels an inch of page pictures, and of the longer side of photographs. */
+/** Pixels an inch of page pictures, and pixels of the longer side of photographs. */
 const PAGE_DPI = 150;
 const LONGEST = 1600;
+
+/** All pages in one file, for readers to download. */
+const WHOLE = "edition.pdf";
 
 /** Begins a package; `output` is its folder. */
 export const digitalPackage = (edition: Edition, output: Output): DigitalPackage => {
   const pages: object[] = [];
   const files: WrittenFile[] = [];
+  const printed: PrintedFile[] = [];
   const stories = new Map<string, string>();
   const pictures = new Map<string, WebPicture>();
   const put = async (path: string, content: Uint8Array): Promise<void> => {
@@ -50,10 +63,11 @@ export const digitalPackage = (edition: Edition, output: Output): DigitalPackage
     return name;
   };
   return {
-    add: async (printed) => {
-      const { page, composed, plan } = printed.laid;
+    add: async (added) => {
+      printed.push(...added.files);
+      const { page, composed, plan } = added.laid;
       const { trim } = plan.boxes;
-      const image = await pagePicture(printed);
+      const image = await pagePicture(added);
       const file = `${page.id}.jpg`;
       await put(file, image.jpeg);
       const places = storyPlaces(composed);
@@ -72,11 +86,14 @@ export const digitalPackage = (edition: Edition, output: Output): DigitalPackage
       const { width, height } = image;
       pages.push({ page: page.id, section: page.section, image: { file, width, height }, stories: listed });
     },
-    commit: () =>
+    commit: async () => {
+      const whole = await writeEdition(edition, printed, new Map());
+      if (whole) await put(WHOLE, whole);
       output.commit({
         stale: (earlier) => staleOf(earlier, files),
-        manifest: () => ({ text: manifestText(edition, { pages, files }), beside: [] }),
-      }),
+        manifest: () => ({ text: manifestText(edition, { pages, files, ...(whole && { pdf: WHOLE }) }), beside: [] }),
+      });
+    },
     facts: () => ({ pages: pages.length, stories: stories.size }),
   };
 };
@@ -121,10 +138,25 @@ const pagePicture = async ({ files, laid }: PrintedPage) => {
 
 const manifestText = (
   { paper, date, edition, version, language }: Edition,
-  { pages, files }: { readonly pages: readonly object[]; readonly files: readonly WrittenFile[] },
+  {
+    pages,
+    files,
+    pdf,
+  }: { readonly pages: readonly object[]; readonly files: readonly WrittenFile[]; readonly pdf?: string },
 ): string => {
   const listed = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const facts = { paper, date: date.iso, edition, version, language, program: programVersion(), pages, files: listed };
+  const program = programVersion();
+  const facts = {
+    paper,
+    date: date.iso,
+    edition,
+    version,
+    language,
+    program,
+    ...(pdf && { pdf }),
+    pages,
+    files: listed,
+  };
   return `${JSON.stringify(facts, undefined, 1)}\n`;
 };
 

@@ -63,6 +63,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "compose/chart-labels": "图表标签只显示一部分",
   "compose/qr": "二维码太小或内容太多",
   "compose/overset-part": "图说、数据框等放不下",
+  "screen/alt-missing": "屏幕版的图片没有替代文字",
   "makeup/head-abut": "碰题：两个标题左右相撞",
   "makeup/head-order": "同宽的标题下大上小",
   "makeup/umbrella": "总题不大于其下的分题",

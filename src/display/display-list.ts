@@ -5,8 +5,10 @@ import type { PathCommand } from "../base/path.ts";
 import type { Polygon } from "../base/polygon.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Em, Pt } from "../base/units.ts";
+import type { ComposedLine } from "../compose/composed-page.ts";
 import type { Crop } from "../model/crop.ts";
 import type { DrawnShape, Photo } from "../model/story.ts";
+import type { PlannedFrame } from "../plan/page-plan.ts";
 import type { FontFace } from "../text/font-face.ts";
 
 /** A glyph in place. `x` and `y` are its origin on the page; `text` is what it stands for in the story ("" for the rest of a cluster). */
@@ -20,6 +22,16 @@ export interface PlacedGlyph {
    * glyph of a vertical line the part of the line, ems down from 0.88 above its origin
    */
   readonly cell?: { readonly left: Em; readonly width: Em };
+}
+
+/** Where an item comes from. The edition for screens is put in order of reading by it; nothing that is printed depends on it. */
+export interface ItemOrigin {
+  /** the planned frame that it was painted for */
+  readonly frame: PlannedFrame;
+  /** of letters: the composed line that they stand in; absent of grounds, rules and pictures */
+  readonly line?: ComposedLine;
+  /** of letters: whether they are readings (ruby) beside the line, not its text */
+  readonly reading?: true;
 }
 
 /** Glyphs of one face, size and ink, of one line. Black overprints; every other ink knocks out. */
@@ -37,6 +49,8 @@ export interface GlyphsItem {
   readonly overprint: boolean;
   readonly glyphs: readonly PlacedGlyph[];
   readonly source?: SourceRange;
+  /** what it was painted for; absent of what stands for nothing on the page (marks, the proof mark) */
+  readonly origin?: ItemOrigin;
 }
 
 export type { PathCommand };
@@ -50,6 +64,8 @@ export interface FillItem {
   readonly overprint: boolean;
   /** of an effect on display type: the size of the type; black is judged as type of that size is */
   readonly typeSize?: Pt;
+  /** what it was painted for; absent of what stands for nothing on the page (marks, the proof mark) */
+  readonly origin?: ItemOrigin;
 }
 
 /** A stroked path (rules, frames, outlines of letters). */
@@ -66,6 +82,8 @@ export interface StrokeItem {
   readonly trap?: true;
   /** of an effect on display type: the size of the type; black is judged as type of that size is */
   readonly typeSize?: Pt;
+  /** what it was painted for; absent of what stands for nothing on the page (marks, the proof mark) */
+  readonly origin?: ItemOrigin;
 }
 
 /** A picture filling `rect`, or the part of it inside `clip`. Without a photo: a box with a cross is painted by other items. */
@@ -84,6 +102,8 @@ export interface PictureItem {
   /** with what a cut-out's soft edges are mixed; paper when absent */
   readonly ground?: Ink;
   readonly source: SourceRange;
+  /** what it was painted for; absent of what stands for nothing on the page (marks, the proof mark) */
+  readonly origin?: ItemOrigin;
 }
 
 /** A vector drawing in its place, seen inside `clip` only. Its colours become ink with the pictures. */
@@ -97,6 +117,8 @@ export interface DrawingItem {
   /** of a mono page: its colours become amounts of black by how light they are */
   readonly mono?: true;
   readonly source: SourceRange;
+  /** what it was painted for; absent of what stands for nothing on the page (marks, the proof mark) */
+  readonly origin?: ItemOrigin;
 }
 
 /** A page of a PDF in its place, seen inside `clip` only. It is written anew in ink with the pictures. */
@@ -109,6 +131,8 @@ export interface ArtItem {
   readonly source: SourceRange;
   /** on a page that is printed with black alone */
   readonly mono?: true;
+  /** what it was painted for; absent of what stands for nothing on the page (marks, the proof mark) */
+  readonly origin?: ItemOrigin;
 }
 
 export type DisplayItem = GlyphsItem | FillItem | StrokeItem | PictureItem | DrawingItem | ArtItem;

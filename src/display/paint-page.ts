@@ -5,7 +5,7 @@ import { rectanglePath } from "../base/path.ts";
 import type { ComposedFrame, ComposedLine, ComposedPage, GlyphRun, Shape } from "../compose/composed-page.ts";
 import type { PagePlan } from "../plan/page-plan.ts";
 import { cutOutsFirst, withGrounds } from "./cut-outs.ts";
-import type { DisplayItem, DisplayPage, GlyphsItem } from "./display-list.ts";
+import type { DisplayItem, DisplayPage, GlyphsItem, ItemOrigin } from "./display-list.ts";
 import { paintAd } from "./paint-ad.ts";
 import { paintBox } from "./paint-box.ts";
 import { paintEffects } from "./paint-effects.ts";
@@ -43,7 +43,12 @@ const isBodyOf = ({ frame }: ComposedFrame, { frame: other }: ComposedFrame): bo
 const foldOf = ({ boxes, fold }: PagePlan): Pick<DisplayPage, "fold"> =>
   fold === undefined ? {} : { fold: { x: boxes.trim.x + boxes.trim.width / 2, gutter: fold } };
 
-const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayItem[] => {
+const ground = (composed: ComposedFrame): readonly DisplayItem[] => {
+  const origin = { frame: composed.frame };
+  return groundOf(composed).map((item) => ({ ...item, origin }));
+};
+
+const groundOf = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayItem[] => {
   switch (frame.kind) {
     case "picture":
       return paintPicture(frame);
@@ -74,13 +79,16 @@ const ground = ({ frame, lines, shapes = [] }: ComposedFrame): readonly DisplayI
   }
 };
 
-const letters = ({ lines }: ComposedFrame): readonly DisplayItem[] => [
-  ...lines.flatMap((line) => [...line.runs.map((run) => glyphsItem(line, run)), ...paintMarks(line)]),
+const letters = ({ frame, lines }: ComposedFrame): readonly DisplayItem[] => [
+  ...lines.flatMap((line) => {
+    const origin = { frame, line };
+    return [...line.runs.map((run) => glyphsItem(line, run, origin)), ...paintMarks(line)];
+  }),
   // readings last, so that what is copied out of a body is its text, then its readings
-  ...lines.flatMap((line) => line.readings.map((run) => glyphsItem(line, run))),
+  ...lines.flatMap((line) => line.readings.map((run) => glyphsItem(line, run, { frame, line, reading: true }))),
 ];
 
-const glyphsItem = (line: ComposedLine, run: GlyphRun): GlyphsItem => ({
+const glyphsItem = (line: ComposedLine, run: GlyphRun, origin: ItemOrigin): GlyphsItem => ({
   kind: "glyphs",
   face: run.face,
   size: run.size,
@@ -91,6 +99,7 @@ const glyphsItem = (line: ComposedLine, run: GlyphRun): GlyphsItem => ({
   overprint: isBlackOnly(run.ink),
   glyphs: run.glyphs.map((glyph) => ({ ...glyph, x: line.x + glyph.x, y: line.baseline + glyph.y })),
   ...(run.source && { source: run.source }),
+  origin,
 });
 
 /** Lines of black alone overprint; areas, and all other inks, knock out. */

@@ -167,6 +167,11 @@ const photo = z.strictObject({
   file: path.describe("JPEG, PNG, TIFF, WebP, AVIF, GIF, or SVG and PDF, which are placed as vectors"),
   caption: z.string().optional().describe("图片说明"),
   credit: z.string().optional().describe("某某 摄"),
+  alt: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe('替代文字: what it shows, for readers who do not see it; "" for decoration; default its caption'),
   focus: z
     .union([z.tuple([fraction, fraction]), focusBox])
     .optional()

@@ -173,6 +173,8 @@ export interface StoryPhoto extends PictureWords {
   readonly at?: number;
   /** the words by which the text refers to it; 图① and the like when absent, or the line that shows it */
   readonly reference?: string;
+  /** what it shows, for readers who do not see it; empty for decoration; absent where its caption says it */
+  readonly alt?: string;
   /** what a crop must not cut into, when the story says it: fractions of the picture; the focus is its middle */
   readonly subject?: Rect;
 }

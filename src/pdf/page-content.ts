@@ -29,6 +29,8 @@ export interface ResourceNames {
   readonly knockout: string;
   /** of a page for screens: sRGB for each ink, by `inkName` */
   readonly screen?: ReadonlyMap<string, ScreenColour>;
+  /** of a tagged page: the operator that begins the marked content which an item stands in; neighbours with one operator share it */
+  readonly marked?: (item: DisplayItem) => string;
   /** name of a spot colour's plate → name of its colour space */
   readonly spots?: ReadonlyMap<string, string>;
   /** colour space of marks on every plate; when absent they are printed in black */
@@ -50,7 +52,7 @@ export const pageContent = (inked: InkedPage, space: PageSpace, names: ResourceN
   const stream = new ContentStream(names);
   // where there is paper outside the bleed, nothing but marks may be printed on it
   if (space.marks) stream.add("q", ...clipTo(rectangle(space.bleed)));
-  for (const item of inked.page.items) paint(item, { inked, space, names, stream });
+  paintMarked(inked.page.items, { inked, space, names, stream });
   if (space.marks) stream.restore();
   return { page: stream.text(), marks: markOperators(inked, space, names) };
 };
@@ -77,6 +79,21 @@ interface Press {
   readonly names: ResourceNames;
   readonly stream: ContentStream;
 }
+
+const paintMarked = (items: readonly DisplayItem[], press: Press): void => {
+  const { names, stream } = press;
+  let open: string | undefined;
+  for (const item of items) {
+    const mark = names.marked?.(item);
+    if (mark !== open) {
+      if (open !== undefined) stream.add("EMC");
+      if (mark !== undefined) stream.add(mark);
+      open = mark;
+    }
+    paint(item, press);
+  }
+  if (open !== undefined) stream.add("EMC");
+};
 
 const paint = (item: DisplayItem, press: Press): void => {
   switch (item.kind) {

@@ -35,6 +35,14 @@ export class PdfRef {
 /** Entries of a dictionary. */
 export type PdfDictionary = { readonly [key: string]: PdfValue };
 
+/** A page of a file. */
+export interface PdfPageEntry {
+  /** entries besides Type and Parent */
+  readonly entries: PdfDictionary;
+  /** made by `reserve` where something refers to the page */
+  readonly ref?: PdfRef;
+}
+
 /** A PDF file in the making. */
 export class PdfObjects {
   readonly #document: PDFDocument;
@@ -60,6 +68,13 @@ export class PdfObjects {
     return new PdfRef(reference);
   }
 
+  /** Writes a list as an object of its own. */
+  addList(values: readonly PdfValue[]): PdfRef {
+    const reference = this.#document.ref(plainValue(values) as Record<string, unknown>);
+    reference.end();
+    return new PdfRef(reference);
+  }
+
   /** Writes a stream whose bytes are already as the dictionary's Filter says. */
   addStream(dictionary: PdfDictionary, bytes: Uint8Array): PdfRef {
     this.#watch(dictionary);
@@ -68,23 +83,43 @@ export class PdfObjects {
     return new PdfRef(reference);
   }
 
+  /** An object that others may refer to before it is written by `fill`; each is to be written once. */
+  reserve(): PdfRef {
+    return new PdfRef(this.#document.ref({}));
+  }
+
+  /** Writes a reserved object. */
+  fill({ reference }: PdfRef, dictionary: PdfDictionary): void {
+    this.#watch(dictionary);
+    Object.assign(reference.data, plain(dictionary));
+    reference.end();
+  }
+
   /**
    * Writes the pages, the catalog and the document information, and gives the whole file.
-   * @param pages entries of each page besides Type and Parent
    * @param id both halves of the trailer's ID
    */
   async finish(last: {
-    readonly pages: readonly PdfDictionary[];
+    readonly pages: readonly PdfPageEntry[];
     readonly catalog: PdfDictionary;
     readonly info: PdfDictionary;
     readonly id: Uint8Array;
   }): Promise<Uint8Array> {
     const document = this.#document;
-    for (const each of [...last.pages, last.catalog, last.info, { ID: [last.id, last.id] }]) this.#watch(each);
+    for (const each of [
+      ...last.pages.map(({ entries }) => entries),
+      last.catalog,
+      last.info,
+      { ID: [last.id, last.id] },
+    ])
+      this.#watch(each);
     const pages = document.ref({ Type: "Pages", Count: last.pages.length });
-    const kids = last.pages.map((page) => document.ref({ Type: "Page", Parent: pages, ...plain(page) }));
-    pages.data["Kids"] = kids;
-    for (const page of kids) page.end();
+    pages.data["Kids"] = last.pages.map(({ entries, ref }) => {
+      const page = ref?.reference ?? document.ref({});
+      Object.assign(page.data, { Type: "Page", Parent: pages, ...plain(entries) });
+      page.end();
+      return page;
+    });
     pages.end();
     document._root = document.ref({ Type: "Catalog", Pages: pages, ...plain(last.catalog) });
     document._root.end();

@@ -34,7 +34,7 @@ export const STANDARDS: Readonly<Record<Standard, StandardRules>> = {
     titleMark: "",
   },
   proof: { version: "1.6", outputIntent: false, titleMark: "PROOF " },
-  screen: { version: "1.6", outputIntent: false, titleMark: "" },
+  screen: { version: "1.7", outputIntent: false, titleMark: "" },
 };
 
 /** Whether a file of a standard has a thing: always, as it likes, or never. */

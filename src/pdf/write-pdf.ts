@@ -2,21 +2,22 @@
 import { createHash } from "node:crypto";
 import type { Spot } from "../base/colour.ts";
 import type { GlyphsItem } from "../display/display-list.ts";
-import type { IssueDate, OutputCondition, Press, Standard } from "../model/edition.ts";
+import type { IssueDate, Press, Standard } from "../model/edition.ts";
 import type { InkedPage, InkedPicture } from "../press/inked-page.ts";
 import { spotsOf } from "../press/spot-colours.ts";
 import { deflate } from "./deflate.ts";
 import { type PreparedFont, prepareFont, writeFont } from "./embed-font.ts";
 import { type FileFeature, featuresOf } from "./file-features.ts";
 import { collectCodes } from "./font-codes.ts";
+import { identify } from "./identify.ts";
 import { pageContent } from "./page-content.ts";
 import { type PdfBox, pageSpace } from "./page-space.ts";
-import { type PdfDictionary, PdfObjects, type PdfRef, type PdfValue } from "./pdf-objects.ts";
-import { STANDARDS, type StandardFault, type StandardRules, standardFaults } from "./standards.ts";
+import { type PdfDictionary, PdfObjects, type PdfValue } from "./pdf-objects.ts";
+import { STANDARDS, type StandardFault, standardFaults } from "./standards.ts";
 import type { SubsetFont } from "./subset-font.ts";
 import { writeCos } from "./write-cos.ts";
+import { uniquePictures, writePicture } from "./write-picture.ts";
 import { writeSpot } from "./write-spot.ts";
-import { xmpPacket } from "./xmp-packet.ts";
 
 export type { SubsetFont } from "./subset-font.ts";
 
@@ -47,9 +48,6 @@ export interface WrittenPdf {
   /** what in it the standard does not allow, or misses */
   readonly faults: readonly StandardFault[];
 }
-
-const CREATOR = "broadsheet";
-const PRODUCER = "broadsheet (pdfkit, HarfBuzz)";
 
 /**
  * Writes `inked`. The same input gives the same bytes. Rejects only for what earlier stages exclude: coordinates that are no
@@ -113,7 +111,11 @@ export const writePdf = async (inked: InkedPage, how: WriteHow): Promise<Written
   const print = printHash(content.page, { fonts, pictures, spots, art, how, boxes });
   const hash = fileHash(print, content.marks, how);
   return {
-    bytes: await file.finish({ pages: [page], ...identify(file, { rules, how, hash }), id: hash.subarray(0, 16) }),
+    bytes: await file.finish({
+      pages: [{ entries: page }],
+      ...identify(file, { rules, how, hash }),
+      id: hash.subarray(0, 16),
+    }),
     print: print.toString("hex"),
     faults: standardFaults(how.standard, features),
     fonts: [...new Set(fonts.map((font) => font.codes.face.name))],
@@ -127,25 +129,8 @@ const KNOCKOUT: PdfDictionary = { Type: "ExtGState", OP: false, op: false, OPM: 
 /** Tint transform of Separation All for devices that have no plates. */
 const ALL_INKS: PdfDictionary = { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [1, 1, 1, 1], N: 1 };
 
-const uniquePictures = (inked: InkedPage): ReadonlyMap<string, InkedPicture> => {
-  const found = inked.page.items.flatMap((item) => {
-    const picture = item.kind === "picture" ? inked.pictures.get(item) : undefined;
-    return picture ? [[picture.hash, picture] as const] : [];
-  });
-  return new Map(found);
-};
-
 const entry = (key: string, refs: readonly (readonly [string, PdfValue])[]): PdfDictionary =>
   refs.length === 0 ? {} : { [key]: Object.fromEntries(refs) };
-
-const writePicture = (file: PdfObjects, { width, height, space, data }: InkedPicture): PdfRef => {
-  const size = { Type: "XObject", Subtype: "Image", Width: width, Height: height };
-  return space === "bitmap"
-    ? file.addStream({ ...size, ColorSpace: "DeviceGray", BitsPerComponent: 1, Filter: "FlateDecode" }, deflate(data))
-    : file.addStream({ ...size, ColorSpace: COLOUR_SPACES[space], BitsPerComponent: 8, Filter: "DCTDecode" }, data);
-};
-
-const COLOUR_SPACES = { cmyk: "DeviceCMYK", gray: "DeviceGray", rgb: "DeviceRGB" } as const;
 
 interface Contents {
   readonly fonts: readonly PreparedFont[];
@@ -178,59 +163,3 @@ const fileHash = (print: Buffer, marks: string, how: WriteHow): Buffer =>
     .update(print)
     .update(marks)
     .digest();
-
-/** Catalog and document information: what the file says of itself. */
-const identify = (
-  file: PdfObjects,
-  { rules, how, hash }: { readonly rules: StandardRules; readonly how: WriteHow; readonly hash: Buffer },
-): { readonly catalog: PdfDictionary; readonly info: PdfDictionary } => {
-  const title = rules.titleMark + how.title;
-  const packet = xmpPacket({
-    title,
-    language: how.language,
-    creator: CREATOR,
-    producer: PRODUCER,
-    date: `${how.date.iso}T00:00:00Z`,
-    documentId: uuid(createHash("sha256").update(how.id).digest()),
-    instanceId: uuid(hash),
-    ...(rules.xmpClaim && { claim: rules.xmpClaim }),
-  });
-  const date = { text: `D:${how.date.iso.replaceAll("-", "")}000000Z` };
-  return {
-    catalog: {
-      Lang: { text: how.language },
-      Metadata: file.addStream({ Type: "Metadata", Subtype: "XML" }, packet),
-      ...(rules.outputIntent && { OutputIntents: [writeIntent(file, how.press.condition)] }),
-    },
-    info: {
-      Title: { text: title },
-      Creator: { text: CREATOR },
-      Producer: { text: PRODUCER },
-      CreationDate: date,
-      ModDate: date,
-      Trapped: "False",
-      ...(rules.infoClaim && { GTS_PDFXVersion: { text: rules.infoClaim } }),
-    },
-  };
-};
-
-/** ISO 15930-7, 6.4: one `GTS_PDFX` output intent with the profile in it. */
-const writeIntent = (file: PdfObjects, condition: OutputCondition): PdfRef =>
-  file.add({
-    Type: "OutputIntent",
-    S: "GTS_PDFX",
-    OutputCondition: { text: condition.info },
-    OutputConditionIdentifier: { text: condition.identifier },
-    ...(condition.registry && { RegistryName: { text: condition.registry } }),
-    Info: { text: condition.info },
-    DestOutputProfile: file.addStream({ N: 4, Filter: "FlateDecode" }, deflate(condition.profile)),
-  });
-
-/** A UUID of the free form (RFC 9562, version 8) made of a hash: always the same for the same hash. */
-const uuid = (hash: Uint8Array): string => {
-  const bytes = Buffer.from(hash.subarray(0, 16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString("hex");
-  return `uuid:${[hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")}`;
-};

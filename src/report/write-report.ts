@@ -31,7 +31,7 @@ export const writeReport = async (
   });
   const text = (value: string) => ({ text: value });
   return file.finish({
-    pages: dictionaries,
+    pages: dictionaries.map((entries) => ({ entries })),
     catalog: { Lang: text(language === "zh" ? "zh-Hans" : "en") },
     info: { Title: text(title), Creator: text("broadsheet"), Producer: text("broadsheet (pdfkit, HarfBuzz)") },
     id: hash.digest().subarray(0, 16),

@@ -189,7 +189,7 @@ const readPhotos = (
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
     photos.map(async (each, n): Promise<StoryPhoto> => {
-      const { file, caption, credit, focus, float, reference, outline, clippingPath, page } = each;
+      const { file, caption, credit, alt, focus, float, reference, outline, clippingPath, page } = each;
       const source = document?.range(["photos", n, "file"]) ?? how.named;
       const wish = {
         page: page ?? 1,
@@ -202,6 +202,7 @@ const readPhotos = (
         path: file,
         caption: text(caption, ["photos", n, "caption"]),
         credit: text(credit, ["photos", n, "credit"]),
+        ...(alt !== undefined && { alt: alt.replace(/\s+/gu, " ").trim() }),
         ...focusOf(focus),
         float: float ?? at !== undefined,
         ...(at !== undefined && { at }),
