@@ -17,8 +17,11 @@ const RECIPE = 2;
 
 /** What a PDF page is, or all that keeps it off our pages. */
 export type ArtProbe =
-  /** `keepsInk`: it has pictures in CMYK, which stay as they are and cannot go onto a page of black alone */
-  | { readonly ok: true; readonly facts: PhotoFacts; readonly keepsInk: boolean }
+  /**
+   * `keepsInk`: it has pictures in CMYK, which stay as they are and cannot go onto a page of black alone; `isColoured`: it has colours,
+   * or pictures that may have some
+   */
+  | { readonly ok: true; readonly facts: PhotoFacts; readonly keepsInk: boolean; readonly isColoured: boolean }
   | { readonly ok: false; readonly faults: readonly ArtFault[] };
 
 /** Reads the whole drawing of a page. Never throws. */
@@ -31,7 +34,7 @@ export const probeArt = (bytes: Uint8Array, page: PdfPage): ArtProbe => {
   const { width, height } = opened.art;
   return faults.length > 0
     ? { ok: false, faults }
-    : { ok: true, facts: { width, height, mono: false }, keepsInk: needs.keepsInk };
+    : { ok: true, facts: { width, height, mono: false }, keepsInk: needs.keepsInk, isColoured: needs.isColoured };
 };
 
 /** How a page is inked. */
