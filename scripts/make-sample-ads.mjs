@@ -39,7 +39,8 @@ const paint = {
           .fill(ink);
       doc.circle(122, 24, 11).fill([0, 18, 70, 0]);
       doc.font(FONTS.serif).fontSize(29).fillColor([0, 0, 0, 100]).text("听泉茶社", 10, 4, { lineBreak: false });
-      doc.font(FONTS.sans).fontSize(10.5).text("谷雨新茶 今日开罐", 11, 43, { lineBreak: false });
+      // from 12 pt on black may knock out: overprinting these hills it would go over the ink limit
+      doc.font(FONTS.sans).fontSize(12).text("谷雨新茶 今日开罐", 11, 42, { lineBreak: false });
       doc.fillColor([0, 0, 0, 0]).fontSize(11).text("灯心街十二号 早六点开门", 11, 83, { lineBreak: false });
     },
   ],

@@ -115,6 +115,44 @@ describe("the list", () => {
   });
 });
 
+describe("the colour that was sold", () => {
+  const list = (colour: string) => ({ "ads/list.csv": `id,page,position,file,colour\nA1,01,ad,ads/a.pdf,${colour}\n` });
+  const BLACK = `0 0 0 1 k 0 0 ${WIDE} ${HIGH} re f`;
+
+  test("black alone, and the file has colours: told, and printed on the black plate alone", async () => {
+    const made = await withAd({}, { files: list("mono") });
+    expect(saidOf(made)).toEqual([
+      "input/ad-file: the ad `A1` was sold in black alone, its file has colours; they are printed as black",
+    ]);
+    expect(artOf(made)?.mono).toBe(true);
+  });
+
+  test("colour, and the file is black: a note, and none where the list does not say", async () => {
+    const notes = async (colour: string) =>
+      (await withAd({ content: BLACK }, { files: list(colour) })).report
+        .all()
+        .filter(({ code }) => code === "input/ad-file")
+        .map(({ severity, message }) => `${severity}: ${message}`);
+    expect(await notes("colour")).toEqual(["info: the ad `A1` was sold in colour, its file is in black alone"]);
+    expect(await notes("")).toEqual([]);
+    expect(await notes("mono")).toEqual([]);
+  });
+
+  test.skipIf(!has("gs"))("on Ghostscript's plates an ad sold in black has no other ink", async () => {
+    const made = await withAd({}, { files: list("黑白") });
+    const folder = mkdtempSync(join(tmpdir(), "broadsheet-ads-"));
+    try {
+      const file = join(folder, "page.pdf");
+      writeFileSync(file, await printed(made));
+      const plates = platesOf(file, 36);
+      expect(plates.Cyan.pixels.every((each) => each === 255)).toBe(true);
+      expect(plates.Black.pixels.some((each) => each < 230)).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
 describe("sizes and areas", () => {
   test("a size in columns and rows is that of the page's grid", async () => {
     const list = (size: string) => `id,page,position,file,size\nA1,01,ad,ads/a.pdf,${size}\n`;

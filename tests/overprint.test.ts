@@ -13,6 +13,7 @@ import { diskWorld } from "../src/nightly/disk/disk-world.ts";
 import { adJudge } from "../src/nightly/page/ad-judge.ts";
 import { blackSums } from "../src/press/black-sums.ts";
 import { checkPress } from "../src/press/check-press.ts";
+import { itemBounds } from "../src/press/ink-bounds.ts";
 import type { InkedPage } from "../src/press/inked-page.ts";
 import { settleOverprint } from "../src/press/settle-overprint.ts";
 import { ROOT } from "./kit/sample.ts";
@@ -92,28 +93,41 @@ describe("black that would go over the limit", () => {
   const settled = (...items: readonly DisplayItem[]) => settleOverprint(pageOf(...items), { inkLimit: LIMIT });
   const overprints = (inked: InkedPage) => inked.page.items.map((item) => "overprint" in item && item.overprint);
 
-  it("knocks out at the edge of its ground and across it, and nothing is said of that", () => {
+  /** The inks of what lies under the black lines, and how wide it is. */
+  const underlays = (inked: InkedPage) =>
+    inked.page.items.flatMap((item) =>
+      item.kind === "fill" && item.ink !== RED && item.ink !== BLACK
+        ? [{ sum: item.ink.c + item.ink.m + item.ink.y + item.ink.k, ...itemBounds(item)! }]
+        : [],
+    );
+
+  it("as a thin line at the edge of its ground and across it overprints ground that is lightened under it alone", () => {
     const across = settled(fill(square, RED), line(100), line(50), line(280));
-    expect(overprints(across)).toEqual([false, false, false, true]);
+    expect(overprints(across)).toEqual([false, false, true, false, true, true]);
+    const [middle, edge] = underlays(across);
+    expect(middle!.sum).toBeCloseTo(LIMIT - 100);
+    // as far as the ground goes and the line is thick, and no thicker than the line where half of it is on paper
+    expect(middle).toMatchObject({ x: 49, y: 99.5, width: 102, height: 1 });
+    expect(edge).toMatchObject({ y: 49.5, height: 1 });
     expect(found(across)).toEqual([]);
   });
 
-  it("goes on overprinting within the limit", () => {
+  it("goes on overprinting within the limit, with nothing under it", () => {
     expect(overprints(settled(fill(square, PALE), line(100)))).toEqual([false, true]);
   });
 
-  it("goes on overprinting as a thin line in the midst of its ground, which is an error; a thick one knocks out", () => {
+  it("overprints in the midst of its ground as a thin line, dashes with dashes under them; a thick one knocks out", () => {
     const thin = settled(fill(square, RED), line(100, { from: 60, to: 140 }));
-    expect(overprints(thin)).toEqual([false, true]);
-    expect(found(thin)).toEqual([
-      "error: a black rule over a tint lays down 270 % of ink with it; the limit is 220 % (take a tint of at most 120 %)",
-    ]);
+    expect(overprints(thin)).toEqual([false, false, true]);
+    expect(found(thin)).toEqual([]);
+    const dashed = settled(fill(square, RED), line(100, { from: 60, to: 140, dash: [2, 2] }));
+    expect(dashed.page.items[1]).toMatchObject({ kind: "stroke", dash: [2, 2], overprint: false });
     const thick = settled(fill(square, RED), line(100, { from: 60, to: 140, thickness: 2 }));
     expect(overprints(thick)).toEqual([false, false]);
     expect(found(thick)).toEqual([]);
   });
 
-  it("knocks out as an effect on large type, and its trap is as light as the limit wants it", () => {
+  it("overprints as an effect on large type in a thin line, and its trap is as light as the limit wants it", () => {
     const trap = line(100, { ink: RED, overprint: false, trap: true, from: 60, to: 140 });
     const { page } = settled(
       trap,
@@ -121,7 +135,7 @@ describe("black that would go over the limit", () => {
       fill(square, RED),
       line(100, { from: 60, to: 140, typeSize: 24 }),
     );
-    expect(overprints(pageOf(...page.items))).toEqual([false, true, false, false]);
+    expect(overprints(pageOf(...page.items))).toEqual([false, true, false, false, true]);
     const { m, y } = (page.items[0] as StrokeItem).ink;
     expect(m + y).toBeCloseTo(LIMIT - 100);
     expect(m / y).toBeCloseTo(RED.m / RED.y);

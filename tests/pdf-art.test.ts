@@ -126,14 +126,17 @@ describe("in ink", () => {
     const [c, m, y, k] = (await reference([255, 0, 0])).map((each) => each / 100) as [number, number, number, number];
     const red = / ?([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) k\n0 0 9 9 re\nf\n0 0 0 1 k/.exec(text)!.slice(1).map(Number);
     for (const [n, part] of [c, m, y, k].entries()) expect(Math.abs(red[n]! - part)).toBeLessThan(0.011);
+    // lines of black overprint from where they are drawn, areas and lines in colours knock out
     const states = form.dict.dict("Resources")!.dict("ExtGState")!;
-    const overprints = (name: string) => states.dict(name)!.get("OP");
-    const [black, blue] = [
-      .../\/(G\d) gs\n0 0 0 1 K/.exec(text)!.slice(1),
-      .../\/(G\d) gs\n0\.[^\n]* K/.exec(text)!.slice(1),
-    ];
-    expect([overprints(black!), overprints(blue!)]).toEqual([true, false]);
-    for (const name of states.keys()) expect(states.dict(name)!.get("op")).toBe(false);
+    const said = [...text.matchAll(/\/(G\d) gs/g)].map(([, name]) => {
+      const state = states.dict(name!)!;
+      return ["OP", "op", "OPM"].map((key) => state.get(key));
+    });
+    expect(said).toEqual([
+      [true, false, 1],
+      [false, false, 1],
+    ]);
+    expect(text).toMatch(/\/G1 gs\n0 0 m\n9 9 l\nS\n[^G]*K\n\/G2 gs\n0 0 m/);
   });
 
   test("ink over the press's limit is brought under it, black stays", async () => {
@@ -275,7 +278,7 @@ describe("in ink", () => {
     expect(text).toContain("/F1 10 Tf\n<6162> Tj");
     const glyphs = form.dict.dict("Resources")!.dict("Font")!.dict("F1")!.dict("CharProcs")!;
     const contentOf = (name: string) => Buffer.from(file.decode(glyphs.stream(name)!).bytes).toString("latin1");
-    expect(contentOf("a")).toMatch(/^1 0 d0\n.* k\n0 0 1 1 re\nf$/);
+    expect(contentOf("a")).toMatch(/^1 0 d0\n.* k\n\/G1 gs\n0 0 1 1 re\nf$/);
     expect(contentOf("b")).toBe("1 0 0 0 1 1 d1\n0 0 1 1 re\nf");
   });
 
@@ -283,6 +286,69 @@ describe("in ink", () => {
     const pdf = onePage({ content: "1 0 0 rg 0 0 9 9 re f 0 0.4 0 RG 0 0 m 9 9 l S" });
     const [one, two] = [await printed(await card(pdf)), await printed(await card(pdf))];
     expect(Buffer.compare(one, two)).toBe(0);
+  });
+});
+
+describe.skipIf(!has("gs"))("fine black on Ghostscript's plates", () => {
+  const GROUND = "0 0.3 0.2 0 k 0 0 100 75 re f";
+  const SQUARE_FONT = {
+    resources: "/Font << /F 5 0 R >> /XObject << /X 6 0 R >>",
+    objects: [
+      "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [1] /CharProcs << /a 7 0 R >> /Resources << >> >>",
+      {
+        dict: "/Type /XObject /Subtype /Form /BBox [0 0 100 75] /Resources << /Font << /F 5 0 R >> >>",
+        bytes: "BT /F 8 Tf 40 30 Td (a) Tj ET",
+      },
+      { dict: "", bytes: "1 0 0 0 1 1 d1 0 0 1 1 re f" },
+    ],
+  } as const;
+  /** Ink in per cent in the middle of an 8 pt letter at 40, 30, of a card whose picture is as large as the page of the PDF. */
+  const inksAt = async (content: string, at: readonly [number, number] = [44, 34]) => {
+    const made = await card(
+      onePage({ content: `${GROUND} ${content}`, ...SQUARE_FONT }),
+      "",
+      "picture: { caption: none, rows: 20 }",
+    );
+    const { rect, crop, photo } = itemOf(made);
+    return withPdf(made, (file) => {
+      const dpi = 144;
+      const plates = platesOf(file, dpi);
+      const bleed = (3 * 72) / 25.4;
+      const [wide, high] = [rect.width / crop.width, rect.height / crop.height];
+      const x = rect.x + (at[0] / photo.facts.width - crop.x) * wide;
+      const y = rect.y + (1 - at[1] / photo.facts.height - crop.y) * high;
+      const pixel = Math.floor((bleed + y) * 2) * plates.Black.width + Math.floor((bleed + x) * 2);
+      return (["Cyan", "Magenta", "Yellow", "Black"] as const).map((name) =>
+        Math.round((255 - plates[name].pixels[pixel]!) / 2.55),
+      );
+    });
+  };
+  const letter = "BT /F 3 Tf 1 0 0 1 42.5 32.5 Tm (a) Tj ET";
+  const OVER = [0, 30, 20, 100];
+  const ALONE = [0, 0, 0, 100];
+
+  test.each([
+    ["type in grey", `0 g ${letter}`, OVER],
+    ["type in RGB", `0 0 0 rg ${letter}`, OVER],
+    ["type in CMYK", `0 0 0 1 k ${letter}`, OVER],
+    ["rich black type", `0.6 0.4 0.4 1 k ${letter}`, OVER],
+    ["type of four inks that are black", `0.75 0.68 0.67 0.9 k ${letter}`, OVER],
+    ["type in RGB that was black before it went through CMYK", `0.137 0.122 0.125 rg ${letter}`, OVER],
+    ["type in a form, in the black of its caller", "0 g q 0.375 0 0 0.375 27.5 21.25 cm /X Do Q", OVER],
+    ["type in a box of white", `0 0 0 0 k 30 20 30 30 re f 0 g ${letter}`, ALONE],
+    ["type in a clip", `q 30 20 30 30 re W n 0 g ${letter} Q`, OVER],
+    ["type of lines and areas", `2 Tr 0 g 0 G 0.1 w ${letter}`, OVER],
+    ["large type", "0 g BT /F 12 Tf 1 0 0 1 38 28 Tm (a) Tj ET", ALONE],
+    ["a thin rectangle", "0 g 40 33.8 20 0.4 re f", OVER],
+    ["a thin rectangle, its colour set behind it", "1 0 0 0 k 40 33.8 20 0.4 re 0 g f", OVER],
+    ["a thick rectangle", "0 g 40 30 20 8 re f", ALONE],
+    ["black behind small type", `0.6 0.4 0.4 1 k ${letter} 30 20 30 30 re f`, [51, 34, 34, 100]],
+    ["white type", `1 g ${letter}`, [0, 0, 0, 0]],
+    ["type in a dark colour", `0 0.9 0.9 0.2 k ${letter}`, [0, 90, 90, 20]],
+    ["black behind it knocks out again", `0 g ${letter} 30 20 30 30 re f`, ALONE],
+  ])("%s", async (_name, content, inks) => {
+    const found = await inksAt(content);
+    for (const [n, each] of inks.entries()) expect(Math.abs(found[n]! - each), found.join(" ")).toBeLessThanOrEqual(1);
   });
 });
 

@@ -8,11 +8,13 @@ import { paintFrame } from "./paint-box.ts";
 import { placeDrawing } from "./place-drawing.ts";
 
 /** The ad as the plan has placed it; what is outside of its clip is cut off. */
-export const paintAd = ({ rect: slot, shown, source }: AdFrame): readonly DisplayItem[] => {
+export const paintAd = ({ rect: slot, ad, shown, source }: AdFrame): readonly DisplayItem[] => {
   if (!shown) return panel(slot);
   const { photo, rect } = shown;
   const where = { photo, rect, clip: rectanglePath(shown.clip), source };
-  if (photo.art) return [{ kind: "art", crop: WHOLE, ...where }];
+  // what was sold as black alone prints on no other plate, whatever its file has
+  const mono = ad?.colour === "mono" && !shown.isHouse;
+  if (photo.art) return [{ kind: "art", crop: WHOLE, ...where, ...(mono && { mono }) }];
   if (!photo.drawing) return [{ kind: "picture", crop: WHOLE, ...where }];
   const shapes = placeDrawing(photo.drawing, { rect, photo: { focus: { x: 0.5, y: 0.5 } } });
   return [{ kind: "drawing", shapes, ...where }];

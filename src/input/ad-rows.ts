@@ -13,6 +13,8 @@ export interface AdRow {
   /** empty when it does not say */
   readonly size: string;
   readonly colour: "colour" | "mono";
+  /** whether the list itself says so */
+  readonly saysColour: boolean;
   readonly labelled: boolean;
   readonly advertiser: string;
   readonly source: SourceRange;
@@ -135,6 +137,7 @@ const rowOf = ({ cells, source }: CsvRecord, { columns, known, tell }: RowPlace)
     file: cell("file"),
     size: cell("size"),
     colour: colour ?? "colour",
+    saysColour: cell("colour") !== "",
     labelled: labelled ?? true,
     advertiser: cell("advertiser"),
     source,

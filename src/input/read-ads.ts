@@ -182,7 +182,7 @@ const readAd = async (row: AdRow, page: EditionPage, how: AdHow): Promise<Ad> =>
       message: `the ad \`${row.id}\` was sold in colour, page \`${page.id}\` is printed with black alone`,
       hint: "move the ad to a page in colour, or agree with the advertiser on black",
     });
-  const photo = await readAdFile(row, { ...how, mono: page.colour === "mono" }, tell);
+  const photo = await readAdFile(row, { ...how, mono: page.colour === "mono" || row.colour === "mono" }, tell);
   if (photo && size?.kind === "lengths") checkSold({ row, size, photo }, how.settings, tell);
   const { id, position: slot, file: path, colour, labelled, advertiser, source } = row;
   return { id, slot, path, colour, labelled, advertiser, source, ...(size && { size }), ...(photo && { photo }) };
@@ -215,6 +215,7 @@ const readAdFile = async (
   const isTooColourful = probed.ok && probed.keepsInk === true && how.mono;
   if (probed.ok && probed.art && !isTooColourful) {
     const { facts, art } = probed;
+    checkColour(row, probed.isColoured === true, tell);
     return { path: row.file, bytes: file.bytes, hash: file.hash, facts, art };
   }
   const why = isTooColourful
@@ -232,8 +233,26 @@ const readAdFile = async (
   return undefined;
 };
 
+/** What was sold is held against what the file prints. */
+const checkColour = ({ id, colour, saysColour }: AdRow, isColoured: boolean, tell: Tell): void => {
+  if (colour === "mono" && isColoured)
+    tell({
+      code: "input/ad-file",
+      severity: "warning",
+      message: `the ad \`${id}\` was sold in black alone, its file has colours; they are printed as black`,
+      hint: "ask for the ad in grey, or set the list right",
+    });
+  if (colour === "colour" && saysColour && !isColoured)
+    tell({
+      code: "input/ad-file",
+      severity: "info",
+      message: `the ad \`${id}\` was sold in colour, its file is in black alone`,
+      hint: "ask the advertiser, or set the list right",
+    });
+};
+
 const NOT_MONO = {
-  why: "has a picture in CMYK in it, its page is printed with black alone",
+  why: "has a picture in CMYK in it, and is to be printed with black alone",
   hint: "ask for the ad in grey, or move it to a page in colour",
 };
 const NO_PDF = { why: "is no PDF", hint: "ask for the ad as PDF/X" };

@@ -34,6 +34,8 @@ export type ProbePhoto = (
       readonly art?: Photo["art"];
       /** of a PDF with pictures in CMYK, which cannot go onto a page of black alone */
       readonly keepsInk?: true;
+      /** of a page of a PDF: it has colours, or pictures that may have some */
+      readonly isColoured?: true;
     }
   | { readonly ok: false; readonly why: string; readonly faults?: readonly PhotoFault[] }
 >;

@@ -16,6 +16,18 @@ export interface BlackSum {
   readonly on: "tint" | "picture";
   /** whether all of the item has the ground on all its sides: knocked out, it would get a light edge all round */
   readonly inside: boolean;
+  /** all of which some lies under it */
+  readonly grounds: readonly BlackGround[];
+}
+
+/** A colour under black. */
+export interface BlackGround {
+  /** the rectangle that holds it */
+  readonly bounds: Rect;
+  /** cyan, magenta and yellow together, per cent */
+  readonly colours: number;
+  /** absent of a picture, which has many */
+  readonly ink?: Ink;
 }
 
 /** Every item of black over a colour with what the two lay down together, drawings and their shapes included. */
@@ -45,9 +57,7 @@ const isOverprintingBlack = (item: DisplayItem): item is BlackItem =>
   item.kind !== "picture" && item.kind !== "drawing" && item.kind !== "art" && item.overprint && isBlackOnly(item.ink);
 
 /** What lies below: where it is, and its colours without black, which the black over it takes the place of. */
-interface Ground {
-  readonly bounds: Rect;
-  readonly colours: number;
+interface Ground extends BlackGround {
   readonly on: BlackSum["on"];
   readonly outline: Outline;
   /** an upright rectangle without holes, that hides all below it */
@@ -64,7 +74,7 @@ const groundOf = (item: DisplayItem, { pictures }: InkedPage): Ground | undefine
   const hides = item.kind === "fill" && isRectangle(item);
   // what goes on under black only is lightened until the two are within the limit
   const colours = item.kind === "stroke" && item.trap ? 0 : coloursOf(item.ink);
-  return { bounds, colours, on: "tint", outline, hides };
+  return { bounds, colours, ink: item.ink, on: "tint", outline, hides };
 };
 
 const coloursOf = ({ c, m, y }: Ink): number => c + m + y;
@@ -118,6 +128,7 @@ const sumOver = (item: BlackItem, grounds: readonly Ground[]): BlackSum | undefi
     ink: most + item.ink.k,
     on: worst[0]!.on,
     inside: worst.some((ground) => parts.every((part) => contains(expand(ground.bounds, -ROUND), part))),
+    grounds: [...new Set(met)],
   };
 };
 

@@ -22,7 +22,7 @@ export const checkPress = (inked: InkedPage, press: Press, report: Report): void
   const sums = blackSums(inked);
   for (const item of inked.page.items) {
     for (const { code, severity, message, hint } of faultsOf(
-      { ...subjectsOf(item, inked), ...blackSubject(item, sums) },
+      { ...subjectsOf(item, inked), ...blackSubject(item, { inked, sums }) },
       press,
     ))
       findings.add({ code, severity, message, hint, item });
@@ -60,7 +60,7 @@ const drawingFaults = (item: DrawingItem, { inked, sums }: Known, press: Press):
   (inked.drawings?.get(item) ?? []).flatMap(({ items }) =>
     items.flatMap((path) =>
       faultsOf(
-        { path, ...(path.kind === "stroke" && { line: lineOf(path, inked) }), ...blackSubject(path, sums) },
+        { path, ...(path.kind === "stroke" && { line: lineOf(path, inked) }), ...blackSubject(path, { inked, sums }) },
         press,
       ).map((fault) => ({ ...fault, item })),
     ),
@@ -71,9 +71,9 @@ interface Known {
   readonly sums: ReadonlyMap<DisplayItem, BlackSum>;
 }
 
-const blackSubject = (item: DisplayItem, sums: Known["sums"]): Partial<PressSubjects> => {
+const blackSubject = (item: DisplayItem, { inked, sums }: Known): Partial<PressSubjects> => {
   const sum = sums.get(item);
-  return sum ? { black: { item, sum } } : {};
+  return sum && !inked.underlaid?.has(item) ? { black: { item, sum } } : {};
 };
 
 const lineOf = (item: StrokeItem, { knockedOut }: InkedPage): PressSubjects["line"] => ({

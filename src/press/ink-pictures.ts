@@ -40,6 +40,7 @@ export const inkPictures = async (
     const work = await inkArt(item.photo, {
       press,
       mono: item.mono === true,
+      scale: scaleOf(item),
       fault: (fault) => how.report.add(artFinding(item, fault, page.id)),
     });
     if (work) art.set(item, work);
@@ -51,6 +52,10 @@ export const inkPictures = async (
     ...(art.size > 0 && { art }),
   };
 };
+
+/** How much a page of a PDF grows on ours: the smaller way, where it is stretched. */
+const scaleOf = ({ rect, crop, photo: { facts } }: ArtItem): number =>
+  Number(Math.min(rect.width / (crop.width * facts.width), rect.height / (crop.height * facts.height)).toFixed(4));
 
 const artFinding = (item: ArtItem, { why, hint }: ArtFault, page: string): Diagnostic => ({
   code: "input/photo",

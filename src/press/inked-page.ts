@@ -70,6 +70,8 @@ export interface InkedPage {
   readonly drawings?: ReadonlyMap<DrawingItem, readonly InkedShape[]>;
   /** black that knocks out because with the ground under it, it would go over the ink limit; none when absent */
   readonly knockedOut?: ReadonlySet<DisplayItem>;
+  /** black that overprints a ground lightened for it, and so is within the ink limit; none when absent */
+  readonly underlaid?: ReadonlySet<DisplayItem>;
   /** pages of PDFs; absent ones could not be inked, a finding says so */
   readonly art?: ReadonlyMap<ArtItem, InkedArt>;
 }

@@ -16,6 +16,8 @@ export type PhotoProbe =
       readonly art?: PdfPage;
       /** of a PDF with pictures in CMYK, which cannot go onto a page of black alone */
       readonly keepsInk?: true;
+      /** of a page of a PDF: it has colours, or pictures that may have some */
+      readonly isColoured?: true;
     }
   /** `why` completes "the picture …", as in "is a vector drawing, not a photograph" */
   | {
@@ -67,7 +69,13 @@ const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024
 const lookAtArt = (bytes: Uint8Array, page: PdfPage): PhotoProbe => {
   const probe = probeArt(bytes, page);
   return probe.ok
-    ? { ok: true, facts: probe.facts, art: page, ...(probe.keepsInk && { keepsInk: true }) }
+    ? {
+        ok: true,
+        facts: probe.facts,
+        art: page,
+        ...(probe.keepsInk && { keepsInk: true }),
+        ...(probe.isColoured && { isColoured: true }),
+      }
     : { ok: false, why: probe.faults[0]?.why ?? "is damaged", faults: probe.faults };
 };
 

@@ -1,5 +1,8 @@
-/** Black that would go over the ink limit with the ground under it knocks out instead, where that leaves no light edge in small type. */
-import { BLACK, coverage, type Ink, tintOf } from "../base/colour.ts";
+/**
+ * Black that would go over the ink limit with the ground under it. Thin lines go on overprinting and have the ground under them
+ * lightened; what is large enough knocks out; small type goes on, and the press check tells of it.
+ */
+import { BLACK, coverage } from "../base/colour.ts";
 import { fits } from "../base/units.ts";
 import type { DisplayItem, FillItem, StrokeItem } from "../display/display-list.ts";
 import type { Press } from "../model/edition.ts";
@@ -7,42 +10,47 @@ import { type BlackSum, blackSums } from "./black-sums.ts";
 import { itemBounds } from "./ink-bounds.ts";
 import type { InkedPage } from "./inked-page.ts";
 import { OVERPRINT_SIZE, OVERPRINT_THICKNESS } from "./overprint-sizes.ts";
+import { coloursWithin, underlayOf } from "./underlay.ts";
 
 /**
- * `inked` with black set to knock out where it is large enough for it, or a line at the edge of its ground, and colours that only go
- * on under black lightened to what the limit leaves beside it. Small type, and thin lines with ground on all sides, go on overprinting:
- * the press check tells of them.
+ * `inked` with nothing of its black over the limit but small type. A thin line that knocked out would show a light edge where plates
+ * are not in register (GWG 2022 R0010), and one that overprinted as it is would print more ink than the limit: so the ground gives way
+ * under the line alone, as undercolour is taken from under black in a picture. Colours that only go on under black (traps) are
+ * lightened in the same way.
  */
 export const settleOverprint = (inked: InkedPage, { inkLimit }: Pick<Press, "inkLimit">): InkedPage => {
   const sums = blackSums(inked);
   const knockedOut = new Set<DisplayItem>();
-  const settled = <T extends DisplayItem>(item: T): T => {
-    if (item.kind === "stroke" && item.trap) return { ...item, ink: within(item.ink, inkLimit) };
+  const underlaid = new Set<DisplayItem>();
+  const room = Math.max(0, inkLimit - coverage(BLACK));
+  const settled = <T extends DisplayItem>(item: T): readonly (T | FillItem | StrokeItem)[] => {
+    if (item.kind === "stroke" && item.trap) return [{ ...item, ink: coloursWithin(item.ink, room) }];
     const sum = sums.get(item);
-    if (!sum || fits(sum.ink, inkLimit) || !mayKnockOut(item, sum)) return item;
+    if (!sum || fits(sum.ink, inkLimit)) return [item];
+    if (isThinLine(item)) {
+      underlaid.add(item);
+      return [...underlayOf(item, sum, Math.max(0, inkLimit - item.ink.k)), item];
+    }
+    if (!mayKnockOut(item, sum)) return [item];
     const out = { ...item, overprint: false };
     knockedOut.add(out);
-    return out;
+    return [out];
   };
-  const items = inked.page.items.map(settled);
+  const items = inked.page.items.flatMap(settled);
   const drawings =
     inked.drawings &&
     new Map(
       [...inked.drawings].map(([key, shapes]) => [
         key,
-        shapes.map((shape) => ({ ...shape, items: shape.items.map(settled) })),
+        shapes.map((shape) => ({ ...shape, items: shape.items.flatMap(settled) })),
       ]),
     );
-  return { ...inked, page: { ...inked.page, items }, ...(drawings && { drawings }), knockedOut };
+  return { ...inked, page: { ...inked.page, items }, ...(drawings && { drawings }), knockedOut, underlaid };
 };
 
-/** The colour under full black: cyan, magenta and yellow in proportion. */
-const within = (ink: Ink, limit: number): Ink => {
-  if (ink.spot) return tintOf(ink, Math.min(1, Math.max(0, limit - coverage(BLACK)) / Math.max(ink.spot.tint, 1)));
-  const colours = ink.c + ink.m + ink.y;
-  const scale = Math.min(1, Math.max(0, limit - coverage(BLACK)) / Math.max(colours, 1));
-  return { c: ink.c * scale, m: ink.m * scale, y: ink.y * scale, k: ink.k };
-};
+const isThinLine = (item: DisplayItem): item is FillItem | StrokeItem =>
+  (item.kind === "stroke" || (item.kind === "fill" && item.typeSize === undefined)) &&
+  !fits(OVERPRINT_THICKNESS, thicknessOf(item));
 
 const mayKnockOut = (item: DisplayItem, { inside }: BlackSum): boolean => {
   if (item.kind === "glyphs") return fits(OVERPRINT_SIZE, item.size);

@@ -1,17 +1,18 @@
 /**
- * A content stream of a placed PDF written anew: every colour in CMYK, every resource under a new name, black lines overprinting, and
- * nothing in it that our page would not have.
+ * A content stream of a placed PDF written anew: every colour in CMYK, every resource under a new name, fine black overprinting, and nothing
+ * in it that our page would not have.
  */
-import { isBlackOnly } from "../../base/colour.ts";
 import { type ContentOperator, readContent } from "../../cos/content-operators.ts";
 import { CosDict, CosName, CosStream, type CosValue, nameOf } from "../../cos/cos-object.ts";
 import { numberText, operatorText } from "../../cos/write-content.ts";
 import { keptFont } from "./art-font.ts";
 import { inkedForm } from "./art-form.ts";
 import { inkedImage } from "./art-image.ts";
+import { type ArtMark, type ArtPaint, type ArtPen, artPaint, COARSE, isSmall, isThin, penFor } from "./art-marks.ts";
 import { patternCall } from "./art-pattern.ts";
 import { inkedShading } from "./art-shading.ts";
 import { type ArtColours, type ArtContent, type ArtShop, dictWith, inkText, nameWith, once } from "./art-shop.ts";
+import { ArtPath, heightOf, scaleOf, type Turn, through, turnOf, UPRIGHT } from "./art-sizes.ts";
 import { type ArtSpace, colourOf, DEVICE_SPACES, firstColour, readSpace } from "./art-space.ts";
 import { keptState } from "./art-state.ts";
 
@@ -31,11 +32,19 @@ export const rewriteContent = (bytes: Uint8Array, content: ArtContent, shop: Art
 };
 
 /** Operators that go through as they are. */
-const PLAIN: ReadonlySet<string> = new Set(
-  "w J j M d ri i cm m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tr Ts Td TD Tm T* Tj TJ ' \" d0".split(
-    " ",
-  ),
+const PLAIN: ReadonlySet<string> = new Set("w J j M d ri i cm BT ET Tc Tw Tz TL Tr Ts Td TD Tm T* d0".split(" "));
+/** Operators that make a path; nothing else may stand between them and the one that paints it. */
+const PATH: ReadonlySet<string> = new Set("m l c v y h re W W*".split(" "));
+/** What many programs write between a path and its painting, and is put before the path, where it belongs (ISO 32000-1, 8.2). */
+const BESIDE_PATH: ReadonlySet<string> = new Set(
+  "w J j M d ri i gs cs CS sc scn SC SCN BMC BDC EMC MP DP BX EX".split(" "),
 );
+/** Operators that paint a path, with what they ink. */
+const PAINTS: Readonly<Record<string, readonly ("fill" | "stroke")[]>> = {
+  ...{ S: ["stroke"], s: ["stroke"], f: ["fill"], F: ["fill"], "f*": ["fill"], n: [] },
+  ...{ B: ["fill", "stroke"], "B*": ["fill", "stroke"], b: ["fill", "stroke"], "b*": ["fill", "stroke"] },
+};
+const TEXT: ReadonlySet<string> = new Set(["Tj", "TJ", "'", '"']);
 /** Marks for other programs, and what is left of `BX … EX`. */
 const DROPPED: ReadonlySet<string> = new Set(["BMC", "BDC", "EMC", "MP", "DP", "BX", "EX"]);
 /** Operators that set a device's colours: the space, and whether of lines. */
@@ -48,19 +57,44 @@ const DEVICE: Readonly<Record<string, readonly [space: ArtSpace, stroke: boolean
   K: [DEVICE_SPACES.cmyk, true],
 };
 
+/** What `q` saves. */
+interface Saved {
+  readonly colours: ArtColours;
+  readonly pen: ArtPen;
+  readonly turn: Turn;
+  readonly lineWidth: number;
+  readonly fontSize: number;
+  readonly textMode: number;
+}
+
 class ContentWriter {
   readonly #content: ArtContent;
   readonly #shop: ArtShop;
   readonly #lines: string[] = [];
-  readonly #saved: ArtColours[] = [];
-  #colours: ArtColours;
+  readonly #saved: Saved[] = [];
+  #now: Saved;
+  #textTurn = UPRIGHT;
+  #path = new ArtPath();
+  #pathLines: string[] = [];
   /** behind `d1` */
   #colourless = false;
 
   constructor(content: ArtContent, shop: ArtShop) {
     this.#content = content;
     this.#shop = shop;
-    this.#colours = content.colours ?? { fill: DEVICE_SPACES.grey, stroke: DEVICE_SPACES.grey };
+    this.#now = {
+      colours: content.colours ?? { fill: DEVICE_SPACES.grey, stroke: DEVICE_SPACES.grey },
+      pen: content.pen ?? (content.isGlyph ? { replaced: NONE } : START),
+      ...{ turn: content.turn ?? UPRIGHT, lineWidth: content.lineWidth ?? 1, fontSize: 0, textMode: 0 },
+    };
+  }
+
+  get #colours(): ArtColours {
+    return this.#now.colours;
+  }
+
+  set #colours(colours: ArtColours) {
+    this.#now = { ...this.#now, colours };
   }
 
   /** Everything, with a `Q` for each `q`. */
@@ -68,20 +102,81 @@ class ContentWriter {
     return [...this.#lines, ...this.#saved.map(() => "Q")].join("\n");
   }
 
-  take({ operator, operands }: ContentOperator): void {
+  take(found: ContentOperator): void {
+    const { operator, operands } = found;
+    if (PATH.has(operator)) {
+      this.#path.take(found, numbersOf(operands));
+      this.#pathLines.push(operatorText(operator, operands));
+      return;
+    }
+    const paints = PAINTS[operator];
+    if (paints) {
+      this.#paintPath(found, paints);
+      return;
+    }
     const device = DEVICE[operator];
+    if (!device && !BESIDE_PATH.has(operator)) this.#endPath();
     if (device) {
       this.#colours = { ...this.#colours, [device[1] ? "stroke" : "fill"]: device[0] };
       this.#setColour(device[1], numbersOf(operands));
-    } else if (PLAIN.has(operator)) this.#lines.push(operatorText(operator, operands));
-    else if (!DROPPED.has(operator)) this.#takeOther({ operator, operands });
+    } else if (TEXT.has(operator)) this.#showText(found);
+    else if (PLAIN.has(operator)) {
+      this.#note(operator, numbersOf(operands));
+      this.#lines.push(operatorText(operator, operands));
+    } else if (!DROPPED.has(operator)) this.#takeOther({ operator, operands });
     else if (operator === "BDC" && nameOf(operands[0]) === "OC") this.#checkLayer(operands[1]);
+  }
+
+  /** What sizes depend on. */
+  #note(operator: string, numbers: readonly number[]): void {
+    if (operator === "cm") this.#now = { ...this.#now, turn: through(turnOf(numbers), this.#now.turn) };
+    if (operator === "w") this.#now = { ...this.#now, lineWidth: numbers[0] ?? 1 };
+    if (operator === "Tr") this.#now = { ...this.#now, textMode: numbers[0] ?? 0 };
+    if (operator === "BT") this.#textTurn = UPRIGHT;
+    if (operator === "Tm") this.#textTurn = turnOf(numbers);
+  }
+
+  /** The path as it was, behind what has to be said before it. */
+  #paintPath({ operator, operands }: ContentOperator, paints: readonly ("fill" | "stroke")[]): void {
+    const { turn, lineWidth } = this.#now;
+    const thin = paints.includes("fill") && isThin(this.#path.thickness(turn));
+    this.#sayFor({
+      ...(paints.includes("fill") && { fill: { fine: thin && paints.length === 1 } }),
+      ...(paints.includes("stroke") && { stroke: { fine: isThin(lineWidth * scaleOf(turn)) } }),
+    });
+    this.#endPath();
+    this.#lines.push(operatorText(operator, operands));
+  }
+
+  #endPath(): void {
+    if (this.#pathLines.length === 0) return;
+    this.#lines.push(...this.#pathLines);
+    this.#path = new ArtPath();
+    this.#pathLines = [];
+  }
+
+  #showText({ operator, operands }: ContentOperator): void {
+    const { fontSize, textMode, turn } = this.#now;
+    const fine = isSmall(Math.abs(fontSize) * heightOf(through(this.#textTurn, turn)));
+    const [filled, stroked] = [[0, 2, 4, 6].includes(textMode), [1, 2, 5, 6].includes(textMode)];
+    this.#sayFor({ ...(filled && { fill: { fine } }), ...(stroked && { stroke: { fine } }) });
+    this.#lines.push(operatorText(operator, operands));
+  }
+
+  /** Colours and overprinting as the mark wants them. */
+  #sayFor(mark: ArtMark): void {
+    // a glyph without colours, and a pattern, are printed as whoever shows them says
+    if (this.#colourless || (this.#content.isGlyph && !this.#now.pen.fill && !this.#now.pen.stroke)) return;
+    const { pen, say } = penFor(this.#now.pen, mark);
+    this.#now = { ...this.#now, pen };
+    if (say.state) this.#lines.push(this.#overprint(say.state));
+    this.#lines.push(...say.colours);
   }
 
   #takeOther({ operator, operands }: ContentOperator): void {
     switch (operator) {
       case "q":
-        this.#saved.push(this.#colours);
+        this.#saved.push(this.#now);
         this.#lines.push("q");
         break;
       case "Q":
@@ -130,7 +225,7 @@ class ContentWriter {
     const saved = this.#saved.pop();
     // one too many would end the state of our page
     if (!saved) return;
-    this.#colours = saved;
+    this.#now = saved;
     this.#lines.push("Q");
   }
 
@@ -157,19 +252,30 @@ class ContentWriter {
     if (this.#colourless) return;
     const { resources, names } = this.#content;
     const called = patternCall({ operands, space, stroke, resources, names, colours: this.#colours }, this.#shop);
-    if (called) this.#lines.push(...(stroke ? [this.#overprint(false)] : []), ...called);
+    if (!called) return;
+    this.#setPaint(stroke, undefined);
+    this.#lines.push(...called);
   }
 
   #setColour(stroke: boolean, values: readonly number[]): void {
     if (this.#colourless) return;
-    const ink = this.#shop.inks.ink(colourOf(stroke ? this.#colours.stroke : this.#colours.fill, values));
-    // as in drawings: lines in solid black overprint, areas do not
-    if (stroke) this.#lines.push(this.#overprint(isBlackOnly(ink) && ink.k === 100));
-    this.#lines.push(`${inkText(ink)} ${stroke ? "K" : "k"}`);
+    const colour = colourOf(stroke ? this.#colours.stroke : this.#colours.fill, values);
+    const ink = this.#shop.inks.ink(colour);
+    const text = inkText(ink);
+    this.#setPaint(stroke, artPaint(colour, ink, text));
+    this.#lines.push(`${text} ${stroke ? "K" : "k"}`);
   }
 
-  #overprint(on: boolean): string {
-    return `/${this.#content.names.name("ExtGState", overprintState(on, this.#shop))} gs`;
+  #setPaint(stroke: boolean, paint: ArtPaint | undefined): void {
+    const { pen } = this.#now;
+    const side = stroke ? "stroke" : "fill";
+    const { [side]: _, ...others } = pen;
+    const replaced = { ...pen.replaced, [side]: false };
+    this.#now = { ...this.#now, pen: { ...others, ...(paint && { [side]: paint }), replaced } };
+  }
+
+  #overprint(how: NonNullable<ArtPen["overprint"]>): string {
+    return `/${this.#content.names.name("ExtGState", overprintState(how, this.#shop))} gs`;
   }
 
   #setState(name: string | undefined): void {
@@ -177,6 +283,8 @@ class ContentWriter {
     if (!state) return;
     const font = state.array("Font");
     if (font) this.#useFont(font.at(0), font.at(1));
+    const lineWidth = state.number("LW");
+    if (lineWidth !== undefined) this.#now = { ...this.#now, lineWidth };
     const kept = keptOnce(state, this.#shop);
     if (kept) this.#lines.push(`/${this.#content.names.name("ExtGState", kept)} gs`);
   }
@@ -187,8 +295,9 @@ class ContentWriter {
 
   #useFont(font: CosValue, size: CosValue): void {
     const kept = font instanceof CosDict ? fontOnce(font, this.#content.resources, this.#shop) : undefined;
-    if (kept && typeof size === "number")
-      this.#lines.push(`/${this.#content.names.name("Font", kept)} ${numberText(size)} Tf`);
+    if (!kept || typeof size !== "number") return;
+    this.#now = { ...this.#now, fontSize: size };
+    this.#lines.push(`/${this.#content.names.name("Font", kept)} ${numberText(size)} Tf`);
   }
 
   #paintObject(name: string | undefined): void {
@@ -201,7 +310,10 @@ class ContentWriter {
         this.#paintImage(object, `object ${object.object ?? this.#shop.count()}`);
         break;
       case "Form": {
-        const form = inkedForm(object, { resources, colours: this.#colours, isGlyph: this.#colourless }, this.#shop);
+        this.#sayFor(COARSE);
+        const { colours, pen, turn, lineWidth } = this.#now;
+        const call = { resources, colours, pen, scale: scaleOf(turn), lineWidth, isGlyph: this.#colourless };
+        const form = inkedForm(object, call, this.#shop);
         if (form) this.#lines.push(`/${names.name("XObject", form)} Do`);
         break;
       }
@@ -216,6 +328,7 @@ class ContentWriter {
     const inked = known ?? inkedImage(image, { resources, key }, this.#shop);
     if (!inked) return;
     this.#shop.known.set(key, inked);
+    this.#sayFor(COARSE);
     this.#lines.push(`/${names.name("XObject", inked)} Do`);
   }
 
@@ -224,7 +337,9 @@ class ContentWriter {
     const shading = name === undefined ? undefined : resources?.dict("Shading")?.get(name);
     if (!(shading instanceof CosDict || shading instanceof CosStream)) return;
     const inked = inkedShading(shading, resources, this.#shop);
-    if (inked) this.#lines.push(`/${names.name("Shading", inked)} sh`);
+    if (!inked) return;
+    this.#sayFor(COARSE);
+    this.#lines.push(`/${names.name("Shading", inked)} sh`);
   }
 
   /** A layer that is switched off is not to be seen, one that is on is nothing special. */
@@ -247,9 +362,15 @@ class ContentWriter {
 const numbersOf = (operands: readonly CosValue[]): readonly number[] =>
   operands.filter((each): each is number => typeof each === "number");
 
-const overprintState = (on: boolean, shop: ArtShop): CosDict =>
-  once(`overprint ${on}`, shop, () =>
-    dictWith(shop, { Type: nameWith("ExtGState"), OP: on, op: false, OPM: 1 }),
+const NONE = { fill: false, stroke: false } as const;
+
+/** As a page begins: in black, and knocking out, as whoever places it says. */
+const BLACK_PAINT = { text: "0 0 0 1", solid: true, dark: false } as const;
+const START: ArtPen = { fill: BLACK_PAINT, stroke: BLACK_PAINT, replaced: NONE, overprint: NONE };
+
+const overprintState = ({ stroke, fill }: NonNullable<ArtPen["overprint"]>, shop: ArtShop): CosDict =>
+  once(`overprint ${stroke} ${fill}`, shop, () =>
+    dictWith(shop, { Type: nameWith("ExtGState"), OP: stroke, op: fill, OPM: 1 }),
   ) as CosDict;
 
 const keptOnce = (state: CosDict, shop: ArtShop): CosDict | undefined =>

@@ -3,6 +3,8 @@ import type { Ink } from "../../base/colour.ts";
 import type { CosFile } from "../../cos/cos-file.ts";
 import { CosArray, CosDict, CosName, type CosStream, type CosValue } from "../../cos/cos-object.ts";
 import { numberText } from "../../cos/write-content.ts";
+import type { ArtPen } from "./art-marks.ts";
+import type { Turn } from "./art-sizes.ts";
 import type { ArtColour, ArtSpace } from "./art-space.ts";
 
 /** Why a PDF cannot be placed: `why` completes "the picture …". */
@@ -41,6 +43,12 @@ export interface ArtContent {
   readonly names: ArtResources;
   /** those of the stream that calls it; grey when absent */
   readonly colours?: ArtColours;
+  /** what is set when it begins; black that knocks out when absent, nothing that is known in a glyph */
+  readonly pen?: ArtPen;
+  /** to the size at which it is printed, points; none when absent */
+  readonly turn?: Turn;
+  /** in its own units; 1 when absent */
+  readonly lineWidth?: number;
   /** a glyph of a Type 3 font: behind `d1` it has no colours of its own */
   readonly isGlyph?: boolean;
 }

@@ -38,6 +38,12 @@ export class ArtNeeds implements ArtInks {
     return this.#inks;
   }
 
+  /** whether it has colours, or pictures that may have some */
+  get isColoured(): boolean {
+    const screen = [...this.#colours.values()].some((each) => each.kind === "screen" && new Set(each.rgb).size > 1);
+    return screen || this.keepsInk || this.#pixels.size > 0 || this.#inks.some(({ c, m, y }) => c + m + y > 0);
+  }
+
   pixels(asked: ArtPixels): undefined {
     this.#pixels.set(asked.key, asked);
   }

@@ -13,12 +13,15 @@ import { ArtNeeds, type Separate } from "./convert-inks.ts";
 import { openArt } from "./open-art.ts";
 
 /** To be raised when the same input gives another drawing than before. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /** What a PDF page is, or all that keeps it off our pages. */
 export type ArtProbe =
-  /** `keepsInk`: it has pictures in CMYK, which stay as they are and cannot go onto a page of black alone */
-  | { readonly ok: true; readonly facts: PhotoFacts; readonly keepsInk: boolean }
+  /**
+   * `keepsInk`: it has pictures in CMYK, which stay as they are and cannot go onto a page of black alone; `isColoured`: it has colours,
+   * or pictures that may have some
+   */
+  | { readonly ok: true; readonly facts: PhotoFacts; readonly keepsInk: boolean; readonly isColoured: boolean }
   | { readonly ok: false; readonly faults: readonly ArtFault[] };
 
 /** Reads the whole drawing of a page. Never throws. */
@@ -27,11 +30,11 @@ export const probeArt = (bytes: Uint8Array, page: PdfPage): ArtProbe => {
   if (!opened.ok) return { ok: false, faults: [opened.fault] };
   const faults: ArtFault[] = [];
   const needs = new ArtNeeds();
-  opened.art.write(needs, (fault) => faults.push(fault));
+  opened.art.write({ inks: needs, fault: (fault) => faults.push(fault) });
   const { width, height } = opened.art;
   return faults.length > 0
     ? { ok: false, faults }
-    : { ok: true, facts: { width, height, mono: false }, keepsInk: needs.keepsInk };
+    : { ok: true, facts: { width, height, mono: false }, keepsInk: needs.keepsInk, isColoured: needs.isColoured };
 };
 
 /** How a page is inked. */
@@ -39,18 +42,20 @@ export interface ArtHow {
   readonly press: Press;
   /** with black alone */
   readonly mono: boolean;
+  /** how much it grows on our page */
+  readonly scale: number;
   /** is told of what in it is damaged, or cannot be had with these inks */
   fault(fault: ArtFault): void;
 }
 
 /** The page in ink. Rejects when the profile gives no CMYK. */
-export const inkArt = async (photo: Photo, { press, mono, fault }: ArtHow): Promise<InkedArt | undefined> => {
+export const inkArt = async (photo: Photo, { press, mono, scale, fault }: ArtHow): Promise<InkedArt | undefined> => {
   const page = photo.art ?? { page: 1 };
   const opened = openArt(photo.bytes, page);
   if (!opened.ok) return undefined;
   const needs = new ArtNeeds();
   // what is wrong was told when the picture was read
-  opened.art.write(needs, () => {});
+  opened.art.write({ inks: needs, fault: () => {}, scale });
   if (mono && needs.keepsInk) {
     fault({ why: "has a picture in CMYK in it, on a page of black alone", hint: "save it anew in grey" });
     return undefined;
@@ -64,11 +69,28 @@ export const inkArt = async (photo: Photo, { press, mono, fault }: ArtHow): Prom
   const { condition, intent, inkLimit } = press;
   const hash = createHash("sha256")
     .update(
-      JSON.stringify([RECIPE, photo.hash, page.page, page.box, page.bleeds, condition.hash, intent, inkLimit, mono]),
+      JSON.stringify([
+        RECIPE,
+        photo.hash,
+        page.page,
+        page.box,
+        page.bleeds,
+        condition.hash,
+        intent,
+        inkLimit,
+        mono,
+        scale,
+      ]),
     )
     .digest("hex");
   const watched = watchPlates(inks, mono);
-  return { hash, width, height, form: opened.art.write(watched, () => {}), plates: watched.plates };
+  return {
+    hash,
+    width,
+    height,
+    form: opened.art.write({ inks: watched, fault: () => {}, scale }),
+    plates: watched.plates,
+  };
 };
 
 /** The inks, and on which plates they print. */

@@ -19,8 +19,19 @@ import {
 export interface OpenArt {
   readonly width: number;
   readonly height: number;
-  /** Writes the drawing anew as a form of that size, its origin at the lower left; faults go to `fault`. Gives the same every time. */
-  write(inks: ArtInks, fault: (fault: ArtFault) => void): CosStream;
+  /**
+   * Writes the drawing anew as a form of that size, its origin at the lower left; faults go to `fault`. Gives the same every time.
+   * `scale` is how much it grows on our page: what is a thin line is judged as it is printed.
+   */
+  write(how: ArtWriting): CosStream;
+}
+
+/** How a page is written. */
+export interface ArtWriting {
+  readonly inks: ArtInks;
+  /** 1 when absent */
+  readonly scale?: number;
+  fault(fault: ArtFault): void;
 }
 
 /** The page; or why it is no picture. */
@@ -82,7 +93,7 @@ const openPage = (file: CosFile, page: CosDict, { box: asked = "trim", bleeds }:
     art: {
       width: lies ? height : width,
       height: lies ? width : height,
-      write: (inks, fault) => writePage({ file, page, box, seen, unit, turn, contents }, { inks, fault }),
+      write: (how) => writePage({ file, page, box, seen, unit, turn, contents }, how),
     },
   };
 };
@@ -129,7 +140,7 @@ interface ArtPage {
 
 const writePage = (
   { file, page, box, seen, unit, turn, contents }: ArtPage,
-  { inks, fault }: { readonly inks: ArtInks; readonly fault: (fault: ArtFault) => void },
+  { inks, fault, scale = 1 }: ArtWriting,
 ): CosStream => {
   const told = new Set<string>();
   const tell = (each: ArtFault): void => {
@@ -145,7 +156,11 @@ const writePage = (
   if (parts.every((each) => Buffer.from(each).toString("latin1").trim() === ""))
     tell({ why: "has an empty page", hint: "take another page, or another picture" });
   const names = new ArtResources();
-  const content = rewriteContent(Buffer.concat(parts), { resources: page.dict("Resources"), names }, shop);
+  const content = rewriteContent(
+    Buffer.concat(parts),
+    { resources: page.dict("Resources"), names, turn: [unit * scale, 0, 0, unit * scale] },
+    shop,
+  );
   // forms take over the state of the page that shows them: all of it is set to what a page begins with
   const start = "0 0 0 1 k\n0 0 0 1 K\n1 w 0 J 0 j 10 M [] 0 d\n0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts\n";
   const dict = dictWith(shop, {
