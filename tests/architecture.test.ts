@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   proof: ["base", "model", "text", "display"],
   preflight: ["base", "cos"],
   digital: ["base", "model", "plan", "compose"],
+  feeds: ["base", "model", "input"],
   "print-page.ts": ["base", "model", "text", "display", "press", "pdf"],
   "build.ts": ["base", "model", "input", "text", "plan", "compose", "display", "cos", "press", "pdf", "print-page.ts"],
   "index.ts": [
@@ -38,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "preflight",
     "build.ts",
   ],
-  cli: ["base", "build.ts", "index.ts", "proof", "preflight", "digital"],
+  cli: ["base", "build.ts", "index.ts", "proof", "preflight", "digital", "feeds"],
 };
 
 /** Inside a room: a stage may import those before it. The files beside the stages come last, but for those that are named. */
@@ -57,7 +58,7 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
     "ink-extent.ts",
   ],
   "input/document": [],
-  "input/svg": [],
+  "input/svg": ["document"],
   "input/story": ["document", "edition-schema.ts", "read-photo.ts"],
 };
 
@@ -80,6 +81,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "csv-parse": /^input\//,
   qr: /^compose\//,
   saxes: /^input\//,
+  htmlparser2: /^feeds\//,
   svgpath: /^input\//,
   "d3-scale": /^compose\//,
   "d3-shape": /^compose\//,
