@@ -7,8 +7,12 @@ const BLANKS = /[ \t\n\r\f\v\u0085\u2028\u2029]+/g;
 /** What no file of text holds, and what nothing prints. */
 const CONTROLS = /(?![\t\n\v\f\r\u0085])\p{Cc}/gu;
 
-/** Empty when nothing is left. */
+/** What is seen; hard and wide blanks and marks of direction alone are no text. */
+const SEEN = /[^\s\p{Cc}\p{Cf}]/u;
+
+/** Empty when nothing is seen of them. */
 export const joinRuns = (runs: readonly Run[]): readonly Run[] => {
+  if (!runs.some(({ text }) => SEEN.test(text))) return [];
   const spaced = withSingleBlanks(runs);
   const out: Run[] = [];
   for (const run of spaced.flatMap(withBlanksApart)) {
