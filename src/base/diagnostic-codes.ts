@@ -21,6 +21,7 @@ export const DIAGNOSTIC_CODES = {
   "input/unsupported": "Markdown, or a character, that this version does not set",
   "input/style-limit": "a style's type size or line gap is outside what is read well",
   "input/photo": "a photograph is missing, broken, of an unknown kind or too large",
+  "input/photo-words": "a photograph's caption or credit was taken from its file (XMP, IPTC or EXIF)",
   "input/clipping-path": "a photograph's clipping path is not there or of no use",
   "input/profile": "an output profile is missing or is not a CMYK printer profile",
   "input/table": "a table's cells do not fit its columns, or its CSV file cannot be read",

@@ -22,6 +22,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "input/unsupported": "暂不支持的写法或字符",
   "input/style-limit": "样式的字号或行距超出易读范围",
   "input/photo": "图片有问题",
+  "input/photo-words": "图片说明或署名取自图片文件",
   "input/clipping-path": "图片的剪贴路径缺失或不能用",
   "input/profile": "输出色彩特性文件有问题",
   "input/table": "表格的单元格与栏数不符，或 CSV 文件有误",

@@ -1,6 +1,7 @@
 /** A desk for feeds in memory: inboxes, a ledger and an edition's folder that runs change as they would a disk. */
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
 import { Diagnostics } from "../../src/base/diagnostic.ts";
+import type { World } from "../../src/base/world.ts";
 import type { FeedRun } from "../../src/feeds/feed-run.ts";
 import { feedMapping } from "../../src/feeds/feed-source.ts";
 import { ingest } from "../../src/feeds/ingest.ts";
@@ -9,7 +10,6 @@ import { openReadShop } from "../../src/input/document/read-shop.ts";
 import type { FeedInput } from "../../src/input/feed-schema.ts";
 import { readStory } from "../../src/input/story/read-story.ts";
 import type { Story } from "../../src/model/story.ts";
-import { memoryWorld } from "./memory-world.ts";
 
 export interface FeedDesk {
   /** the edition's folder, by path */
@@ -22,8 +22,14 @@ export interface FeedDesk {
   story(path: string): Promise<{ readonly story: Story | undefined; readonly findings: readonly Diagnostic[] }>;
 }
 
-const worldOf = (files: ReadonlyMap<string, Uint8Array>) =>
-  memoryWorld(Object.fromEntries([...files].map(([path, bytes]) => [`edition:${path}`, bytes])));
+const worldOf = (files: ReadonlyMap<string, Uint8Array>): World => ({
+  read: async ({ path }, limit = Number.POSITIVE_INFINITY) => {
+    const bytes = files.get(path);
+    if (!bytes) return { ok: false, why: "missing" };
+    return bytes.length > limit ? { ok: false, why: "too-large" } : { ok: true, bytes };
+  },
+  cached: (_, make) => make(),
+});
 
 /** A desk with one source, `wire`; `mapping` changes what it is told. */
 export const feedDesk = (
