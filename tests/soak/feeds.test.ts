@@ -141,6 +141,8 @@ test("10,000 items: each is accounted for, every story can be set, and a second 
   const before = new Map(desk.edition);
   const again = await desk.run();
   expect(addsUp(again)).toBe(true);
-  expect(again.counts).toMatchObject({ seen: run.counts.seen, updates: 0, quarantined: run.counts.quarantined });
+  expect(again.counts).toMatchObject({ seen: run.counts.seen, stories: 0, updates: 0 });
+  // of those kept aside some are by now older than what came after them
+  expect(again.counts.quarantined).toBeLessThanOrEqual(run.counts.quarantined);
   expect([...desk.edition.keys()].sort()).toEqual([...before.keys()].sort());
 });
