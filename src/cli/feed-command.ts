@@ -5,8 +5,9 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { Diagnostics } from "../base/diagnostic.ts";
 import type { World } from "../base/world.ts";
 import type { InboxFile } from "../feeds/desk.ts";
-import type { FeedRun } from "../feeds/feed-run.ts";
+import type { FeedRun, FileCopy } from "../feeds/feed-run.ts";
 import type { FeedMapping } from "../feeds/feed-source.ts";
+import { sha256 } from "../feeds/file-plan.ts";
 import { ingest } from "../feeds/ingest.ts";
 import { timeOf } from "../feeds/item-facts.ts";
 import { parseLedger } from "../feeds/ledger.ts";
@@ -45,11 +46,22 @@ export const feed = async ({ argument, options, session }: CommandInput): Promis
   withLock(home, () => {
     if (textAt(folder, mapping.ledger) !== before)
       throw outputError("another broadsheet took in items meanwhile; nothing was written", "start it again");
-    writeFiles(folder, { writes: run.writes, removes: run.removes, last: run.ledger });
+    const pictures = run.copies.map((copy) => ({
+      path: copy.path,
+      bytes: () => copied(copy, inboxes.get(copy.source)!),
+    }));
+    writeFiles(folder, { writes: [...pictures, ...run.writes], removes: run.removes, last: run.ledger });
   });
   for (const finding of run.findings) found.add(finding);
   for (const [path, text] of run.texts) found.text(path, text);
   return answer(run, found, session);
+};
+
+/** The picture as it was looked at; one that has changed since is not taken for it. */
+const copied = ({ from, hash }: FileCopy, inbox: string): Uint8Array => {
+  const bytes = readFileSync(join(inbox, from));
+  if (sha256(bytes) === hash) return bytes;
+  throw outputError(`the picture \`${from}\` changed in the inbox meanwhile; nothing was written`, "start it again");
 };
 
 const answer = (run: FeedRun | undefined, found: Diagnostics, session: Session): number => {

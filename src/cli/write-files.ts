@@ -16,7 +16,8 @@ import { outputErrorOf } from "./usage-error.ts";
 /** A file by its path in the folder. */
 export interface FolderFile {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** what goes into it, or how that is got when its turn comes */
+  readonly bytes: Uint8Array | (() => Uint8Array);
 }
 
 /** What is to be done in a folder. */
@@ -33,8 +34,8 @@ export const writeFiles = (folder: string, { writes, removes, last }: FolderChan
   try {
     for (const file of [...writes, last]) {
       const target = join(folder, file.path);
-      if (!isThere(target, file.bytes))
-        aside.push([attempt(file.path, () => writeAside(target, file.bytes)), target, file.path]);
+      const bytes = typeof file.bytes === "function" ? file.bytes() : file.bytes;
+      if (!isThere(target, bytes)) aside.push([attempt(file.path, () => writeAside(target, bytes)), target, file.path]);
     }
     for (const [from, to, shown] of aside.filter(([, , shown]) => shown !== last.path))
       attempt(shown, () => renameSync(from, to));

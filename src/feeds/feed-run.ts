@@ -25,10 +25,23 @@ export interface FileWrite {
   readonly bytes: Uint8Array;
 }
 
+/** A picture to be copied out of an inbox; its bytes are not held, since a night's pictures are more than memory takes. */
+export interface FileCopy {
+  /** in the edition's folder */
+  readonly path: string;
+  /** name of the source, and path in its inbox */
+  readonly source: string;
+  readonly from: string;
+  /** SHA-256 of the file as it was looked at; another one is not to be copied */
+  readonly hash: string;
+}
+
 /** What is to be done. The ledger is written last: whatever is cut off before is done again by the next run, to the same end. */
 export interface FeedRun {
-  /** stories, pictures and quarantine, by path; none of them is also removed */
+  /** stories and quarantine, by path; none of them is also removed */
   readonly writes: readonly FileWrite[];
+  /** pictures, by path */
+  readonly copies: readonly FileCopy[];
   readonly removes: readonly string[];
   readonly ledger: FileWrite;
   readonly counts: FeedCounts;

@@ -1,12 +1,13 @@
 /** Files that a run writes and removes, as they add up: what is written and then removed again never was. */
 import { createHash } from "node:crypto";
 import type { World } from "../base/world.ts";
-import type { FileWrite } from "./feed-run.ts";
+import type { FileCopy, FileWrite } from "./feed-run.ts";
 
 /** The edition's folder as it will be. */
 export class FilePlan {
   readonly #edition: World;
   readonly #writes = new Map<string, Uint8Array>();
+  readonly #copies = new Map<string, FileCopy>();
   readonly #removes = new Set<string>();
 
   constructor(edition: World) {
@@ -15,11 +16,19 @@ export class FilePlan {
 
   write(path: string, bytes: Uint8Array): void {
     this.#removes.delete(path);
+    this.#copies.delete(path);
     this.#writes.set(path, bytes);
+  }
+
+  copy(file: FileCopy): void {
+    this.#removes.delete(file.path);
+    this.#writes.delete(file.path);
+    this.#copies.set(file.path, file);
   }
 
   remove(path: string): void {
     this.#writes.delete(path);
+    this.#copies.delete(path);
     this.#removes.add(path);
   }
 
@@ -28,6 +37,8 @@ export class FilePlan {
     if (this.#removes.has(path)) return undefined;
     const planned = this.#writes.get(path);
     if (planned) return sha256(planned);
+    const copied = this.#copies.get(path);
+    if (copied) return copied.hash;
     const there = await this.#edition.read({ root: "edition", path });
     if (there.ok) return sha256(there.bytes);
     return there.why === "missing" ? undefined : there.why;
@@ -35,6 +46,10 @@ export class FilePlan {
 
   writes(): readonly FileWrite[] {
     return [...this.#writes].map(([path, bytes]) => ({ path, bytes })).sort(byPath);
+  }
+
+  copies(): readonly FileCopy[] {
+    return [...this.#copies.values()].sort(byPath);
   }
 
   removes(): readonly string[] {
@@ -45,5 +60,5 @@ export class FilePlan {
 /** SHA-256, hex. */
 export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 
-const byPath = (one: FileWrite, other: FileWrite): number =>
+const byPath = (one: { readonly path: string }, other: { readonly path: string }): number =>
   one.path < other.path ? -1 : one.path > other.path ? 1 : 0;

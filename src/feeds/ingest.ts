@@ -37,6 +37,7 @@ export const ingest = async (files: readonly InboxFile[], shop: FeedShop): Promi
   const ledger = { path: shop.mapping.ledger, bytes: new TextEncoder().encode(ledgerText(desk.entries)) };
   return {
     writes: desk.plan.writes(),
+    copies: desk.plan.copies(),
     removes: desk.plan.removes(),
     ledger,
     counts: countsOf(items),

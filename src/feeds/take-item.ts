@@ -165,7 +165,7 @@ const write = async (item: FeedItem, read: ItemStory, from: TakeFrom): Promise<T
     return { outcome: "held", story };
   }
   const path = await place(item, made.text, { story, known, desk });
-  putPictures(pictures.taken, { known, desk, id: item.id });
+  putPictures(pictures.taken, { known, desk, id: item.id, source: from.source.name });
   const kept = pictures.taken.map(({ file: to, hash }) => ({ path: to, hash }));
   desk.entries.set(item.id, { ...base, state: "story", story, written: path.written, pictures: kept });
   const isNew = known?.story === undefined || known.state === "held";
@@ -211,13 +211,14 @@ interface Putting {
   readonly known: LedgerEntry | undefined;
   readonly desk: Desk;
   readonly id: string;
+  readonly source: string;
 }
 
-const putPictures = (taken: readonly TakenPicture[], { known, desk, id }: Putting): void => {
+const putPictures = (taken: readonly TakenPicture[], { known, desk, id, source }: Putting): void => {
   for (const { path } of known?.pictures ?? []) if (!taken.some(({ file }) => file === path)) desk.plan.remove(path);
-  for (const { file, bytes } of taken) {
-    desk.plan.write(file, bytes);
-    desk.taken.set(file, id);
+  for (const { file: path, from, hash } of taken) {
+    desk.plan.copy({ path, source, from, hash });
+    desk.taken.set(path, id);
   }
 };
 
@@ -266,8 +267,9 @@ export const releaseHeld = async (desk: Desk): Promise<number> => {
     for (const { from, path } of held.pictures) {
       const read = await desk.shop.inbox(entry.source).read({ root: "edition", path: from });
       if (!read.ok) continue;
-      desk.plan.write(path, read.bytes);
-      pictures.push({ path, hash: sha256(read.bytes) });
+      const hash = sha256(read.bytes);
+      desk.plan.copy({ path, source: entry.source, from, hash });
+      pictures.push({ path, hash });
     }
     desk.plan.write(story, new TextEncoder().encode(held.text));
     desk.entries.set(id, { ...rest, state: "story", written: sha256(held.text), pictures });

@@ -16,7 +16,6 @@ export interface TakenPicture extends FilePicture {
   readonly from: string;
   /** SHA-256 of its bytes */
   readonly hash: string;
-  readonly bytes: Uint8Array;
 }
 
 /** Where pictures come from and go to. */
@@ -46,17 +45,17 @@ export const takePictures = async (
     const got = await takeOne(picture, shop);
     if (!got.ok) findings.push(without(picture, got.why, place));
     else if (!taken.some(({ hash }) => hash === got.hash)) {
-      const { from, hash, bytes } = got;
+      const { from, hash, ending } = got;
       const number = taken.length === 0 ? "" : `-${taken.length + 1}`;
-      const file = `${shop.folder}/${shop.stem.replaceAll("/", "-")}${number}${endingOf(bytes, from)}`;
-      taken.push({ file, from, hash, bytes, caption: picture.caption, credit: picture.credit });
+      const file = `${shop.folder}/${shop.stem.replaceAll("/", "-")}${number}${ending}`;
+      taken.push({ file, from, hash, caption: picture.caption, credit: picture.credit });
     }
   }
   return { taken, findings };
 };
 
 type Got =
-  | { readonly ok: true; readonly from: string; readonly hash: string; readonly bytes: Uint8Array }
+  | { readonly ok: true; readonly from: string; readonly hash: string; readonly ending: string }
   | { readonly ok: false; readonly why: string };
 
 const takeOne = async ({ renditions }: ItemPicture, shop: PictureShop): Promise<Got> => {
@@ -72,7 +71,13 @@ const takeOne = async ({ renditions }: ItemPicture, shop: PictureShop): Promise<
       }
       const probed = await shop.probe?.(read.bytes);
       if (probed && !probed.ok) why = probed.why;
-      else return { ok: true, from, bytes: read.bytes, hash: createHash("sha256").update(read.bytes).digest("hex") };
+      else
+        return {
+          ok: true,
+          from,
+          ending: endingOf(read.bytes, from),
+          hash: createHash("sha256").update(read.bytes).digest("hex"),
+        };
     }
   }
   return { ok: false, why };

@@ -60,6 +60,7 @@ export const feedDesk = (
         now: Date.parse(now),
       });
       for (const { path, bytes } of [...run.writes, run.ledger]) edition.set(path, bytes);
+      for (const { path, from } of run.copies) edition.set(path, inbox.get(from)!);
       for (const path of run.removes) edition.delete(path);
       return run;
     },
