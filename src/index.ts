@@ -93,5 +93,6 @@ export { RULES } from "./preflight/rules/rules.ts";
 export { openPaperView } from "./press/paper-view.ts";
 export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";
 export { changedPlates, type Plates } from "./press/plates.ts";
+export { probePhoto } from "./press/probe-photo.ts";
 export { spotsOf } from "./press/spot-colours.ts";
 export type { Fonts } from "./text/font-library.ts";

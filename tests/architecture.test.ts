@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   preflight: ["base", "cos"],
   report: ["base", "model", "text", "cos", "display", "press", "pdf", "preflight"],
   digital: ["base", "model", "plan", "compose"],
+  feeds: ["base", "model", "input"],
   "print-page.ts": ["base", "model", "text", "display", "press", "pdf"],
   "build.ts": ["base", "model", "input", "text", "plan", "compose", "display", "cos", "press", "pdf", "print-page.ts"],
   "index.ts": [
@@ -40,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "build.ts",
   ],
   nightly: ["base", "model", "build.ts", "index.ts", "proof", "preflight"],
-  cli: ["base", "build.ts", "index.ts", "proof", "preflight", "report", "digital", "nightly"],
+  cli: ["base", "build.ts", "index.ts", "proof", "preflight", "report", "digital", "feeds", "nightly"],
 };
 
 /** Inside a room: a stage may import those before it. The files beside the stages come last, but for those that are named. */
@@ -59,7 +60,7 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
     "ink-extent.ts",
   ],
   "input/document": [],
-  "input/svg": [],
+  "input/svg": ["document"],
   "input/story": ["document", "edition-schema.ts", "read-photo.ts"],
 };
 
@@ -82,6 +83,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "csv-parse": /^input\//,
   qr: /^compose\//,
   saxes: /^input\//,
+  htmlparser2: /^feeds\//,
   svgpath: /^input\//,
   "d3-scale": /^compose\//,
   "d3-shape": /^compose\//,

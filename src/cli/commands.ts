@@ -167,6 +167,27 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: async (input) => (await import("./check-command.ts")).check(input),
   },
   {
+    name: "feed",
+    argument: "[mapping]",
+    words: {
+      en: "items of agencies and CMSs become stories (feed.yaml)",
+      zh: "把通讯社和采编系统的来稿变成稿件（feed.yaml）",
+    },
+    options: [
+      {
+        flags: "--now <time>",
+        words: {
+          en: "the time by which embargoes are judged, in place of the clock's",
+          zh: "按此时间判断禁发期，代替系统时钟",
+        },
+      },
+      VERBOSE,
+      LANG,
+      JSON_OUT,
+    ],
+    run: async (input) => (await import("./feed-command.ts")).feed(input),
+  },
+  {
     name: "inspect",
     argument: "[edition]",
     words: { en: "every frame, leg and line of a page with its place", zh: "列出一个版的每个框、栏、行及其位置" },

@@ -1,5 +1,7 @@
 /** What the program says to people, in English and in simplified Chinese. Findings are not here: they come from the engine. */
+
 import type { Severity } from "../base/diagnostic.ts";
+import type { FeedCounts } from "../feeds/feed-run.ts";
 import type { AnnotateRefusal as CopyRefusal } from "../report/annotate-pdf.ts";
 import type { Language } from "./language.ts";
 
@@ -190,6 +192,11 @@ const ENGLISH = {
   notFacing: (one: string, other: string) =>
     `pages \`${one}\` and \`${other}\` do not face one another: a spread is an even page and the next one of its section, as in \`--spread 02,03\``,
   spreadAlone: "`--spread` takes neither `--page` nor `--layers`",
+  noTime: (text: string) => `\`${text}\` is no time; write it as in 2026-03-01T23:40:00+08:00`,
+  fed: (counts: FeedCounts, released: number) =>
+    `${counts.seen} ${counts.seen === 1 ? "item" : "items"}: ${counts.stories} new, ${counts.updates} updated, ${counts.duplicates} twice, ${counts.stale} stale, ` +
+    `${counts.killed} killed, ${counts.held} held, ${counts.filtered} filtered, ${counts.quarantined} in quarantine` +
+    `${released > 0 ? `; ${released} released from embargo` : ""}`,
   noAddress: "no plant says where it takes its pages (`handover: { to: … }`)",
   notBuilt: (folder: string) => `\`${folder}\` has no \`manifest.json\`: build the edition first`,
   delivered: (sent: number, there: number, place: string) =>
@@ -322,6 +329,11 @@ const CHINESE: Messages = {
   notFacing: (one: string, other: string) =>
     `\`${one}\` 版和 \`${other}\` 版不是相对的两个版：应为同一叠里的双数版和下一版，例如 \`--spread 02,03\``,
   spreadAlone: "`--spread` 不能和 `--page`、`--layers` 一起用",
+  noTime: (text) => `\`${text}\` 不是时间；请写成 2026-03-01T23:40:00+08:00`,
+  fed: (counts, released) =>
+    `来稿 ${counts.seen} 件：新稿 ${counts.stories}，更新 ${counts.updates}，重复 ${counts.duplicates}，旧版 ${counts.stale}，` +
+    `撤稿 ${counts.killed}，禁发 ${counts.held}，不采用 ${counts.filtered}，隔离 ${counts.quarantined}` +
+    `${released > 0 ? `；另有 ${released} 件禁发期满` : ""}`,
   noAddress: "没有印厂写明交付地点（`handover: { to: … }`）",
   notBuilt: (folder) => `\`${folder}\` 里没有 \`manifest.json\`：请先输出本期`,
   delivered: (sent, there, place) =>

@@ -31,6 +31,8 @@ export interface CommandOptions {
   readonly plant?: readonly string[];
   readonly versionLetter?: string;
   readonly closed?: string;
+  /** of `feed`: stands for the clock */
+  readonly now?: string;
   readonly spread?: string;
   /** percent of all inks on one spot */
   readonly inkLimit?: string;

@@ -36,6 +36,8 @@ export type ProbePhoto = (
       readonly keepsInk?: true;
       /** of a page of a PDF: it has colours, or pictures that may have some */
       readonly isColoured?: true;
+      /** what the file says of itself */
+      readonly words?: Photo["words"];
     }
   | { readonly ok: false; readonly why: string; readonly faults?: readonly PhotoFault[] }
 >;
@@ -63,8 +65,8 @@ export const readPhoto = async (path: string, { shop, probe, named, wish }: Phot
   const probed = await probe(file.bytes, wish);
   if (probed.ok) {
     if (probed.pathFault !== undefined) reportPath(path, probed.pathFault, { shop, named });
-    const { facts, art } = probed;
-    return { path, bytes: file.bytes, hash: file.hash, facts, ...(art && { art }) };
+    const { facts, art, words } = probed;
+    return { path, bytes: file.bytes, hash: file.hash, facts, ...(art && { art }), ...(words && { words }) };
   }
   const photograph = { why: probed.why, hint: "send the photograph again as JPEG, PNG, TIFF or WebP" };
   for (const { why, hint } of probed.faults ?? [photograph])

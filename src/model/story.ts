@@ -29,7 +29,8 @@ export interface Ruby {
 export interface Span {
   /**
    * The character at `text[i]` stands at `source.start + i` of its file. Only a base with a reading is not parted where its
-   * characters do not follow one another in the file (a line end, a backslash); there it is counted on from its first one.
+   * characters do not follow one another in the file (a line end, a backslash); there it is counted on from its first one. Words
+   * that a picture's file says of itself point to where the picture is named.
    */
   readonly text: string;
   readonly face: Face;
@@ -124,6 +125,14 @@ export interface Drawing {
   readonly shapes: readonly DrawnShape[];
 }
 
+/** What a picture file says of itself (XMP, IPTC, EXIF), each in one line and not empty. */
+export interface PhotoWords {
+  readonly caption?: string;
+  /** who took it, and for whom */
+  readonly credit?: string;
+  readonly rights?: string;
+}
+
 /** A picture file that was read. */
 export interface Photo {
   readonly path: string;
@@ -135,6 +144,8 @@ export interface Photo {
   readonly drawing?: Drawing;
   /** of a PDF: its page, which is placed as vectors; `facts` has its size in points */
   readonly art?: PdfPage;
+  /** absent when it says nothing */
+  readonly words?: PhotoWords;
 }
 
 /** Boxes of a PDF page by which it may be cropped: what remains when it is trimmed, what a screen shows, all of it. */

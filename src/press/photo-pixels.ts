@@ -27,6 +27,8 @@ export interface PhotoHead {
   readonly orientation?: number;
   /** of a TIFF: its block of Photoshop's image resources */
   readonly photoshop?: Uint8Array;
+  /** the embedded XMP packet */
+  readonly xmp?: Uint8Array;
 }
 
 /** How a picture is cut: the size to which the whole of it is scaled, and the part of the scaled picture that is kept. */
@@ -67,6 +69,7 @@ export const readHead = async (bytes: Uint8Array): Promise<PhotoHead> => {
     ...(head.exif && { exif: head.exif }),
     ...(orientation !== undefined && { orientation }),
     ...(photoshop && { photoshop }),
+    ...(head.xmp && { xmp: head.xmp }),
   };
 };
 

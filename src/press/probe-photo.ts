@@ -1,9 +1,11 @@
 /** What kind of picture some bytes are, before anything is planned with it. */
-import type { PdfBox, PdfPage, PhotoFacts } from "../model/story.ts";
+import type { PdfBox, PdfPage, PhotoFacts, PhotoWords } from "../model/story.ts";
 import type { ArtFault } from "./art/art-shop.ts";
 import { probeArt } from "./art/ink-art.ts";
 import { type ClippingPathRead, readClippingPath } from "./clipping-path.ts";
 import { type PhotoHead, readAlpha, readHead } from "./photo-pixels.ts";
+import { photoWords } from "./photo-words.ts";
+import { jpegResources } from "./photoshop-resources.ts";
 import { traceOutline } from "./trace-outline.ts";
 
 export type PhotoProbe =
@@ -18,6 +20,8 @@ export type PhotoProbe =
       readonly keepsInk?: true;
       /** of a page of a PDF: it has colours, or pictures that may have some */
       readonly isColoured?: true;
+      /** what the file says of itself; absent when it says nothing */
+      readonly words?: PhotoWords;
     }
   /** `why` completes "the picture …", as in "is a vector drawing, not a photograph" */
   | {
@@ -57,11 +61,15 @@ export const probePhoto = async (bytes: Uint8Array, wish: PictureWish = {}): Pro
   try {
     const head = await readHead(bytes);
     const probe = judge(head);
-    return probe.ok ? await withOutline(probe, { bytes, head, wish }) : probe;
+    if (!probe.ok) return probe;
+    const words = photoWords({ ...head, ...(isJpeg(bytes) && { photoshop: jpegResources(bytes) }) });
+    return { ...(await withOutline(probe, { bytes, head, wish })), ...(words && { words }) };
   } catch (fault) {
     return { ok: false, why: whyUnread(fault) };
   }
 };
+
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8;
 
 /** The header may stand a little down in the file. */
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-");

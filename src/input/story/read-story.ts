@@ -9,9 +9,11 @@ import { type StoryInput, storySchema } from "../edition-schema.ts";
 import { type PhotoShop, readPhoto } from "../read-photo.ts";
 import { fieldText, headlineLines } from "./field-text.ts";
 import { type FilePart, splitStory } from "./front-matter.ts";
+import type { TextPlace } from "./house-letters.ts";
 import { inlineText } from "./inline-text.ts";
 import { lettersAt } from "./letters.ts";
 import { optionalOf } from "./optional-paragraphs.ts";
+import { ownWords } from "./own-words.ts";
 import { chartsOf } from "./read-charts.ts";
 import { type FieldText, keyFiguresOf, qrCodesOf, quotesOf, sidebarsOf } from "./read-exhibits.ts";
 import { readTables } from "./read-table.ts";
@@ -78,6 +80,7 @@ const readAnew = async (path: string, how: StoryShop): Promise<Story | undefined
       document: head.document,
       text,
       how,
+      place,
       placeOf: (file) => blocks.find((block) => block.kind === "picture" && block.text === file)?.at,
     }),
     keyFigures: keyFiguresOf(fields.keyFigures, at),
@@ -179,13 +182,14 @@ interface PhotosPlace {
   readonly document: YamlDocument | undefined;
   readonly text: FieldText;
   readonly how: StoryShop;
+  readonly place: TextPlace;
   /** offset in the file of the line in the body that shows the picture */
   readonly placeOf: (file: string) => number | undefined;
 }
 
 const readPhotos = (
   photos: NonNullable<StoryInput["photos"]>,
-  { document, text, how, placeOf }: PhotosPlace,
+  { document, text, how, place, placeOf }: PhotosPlace,
 ): Promise<readonly StoryPhoto[]> =>
   Promise.all(
     photos.map(async (each, n): Promise<StoryPhoto> => {
@@ -198,10 +202,13 @@ const readPhotos = (
       };
       const photo = await readPhoto(file, { ...how, named: source, wish });
       const at = placeOf(file);
+      const says = photo?.words;
+      const words = { place, source, report: how.shop.report, file };
       return {
         path: file,
-        caption: text(caption, ["photos", n, "caption"]),
-        credit: text(credit, ["photos", n, "credit"]),
+        caption: caption === undefined ? ownWords(says?.caption, words) : text(caption, ["photos", n, "caption"]),
+        credit:
+          credit === undefined ? ownWords(says?.credit ?? says?.rights, words) : text(credit, ["photos", n, "credit"]),
         ...(alt !== undefined && { alt: alt.replace(/\s+/gu, " ").trim() }),
         ...focusOf(focus),
         float: float ?? at !== undefined,
