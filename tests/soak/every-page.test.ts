@@ -1,5 +1,5 @@
 /** Every page of the samples in both standards: nothing for the preflight to say, no key that PDF does not have, no reader that warns. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -35,7 +35,9 @@ interface PressFile {
   readonly path: string;
 }
 
-const EDITIONS = readdirSync(`${ROOT}samples`).sort();
+const EDITIONS = readdirSync(`${ROOT}samples`)
+  .filter((name) => existsSync(`${ROOT}samples/${name}/edition.yaml`))
+  .sort();
 
 /** Written once, when the first test asks for them. */
 let writing: Promise<readonly PressFile[]> | undefined;

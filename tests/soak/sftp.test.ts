@@ -2,13 +2,13 @@
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sftpAddress } from "../src/nightly/handover/sftp-address.ts";
-import type { SftpLogin, SftpPatience } from "../src/nightly/handover/sftp-connection.ts";
-import { sftpDestination } from "../src/nightly/handover/sftp-destination.ts";
-import { OutputError } from "../src/nightly/output/output-error.ts";
-import { EditionShelf, filesIn, pageYaml } from "./kit/edition-folder.ts";
-import { type Fate, newKey, type RunningServer, startServer } from "./kit/sftp-server.ts";
-import { hasSshd, startSshd } from "./kit/sshd.ts";
+import { sftpAddress } from "../../src/nightly/handover/sftp-address.ts";
+import type { SftpLogin, SftpPatience } from "../../src/nightly/handover/sftp-connection.ts";
+import { sftpDestination } from "../../src/nightly/handover/sftp-destination.ts";
+import { OutputError } from "../../src/nightly/output/output-error.ts";
+import { EditionShelf, filesIn, pageYaml } from "../kit/edition-folder.ts";
+import { type Fate, newKey, type RunningServer, startServer } from "../kit/sftp-server.ts";
+import { hasSshd, startSshd } from "../kit/sshd.ts";
 
 const shelf = new EditionShelf();
 afterAll(() => shelf.remove());
