@@ -4,6 +4,7 @@ import { cacheFolder } from "../nightly/disk/cache-folder.ts";
 import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
 import { lockRun } from "../nightly/run/run-lock.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
+import { sweepStore } from "../nightly/store/folder-store.ts";
 import { openStore } from "../nightly/store/open-store.ts";
 import { findEdition } from "./find-edition.ts";
 import { tellNightly } from "./nightly-news.ts";
@@ -20,6 +21,7 @@ export const nightly = async ({ argument, options, session }: CommandInput): Pro
   const out = { folder: resolve(session.terminal.cwd, options.out ?? "out"), shown: options.out ?? "out" };
   const storeFolder = join(out.folder, STORE);
   const lock = lockRun(storeFolder, join(out.shown, STORE));
+  sweepStore(storeFolder);
   const pool = threadPool({ workers: asked.workers });
   const news = tellNightly({ explain: asked.explain, session });
   const end = new AbortController();

@@ -7,7 +7,7 @@ import { pathPoints } from "../display/trace.ts";
 import type { BlackGround, BlackSum } from "./black-sums.ts";
 import { itemBounds } from "./ink-bounds.ts";
 
-/** Under a line on a picture: a grey of three inks (ISO 12647-3, grey balance of newsprint), near to what is dark in pictures. */
+/** Under a line on a picture: a grey of three inks, near to what is dark in pictures; our own figure, cyan heavier as newsprint wants it. */
 const DARK: Ink = { c: 46, m: 37, y: 37, k: 0 };
 
 /** What goes on before `line`: colours of at most `room` per cent in all, where it lies on ground that has more. */

@@ -60,6 +60,9 @@ test.skipIf(!existsSync(MAIN))(
             expect(pdfs.has(readFileSync(join(folder, OUT, path)).toString("latin1")), path).toBe(true);
       }
       expect(snapshot(join(folder, OUT))).toEqual(sound);
+      // what the dead left aside goes with the next run
+      expect(await run(folder)).toBe(0);
+      expect(filesIn(folder).filter((path) => path.endsWith(".tmp"))).toEqual([]);
     }
     expect(killed).toBeGreaterThanOrEqual(KILLS);
   },

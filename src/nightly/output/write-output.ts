@@ -18,6 +18,7 @@ import {
 import { copyFile, open } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
+import { isAlive } from "../disk/is-alive.ts";
 import { withLock } from "./lock-folder.ts";
 import { outputErrorOf } from "./output-error.ts";
 
@@ -247,14 +248,5 @@ const namesIn = (folder: string): readonly string[] => {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-};
-
-const isAlive = (id: number): boolean => {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (fault) {
-    return (fault as NodeJS.ErrnoException).code === "EPERM";
   }
 };

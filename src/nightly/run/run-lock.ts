@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { isAlive } from "../disk/is-alive.ts";
 import { outputError, outputErrorOf } from "../output/output-error.ts";
 
 /** A lock that is held. */
@@ -76,16 +77,6 @@ const isAbandoned = ({ host, pid }: Holder, path: string): boolean => {
   if (host === hostname()) return !isAlive(pid);
   const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return age > STILL_MS;
-};
-
-const isAlive = (pid: number): boolean => {
-  if (!(pid > 0)) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (fault) {
-    return (fault as NodeJS.ErrnoException).code === "EPERM";
-  }
 };
 
 /** Two that find it abandoned at once: the second must not take away the lock of the first. */

@@ -1,8 +1,10 @@
 /** A store in a folder, which may lie on a disk that several machines share. */
 import { createHash } from "node:crypto";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import { isAlive } from "../disk/is-alive.ts";
 import { outputErrorOf } from "../output/output-error.ts";
 import type { ArtefactStore } from "./artefact-store.ts";
 
@@ -58,12 +60,39 @@ const unsealed = (key: string, file: string): unknown => {
 
 const sealOf = (key: string, text: string): string => hashOf(Buffer.from(`${key}\0${text}`));
 
+const HOST = hostname().replace(/[^\w-]/g, "_");
+
+/** A day: longer than any run, for files of other machines on a shared disk. */
+const ABANDONED_MS = 86_400_000;
+
+/** Removes what killed processes left aside in a store. */
+export const sweepStore = (folder: string): void => {
+  for (const shelf of ["objects", "records"].flatMap((name) => foldersIn(join(folder, name)))) {
+    for (const name of namesIn(shelf).filter((each) => each.endsWith(".tmp"))) {
+      const path = join(shelf, name);
+      const [, host, id] = /^\.(.+)-(\d+)-\d+-[0-9a-z]+\.tmp$/.exec(name) ?? [];
+      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if ((host === HOST && !isAlive(Number(id))) || age > ABANDONED_MS) rmSync(path, { force: true });
+    }
+  }
+};
+
+const foldersIn = (folder: string): readonly string[] => namesIn(folder).map((name) => join(folder, name));
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
+
 let written = 0;
 
 /** Aside in the same folder, brought to disk, then renamed. The name tells the machine and the process, so that two never share one. */
 const writeWhole = async (path: string, content: Uint8Array): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
-  const aside = join(dirname(path), `.${hostname().replace(/[^\w-]/g, "_")}-${process.pid}-${written++}-${thread}.tmp`);
+  const aside = join(dirname(path), `.${HOST}-${process.pid}-${written++}-${thread}.tmp`);
   try {
     const file = await open(aside, "w");
     try {
