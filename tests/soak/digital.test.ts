@@ -8,16 +8,16 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bottom, type Rect, right } from "../src/base/geometry.ts";
-import { holdsPoint, type Polygon, areaOf as sizeOf } from "../src/base/polygon.ts";
-import { runCli } from "../src/cli/run-cli.ts";
-import { storyPlaces } from "../src/digital/digital-page.ts";
-import { areaOf } from "../src/digital/story-area.ts";
-import { storyMarkup, storyPage, titleOf } from "../src/digital/story-html.ts";
-import { storyNinjs } from "../src/digital/story-ninjs.ts";
-import { keyFigureTexts, plainText, type Story } from "../src/model/story.ts";
-import { layFiles } from "./kit/lay-files.ts";
-import { SAMPLE, type Sample, sample } from "./kit/sample.ts";
+import { bottom, type Rect, right } from "../../src/base/geometry.ts";
+import { holdsPoint, type Polygon, areaOf as sizeOf } from "../../src/base/polygon.ts";
+import { runCli } from "../../src/cli/run-cli.ts";
+import { storyPlaces } from "../../src/digital/digital-page.ts";
+import { areaOf } from "../../src/digital/story-area.ts";
+import { storyMarkup, storyPage, titleOf } from "../../src/digital/story-html.ts";
+import { storyNinjs } from "../../src/digital/story-ninjs.ts";
+import { keyFigureTexts, plainText, type Story } from "../../src/model/story.ts";
+import { layFiles } from "../kit/lay-files.ts";
+import { SAMPLE, type Sample, sample } from "../kit/sample.ts";
 
 const rect = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height });
 const sides = (polygon: Polygon): readonly (readonly number[])[] => polygon.map(({ x, y }) => [x, y]);
@@ -274,7 +274,7 @@ describe("the package", () => {
   }, 120_000);
 
   test("has pages of PDFs that stand on a page as pictures, as pictures", async () => {
-    const gallery = fileURLToPath(new URL("../samples/gallery/edition.yaml", import.meta.url));
+    const gallery = fileURLToPath(new URL("../../samples/gallery/edition.yaml", import.meta.url));
     const { code, answer } = await run(gallery, ["--page", "97", "--out", join(folder, "pdf")]);
     expect([code, answer.pages]).toEqual([0, 1]);
     const markup = readFileSync(join(folder, answer.folder, "stories/pdf-plan.html"), "utf8");
