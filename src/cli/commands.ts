@@ -21,6 +21,34 @@ export interface CommandSpec {
   run(input: CommandInput): Promise<number>;
 }
 
+const OUT: OptionSpec = { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } };
+const STANDARD: OptionSpec = {
+  flags: "--standard <name>",
+  words: {
+    en: "pdfx4, pdfx1a, proof or screen instead of the edition's",
+    zh: "pdfx4、pdfx1a、proof 或 screen，代替本期的设置",
+  },
+};
+const PROOF: OptionSpec = {
+  flags: "--proof",
+  words: { en: "also write a picture of each page (150 dpi)", zh: "同时输出每版的图片（150 dpi）" },
+};
+const RELEASE: OptionSpec = {
+  flags: "--release <page>",
+  many: true,
+  words: { en: "send a page to press in spite of its errors", zh: "签发有错误的版面" },
+};
+const PLATES: OptionSpec = {
+  flags: "--plates",
+  words: {
+    en: "ink of each plate and ink key into the manifest; needs Ghostscript",
+    zh: "把各色版墨量和墨区写入清单（需要 Ghostscript）",
+  },
+};
+const CLOSED: OptionSpec = {
+  flags: "--closed <time>",
+  words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
+};
 const LANG: OptionSpec = {
   flags: "--lang <language>",
   words: { en: "language of messages: en or zh", zh: "提示语言：en 或 zh" },
@@ -49,41 +77,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     argument: "[edition]",
     words: { en: "set pages and write them for the press", zh: "排版并输出付印文件" },
     options: [
-      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
+      OUT,
       PAGES,
-      {
-        flags: "--standard <name>",
-        words: {
-          en: "pdfx4, pdfx1a, proof or screen instead of the edition's",
-          zh: "pdfx4、pdfx1a、proof 或 screen，代替本期的设置",
-        },
-      },
-      {
-        flags: "--proof",
-        words: { en: "also write a picture of each page (150 dpi)", zh: "同时输出每版的图片（150 dpi）" },
-      },
-      {
-        flags: "--release <page>",
-        many: true,
-        words: { en: "send a page to press in spite of its errors", zh: "签发有错误的版面" },
-      },
+      STANDARD,
+      PROOF,
+      RELEASE,
       { flags: "--by <name>", words: { en: "who releases it", zh: "签发人" } },
       PLANTS,
       {
         flags: "--version-letter <letter>",
         words: { en: "a letter for all pages instead of the next", zh: "所有版面用这个版本号，不自动递增" },
       },
-      {
-        flags: "--plates",
-        words: {
-          en: "ink of each plate and ink key into the manifest; needs Ghostscript",
-          zh: "把各色版墨量和墨区写入清单（需要 Ghostscript）",
-        },
-      },
-      {
-        flags: "--closed <time>",
-        words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
-      },
+      PLATES,
+      CLOSED,
       { flags: "--jobs <n>", words: { en: "pages in flight at once (2)", zh: "同时处理的版数（默认 2）" } },
       VERBOSE,
       LANG,
@@ -99,7 +105,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       zh: "无人值守地制作整期：只重制有变化的版",
     },
     options: [
-      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
+      OUT,
       {
         flags: "--workers <n>",
         words: { en: "worker threads (one for each core)", zh: "工作线程数（默认与处理器核数相同）" },
@@ -112,34 +118,12 @@ export const COMMANDS: readonly CommandSpec[] = [
         },
       },
       { flags: "--explain", words: { en: "say why each page is made again", zh: "说明每一版为何重制" } },
-      {
-        flags: "--standard <name>",
-        words: {
-          en: "pdfx4, pdfx1a, proof or screen instead of the edition's",
-          zh: "pdfx4、pdfx1a、proof 或 screen，代替本期的设置",
-        },
-      },
-      {
-        flags: "--proof",
-        words: { en: "also write a picture of each page (150 dpi)", zh: "同时输出每版的图片（150 dpi）" },
-      },
-      {
-        flags: "--release <page>",
-        many: true,
-        words: { en: "send a page to press in spite of its errors", zh: "签发有错误的版面" },
-      },
+      STANDARD,
+      PROOF,
+      RELEASE,
       { flags: "--released-by <name>", words: { en: "who releases it", zh: "签发人" } },
-      {
-        flags: "--plates",
-        words: {
-          en: "ink of each plate and ink key into the manifest; needs Ghostscript",
-          zh: "把各色版墨量和墨区写入清单（需要 Ghostscript）",
-        },
-      },
-      {
-        flags: "--closed <time>",
-        words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
-      },
+      PLATES,
+      CLOSED,
       VERBOSE,
       LANG,
       JSON_OUT,
@@ -150,13 +134,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "deliver",
     argument: "[edition]",
     words: { en: "hand over to the plants what was built for the press", zh: "把可付印的版面交付印厂" },
-    options: [
-      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
-      PLANTS,
-      VERBOSE,
-      LANG,
-      JSON_OUT,
-    ],
+    options: [OUT, PLANTS, VERBOSE, LANG, JSON_OUT],
     run: async (input) => (await import("./deliver-command.ts")).deliver(input),
   },
   {
@@ -296,13 +274,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       en: "the edition for screens: page pictures with the place of each story, stories as HTML and JSON",
       zh: "数字报：版面图、每篇稿件的位置、HTML 与 JSON 稿件",
     },
-    options: [
-      { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } },
-      PAGES,
-      VERBOSE,
-      LANG,
-      JSON_OUT,
-    ],
+    options: [OUT, PAGES, VERBOSE, LANG, JSON_OUT],
     run: async (input) => (await import("./digital-command.ts")).digital(input),
   },
   {

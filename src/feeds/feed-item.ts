@@ -1,6 +1,7 @@
 /** What an item of a feed says, whatever its format: the one value between the readers of formats and the ledger. */
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
+import type { ITEM_FIELDS } from "../input/feed-schema.ts";
 import type { MarkupNode } from "./markup.ts";
 
 /** The formats that are read. */
@@ -8,22 +9,6 @@ export const FEED_KINDS = ["ninjs", "newsml-g2", "nitf", "rss", "atom", "markdow
 export type FeedKind = (typeof FEED_KINDS)[number];
 
 /** Texts of an item that a mapping may use, one line each. */
-export const ITEM_FIELDS = [
-  "headline",
-  "title",
-  "subheadline",
-  "kicker",
-  "slugline",
-  "description",
-  "byline",
-  "dateline",
-  "located",
-  "credit",
-  "copyright",
-  "source",
-  "section",
-  "note",
-] as const;
 export type ItemField = (typeof ITEM_FIELDS)[number];
 
 /** The text itself: marked up, plain (lines and empty lines part paragraphs), or a story in Markdown as ours are. */

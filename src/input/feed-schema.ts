@@ -1,8 +1,8 @@
 /** The mapping file of feeds: where items come from, and what of them becomes what of a story. */
 import { formed, name, path, text, z } from "./document/schema.ts";
 
-/** Texts of an item that a story's field may be taken from. */
-const itemField = z.enum([
+/** Texts of an item that a mapping may use, one line each. */
+export const ITEM_FIELDS = [
   "headline",
   "title",
   "subheadline",
@@ -17,9 +17,9 @@ const itemField = z.enum([
   "source",
   "section",
   "note",
-]);
+] as const;
 
-const from = z.array(itemField).max(14).optional();
+const from = z.array(z.enum(ITEM_FIELDS)).max(14).optional();
 
 const sieve = z.strictObject({
   languages: z.array(text).optional().describe("BCP 47; `en` is `en-GB` as well"),

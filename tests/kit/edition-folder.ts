@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
-import { runCli } from "../../src/cli/run-cli.ts";
+import { type CliRun, runCliIn } from "./run-cli-in.ts";
 import { SAMPLE } from "./sample.ts";
 
 /** With its profile in it, so that nothing is to be said about its colours. */
@@ -11,13 +11,6 @@ const OTTERS = await sharp(readFileSync(join(SAMPLE, "photos/zoo-otters.jpg")))
   .withIccProfile("srgb")
   .jpeg()
   .toBuffer();
-
-/** What the program said. */
-export interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** A place for editions, removed by `remove`. */
 export class EditionShelf {
@@ -49,23 +42,8 @@ export class EditionShelf {
     writeFileSync(join(folder, path), content);
   }
 
-  async run(cwd: string, ...argv: readonly string[]): Promise<Ran> {
-    let [out, err] = ["", ""];
-    const code = await runCli(argv, {
-      cwd,
-      env: { BROADSHEET_CACHE: join(this.base, "cache"), ...this.env },
-      watched: false,
-      colours: false,
-      width: 200,
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      input: async () => new Uint8Array(),
-    });
-    return { code, out, err };
+  run(cwd: string, ...argv: readonly string[]): Promise<CliRun> {
+    return runCliIn(cwd, argv, { env: { BROADSHEET_CACHE: join(this.base, "cache"), ...this.env }, width: 200 });
   }
 
   remove(): void {

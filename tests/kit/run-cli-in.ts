@@ -8,15 +8,19 @@ export interface CliRun {
   readonly err: string;
 }
 
-/** Runs `argv` in `cwd`. */
-export const runCliIn = async (cwd: string, argv: readonly string[]): Promise<CliRun> => {
+/** Runs `argv` in `cwd`, with these variables, on a terminal so wide. */
+export const runCliIn = async (
+  cwd: string,
+  argv: readonly string[],
+  { env = {}, width = 100 }: { readonly env?: Readonly<Record<string, string>>; readonly width?: number } = {},
+): Promise<CliRun> => {
   let [out, err] = ["", ""];
   const code = await runCli(argv, {
     cwd,
-    env: {},
+    env,
     watched: false,
     colours: false,
-    width: 100,
+    width,
     out: (text) => {
       out += text;
     },
