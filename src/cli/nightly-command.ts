@@ -1,50 +1,20 @@
 /** `broadsheet nightly`: the whole edition, unattended. */
-import { join, resolve } from "node:path";
-import { cacheFolder } from "../nightly/disk/cache-folder.ts";
-import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
-import { lockRun } from "../nightly/run/run-lock.ts";
-import { threadPool } from "../nightly/run/thread-pool.ts";
-import { sweepStore } from "../nightly/store/folder-store.ts";
-import { openStore } from "../nightly/store/open-store.ts";
-import { findEdition } from "./find-edition.ts";
+import type { NightlyOutcome } from "../nightly/run/nightly.ts";
 import { tellNightly } from "./nightly-news.ts";
-import { howNightly } from "./nightly-options.ts";
+import { openNight } from "./open-night.ts";
 import type { CommandInput } from "./session.ts";
 
-/** Below `--out`: what was made, for the next run. */
-const STORE = ".broadsheet";
-
 /** Runs; 0 when every page is clean, 1 when one is not, 2 when the edition cannot be read. */
-export const nightly = async ({ argument, options, session }: CommandInput): Promise<number> => {
-  const asked = howNightly(options, session);
-  const place = await findEdition(argument ?? ".", session);
-  const out = { folder: resolve(session.terminal.cwd, options.out ?? "out"), shown: options.out ?? "out" };
-  const storeFolder = join(out.folder, STORE);
-  const lock = lockRun(storeFolder, join(out.shown, STORE));
-  sweepStore(storeFolder);
-  const pool = threadPool({ workers: asked.workers });
-  const news = tellNightly({ explain: asked.explain, session });
-  const end = new AbortController();
-  const alarm = asked.by === undefined ? undefined : setTimeout(() => end.abort(), asked.by - Date.now());
+export const nightly = async (input: CommandInput): Promise<number> => {
+  const night = await openNight(input);
+  const news = tellNightly({ explain: night.asked.explain, session: input.session });
   try {
-    const cache = cacheFolder(session.terminal.env);
-    const outcome = await runNightly({
-      place: { ...place, store: storeFolder, ...(cache !== undefined && { cache }) },
-      store: openStore(storeFolder),
-      trying: { pool, signal: end.signal, patience: asked.patience, tell: news.tell },
-      how: asked.how,
-      released: asked.released,
-      withdrawn: new Set(),
-      out,
-      workers: asked.workers,
-    });
+    const outcome = await night.run([news.tell]);
     news.end(outcome);
     return exitCode(outcome);
   } finally {
-    clearTimeout(alarm);
     news.clear();
-    await pool.close();
-    lock.release();
+    await night.close();
   }
 };
 
