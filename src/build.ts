@@ -345,7 +345,8 @@ export const openEditionFonts = (edition: Edition, workshop: Workshop, report: R
     report,
   );
 
-const choicesOf = (style: StyleSheet): readonly FontChoice[] => [
+/** The faces that a style sheet can ask for, in its order. */
+export const choicesOf = (style: StyleSheet): readonly FontChoice[] => [
   ...[...style.text.values()].flatMap(({ faces, latin, figures }) => [
     faces.text,
     faces.strong,

@@ -11,6 +11,7 @@ export type { FileRef, ReadFailure, ReadResult, Root, World } from "./base/world
 export {
   type AdBreach,
   type AdJudge,
+  choicesOf,
   composeTexts,
   type FontListing,
   forgetPages,

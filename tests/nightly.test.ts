@@ -97,6 +97,23 @@ describe("night after night", () => {
   }, 60_000);
 });
 
+test("a page is judged before others are begun, so that no task's patience runs out while it waits", async () => {
+  const ran = await shelf.run(newNight(shelf), "nightly", ".", "--workers", "1", "--json");
+  const events = ran.out
+    .trim()
+    .split("\n")
+    .flatMap((line) => {
+      const { event, page } = JSON.parse(line);
+      return event === "page-begin" || event === "page" ? [{ event, page }] : [];
+    });
+  expect(events).toHaveLength(8);
+  let underWay = 0;
+  for (const { event } of events) {
+    underWay += event === "page" ? -1 : 1;
+    expect(underWay).toBeLessThanOrEqual(2);
+  }
+}, 60_000);
+
 describe("what cannot be used", () => {
   test.each([
     [["--by", "25:00"], "--by"],

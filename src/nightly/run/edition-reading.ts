@@ -18,6 +18,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { type PageParts, pageParts, type SharedParts } from "./page-parts.ts";
 import { programPrint } from "./program-print.ts";
 import type { FileTrace } from "./recorded-reads.ts";
+import { type StyleHashes, styleHashes } from "./used-styles.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** A page as it was read. */
@@ -41,6 +42,7 @@ export type SheetJson = Omit<EditionSheet, "inputs"> & { readonly inputs: Readon
 export interface EditionReading {
   readonly sheet: SheetJson;
   readonly pages: readonly PageReading[];
+  readonly styles: StyleHashes;
   /** what was found of no page, as programs read it */
   readonly stray: readonly object[];
   /** every file that was read for it */
@@ -81,6 +83,7 @@ export const readForJob = async (file: string, { bench, closed }: ReadingHow): P
     reading: {
       sheet: { ...sheet, inputs: Object.fromEntries(inputs) },
       pages: edition.pages.map((page) => pageReading(page, { shared, found })),
+      styles: styleHashes(edition.style),
       stray: findingsJson(strayFindings({ edition, found }), (path) => found.textOf(path)),
       reads: [
         ...new Map(

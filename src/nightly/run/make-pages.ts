@@ -13,6 +13,7 @@ import type { PageHow, PageRecord } from "./page-task.ts";
 import { programPrint } from "./program-print.ts";
 import type { PreflightEntry } from "./task.ts";
 import { GivenUp, type Trying, tryTask } from "./try-task.ts";
+import { hashesOf, type StyleHashes } from "./used-styles.ts";
 
 /** How the pages are made. */
 export interface MakingHow {
@@ -37,14 +38,24 @@ export interface FinishedPage {
   readonly seconds: number;
 }
 
-/** All pages, in the edition's order; as many at a time as there are workers. Never rejects because of a page. */
-export const makePages = (reading: EditionReading, making: MakingHow): Promise<readonly FinishedPage[]> =>
-  Promise.all(reading.pages.map((page) => finishPage(page, reading, making)));
+/**
+ * All pages, in the edition's order; each is judged before the next begins, and no more are under way than the pool has use for: a task's
+ * patience does not run out while it waits for its turn. Never rejects because of a page.
+ */
+export const makePages = async (reading: EditionReading, making: MakingHow): Promise<readonly FinishedPage[]> => {
+  const finished: FinishedPage[] = [];
+  const next = reading.pages.entries();
+  const runner = async (): Promise<void> => {
+    for (const [n, page] of next) finished[n] = await finishPage(page, reading, making);
+  };
+  await Promise.all(Array.from({ length: making.trying.pool.abreast }, runner));
+  return finished;
+};
 
 const finishPage = async (page: PageReading, reading: EditionReading, making: MakingHow): Promise<FinishedPage> => {
   const { store, trying, withdrawn } = making;
   const since = performance.now();
-  const made = await judged(await fromStoreOrAnew(page, making), page, making);
+  const made = await judged(await fromStoreOrAnew(page, reading, making), page, making);
   const { record, preflight } = made;
   const good = { record, stories: page.stories };
   const isFit = record.state !== "failed" && record.state !== "held";
@@ -69,11 +80,11 @@ interface Made {
   readonly isKept: boolean;
 }
 
-const fromStoreOrAnew = async (page: PageReading, making: MakingHow): Promise<Made> => {
+const fromStoreOrAnew = async (page: PageReading, { styles }: EditionReading, making: MakingHow): Promise<Made> => {
   const { store, how, released } = making;
   const by = released.get(page.id);
   const earlier = making.earlier.find((each) => each.page === page.id)?.prints ?? [];
-  const wanted = { parts: page.parts, how, earlier, ...(by !== undefined && { releasedBy: by }) };
+  const wanted = { parts: page.parts, styles, how, earlier, ...(by !== undefined && { releasedBy: by }) };
   const kept = await findRecord(wanted, store);
   if (kept) return { record: kept, isKept: true };
   return { record: await makeAnew(page, wanted, making), isKept: false };
@@ -82,9 +93,9 @@ const fromStoreOrAnew = async (page: PageReading, making: MakingHow): Promise<Ma
 const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow): Promise<PageRecord> => {
   const { store, trying, place } = making;
   const { id, wants, known, parts } = page;
-  const partsKey = `parts:${place.folder}:${place.file}:${id}`;
-  const before = (await store.getRecord(partsKey)) as PageParts | undefined;
-  trying.tell({ event: "page-begin", page: id, why: before ? changedParts(before, parts) : [] });
+  const partsKey = `made-of:${place.folder}:${place.file}:${id}`;
+  const before = (await store.getRecord(partsKey)) as MadeOf | undefined;
+  trying.tell({ event: "page-begin", page: id, why: before ? whyAgain(before, wanted) : [] });
   const { how, earlier, releasedBy } = wanted;
   const order = { id, wants, known, how, earlier, ...(releasedBy !== undefined && { releasedBy }) };
   try {
@@ -92,7 +103,7 @@ const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow
     const result = await tryTask({ kind: "page", place, order }, trying, watch);
     if (result.kind !== "page" || !result.record) throw new GivenUp(new Error("its file is no longer there"), false);
     await keepRecord(wanted, result.record, store);
-    await store.putRecord(partsKey, parts);
+    await store.putRecord(partsKey, { parts, styles: hashesOf(result.record.styles, wanted.styles) } satisfies MadeOf);
     return result.record.fault === undefined
       ? result.record
       : failed(page, making, [told("nightly/page-failed", id, result.record.fault)]);
@@ -101,6 +112,17 @@ const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow
     return failed(page, making, [told(fault.late ? "nightly/late" : "nightly/page-failed", id, fault.message)]);
   }
 };
+
+/** What a page was made of the last time. */
+interface MadeOf {
+  readonly parts: PageParts;
+  readonly styles: StyleHashes;
+}
+
+const whyAgain = (before: MadeOf, { parts, styles }: WantedPage): readonly string[] => [
+  ...changedParts(before.parts, parts),
+  ...changedParts(before.styles, hashesOf(Object.keys(before.styles), styles)).map((name) => `style ${name}`),
+];
 
 /** A finding as the manifest has it. */
 const told = (code: DiagnosticCode, page: string, why: string): object => {
@@ -118,6 +140,7 @@ const failed = ({ id, files }: PageReading, { earlier }: MakingHow, findings: re
   return {
     page: { id, files },
     state: "failed",
+    styles: [],
     entry: { page: id, state: "failed", files: [], prints, inputs: {}, findings },
   };
 };

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Edition, EditionPage } from "../../index.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { sheetParts } from "./used-styles.ts";
 
 /** Name of a part, as people know it, and its hash. */
 export type PageParts = Readonly<Record<string, string>>;
@@ -31,7 +32,7 @@ const editionParts = ({ edition, program, fontFiles, seen }: SharedParts): PageP
     program,
     "font files": fontFiles,
     fonts: once(edition.fonts, seen),
-    style: once(edition.style, seen),
+    style: fingerprint(sheetParts(edition.style)),
     "edition's facts": fingerprint({ ...facts, language, region, names }),
     ...(ads && { "rules for ads": once(ads, seen) }),
     ...Object.fromEntries(

@@ -5,27 +5,36 @@ import type { ArtefactStore } from "../store/artefact-store.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { PageParts } from "./page-parts.ts";
 import type { PageHow, PageRecord } from "./page-task.ts";
+import { hashesOf, type StyleHashes } from "./used-styles.ts";
 
 /** A page that is wanted. */
 export interface WantedPage {
   readonly parts: PageParts;
+  /** all styles of the edition's sheet */
+  readonly styles: StyleHashes;
   readonly how: PageHow;
   readonly releasedBy?: string;
   /** what the manifest says of it at each plant */
   readonly earlier: readonly ManifestPrint[];
 }
 
+/** How many lists of styles are kept for one page; each change of which styles it uses makes another. */
+const LISTS = 8;
+
 /**
- * The record of a page that was made of the same parts in the same way, with all its files still in the store. The letter of a version
- * goes by what went out before: a record counts if it was made after the same version, or if it is that version.
+ * The record of a page that was made of the same parts in the same way, with all its files still in the store. Which styles a page uses
+ * is known when it has been made: as long as those are the same it would use no others. The letter of a version goes by what went out
+ * before: a record counts if it was made after the same version, or if it is that version.
  */
 export const findRecord = async (wanted: WantedPage, store: ArtefactStore): Promise<PageRecord | undefined> => {
-  const { exact, latest } = keysOf(wanted);
-  for (const key of [exact, latest]) {
-    const record = (await store.getRecord(key)) as PageRecord | undefined;
-    if (!record || (key === latest && !isThatVersion(record.entry, wanted.earlier))) continue;
-    const there = await Promise.all(record.entry.files.map(({ sha256 }) => store.has(sha256)));
-    if (there.every(Boolean)) return record;
+  for (const used of await listsOf(wanted, store)) {
+    const { exact, latest } = keysOf(wanted, used);
+    for (const key of [exact, latest]) {
+      const record = (await store.getRecord(key)) as PageRecord | undefined;
+      if (!record || (key === latest && !isThatVersion(record.entry, wanted.earlier))) continue;
+      const there = await Promise.all(record.entry.files.map(({ sha256 }) => store.has(sha256)));
+      if (there.every(Boolean)) return record;
+    }
   }
   return undefined;
 };
@@ -33,18 +42,25 @@ export const findRecord = async (wanted: WantedPage, store: ArtefactStore): Prom
 /** Keeps a record for the next time; one over which the program stumbled is not kept. */
 export const keepRecord = async (wanted: WantedPage, record: PageRecord, store: ArtefactStore): Promise<void> => {
   if (record.state === "failed") return;
-  const { exact, latest } = keysOf(wanted);
+  const { exact, latest } = keysOf(wanted, record.styles);
   await store.putRecord(exact, record);
   await store.putRecord(latest, record);
+  const lists = await listsOf(wanted, store);
+  const others = lists.filter((each) => each.join() !== record.styles.join());
+  await store.putRecord(listsKey(wanted), [record.styles, ...others].slice(0, LISTS));
 };
 
-const keysOf = ({
-  parts,
-  how,
-  releasedBy,
-  earlier,
-}: WantedPage): { readonly exact: string; readonly latest: string } => {
-  const base = fingerprint({ parts, how, releasedBy });
+const listsOf = async (wanted: WantedPage, store: ArtefactStore): Promise<readonly (readonly string[])[]> =>
+  ((await store.getRecord(listsKey(wanted))) as readonly (readonly string[])[] | undefined) ?? [];
+
+const listsKey = ({ parts, how, releasedBy }: WantedPage): string =>
+  `styles:${fingerprint({ parts, how, releasedBy })}`;
+
+const keysOf = (
+  { parts, styles, how, releasedBy, earlier }: WantedPage,
+  used: readonly string[],
+): { readonly exact: string; readonly latest: string } => {
+  const base = fingerprint({ parts, styles: hashesOf(used, styles), how, releasedBy });
   return { exact: `page:${base}:${fingerprint(pressedOf(earlier))}`, latest: `page:${base}` };
 };
 

@@ -5,6 +5,7 @@ import { pressedVersion } from "../output/earlier-prints.ts";
 import type { ManifestPage, ManifestPrint } from "../output/manifest.ts";
 import { writePage } from "../page/write-page.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
+import { recordStyle } from "./used-styles.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** How all pages of a run are made; plain values. */
@@ -38,6 +39,8 @@ export interface PageRecord {
   readonly state: string;
   readonly by?: string;
   readonly entry: ManifestPage;
+  /** the styles that it uses, as `StyleHashes` names them */
+  readonly styles: readonly string[];
   /** what the program stumbled over */
   readonly fault?: string;
 }
@@ -64,8 +67,9 @@ export const makeForJob = async (order: PageOrder, tools: PageTools): Promise<Pa
     const page = edition?.pages.find(({ id }) => id === order.id);
     if (!edition || !page) return undefined;
     await bench.openFonts(edition, found);
+    const recorded = recordStyle(edition.style);
     const written = await writePage(page, {
-      opened: { edition, pages: [page], whole: false, workshop, found },
+      opened: { edition: { ...edition, style: recorded.style }, pages: [page], whole: false, workshop, found },
       standard,
       version: undefined,
       pictures,
@@ -85,6 +89,7 @@ export const makeForJob = async (order: PageOrder, tools: PageTools): Promise<Pa
       state,
       ...(by !== undefined && { by }),
       entry,
+      styles: recorded.used(),
       ...(fault && { fault: described(fault.fault) }),
     };
   } finally {

@@ -11,6 +11,8 @@ export interface TaskHow {
 
 /** Workers that do tasks, so many at a time as there are. */
 export interface TaskPool {
+  /** how many pages are worth having under way at a time: every worker busy, and little waiting */
+  readonly abreast: number;
   /** Rejects when the task throws, when its worker dies, and when it is ended. */
   run(task: Task, how: TaskHow): Promise<TaskResult>;
   /** Does a task where nothing else can come to harm; rejects like `run`. */

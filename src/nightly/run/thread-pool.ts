@@ -37,6 +37,7 @@ export const threadPool = ({ workers, worker = besides("thread-worker"), lone }:
     for (const each of running) each.abort(fault);
   });
   return {
+    abreast: workers + 1,
     run: async (task: Task, { signal, watch }: TaskHow): Promise<TaskResult> => {
       const { port1, port2 } = new MessageChannel();
       port1.on("message", watch);
