@@ -63,7 +63,7 @@ const withFigures = (folder: string): readonly string[] =>
     .map((path) => path.replace(".yaml", ""))
     .filter((id) => {
       const [, shape] = /layout: (\S+)/.exec(readFileSync(join(folder, `pages/${id}.yaml`), "utf8"))!;
-      return readFileSync(join(folder, `layouts/${shape}.yaml`), "utf8").includes("key-figure");
+      return readFileSync(join(folder, `layouts/${shape}.yaml`), "utf8").includes("keyFigure: ");
     });
 
 describe.skipIf(!existsSync(MAIN))("24 pages", () => {
