@@ -37,9 +37,10 @@ export const commitPages = (built: Built): void => {
   const { edition, output, results, plants, stray } = built;
   output.commit({
     manifest: (earlier) => {
+      const before = manifestPages(earlier);
       const pages = inOrder(edition, [
-        ...keptPages(earlier, built),
-        ...results.map((each) => whole(each, earlier, built)),
+        ...keptPages(before, built),
+        ...results.map((each) => whole(each, before, built)),
       ]);
       const tickets = ticketsOf(pages, edition);
       const text = manifestText(edition, pages, { findings: stray, tickets: tickets.map(({ ticket }) => ticket) });
@@ -76,11 +77,11 @@ const isGone = (page: string, plant: string, { edition, plants, results }: Built
 };
 
 /** Pages that were not built now and whose files are still there. */
-const keptPages = (earlier: string, { edition, output, results }: Built): readonly ManifestPage[] => {
+const keptPages = (before: readonly ManifestPage[], { edition, output, results }: Built): readonly ManifestPage[] => {
   const built = new Set(results.map(({ page }) => page.id));
   const ids = new Set(edition.pages.map(({ id }) => id));
   const plants = new Set(edition.targets.map(({ plant }) => plant));
-  return manifestPages(earlier)
+  return before
     .filter((page) => !built.has(page.page) && ids.has(page.page))
     .map((page) => ({
       ...page,
@@ -91,8 +92,8 @@ const keptPages = (earlier: string, { edition, output, results }: Built): readon
 };
 
 /** A page that was built for some plants keeps what it has for the others. */
-const whole = ({ page, entry }: BuiltPage, earlier: string, built: Built): ManifestPage => {
-  const before = manifestPages(earlier).find((each) => each.page === page.id);
+const whole = ({ page, entry }: BuiltPage, all: readonly ManifestPage[], built: Built): ManifestPage => {
+  const before = all.find((each) => each.page === page.id);
   if (!before) return entry;
   const prints = before.prints.filter((each) => !isGone(page.id, String(each["plant"]), built));
   const files = before.files.filter(
@@ -100,12 +101,12 @@ const whole = ({ page, entry }: BuiltPage, earlier: string, built: Built): Manif
   );
   const order = new Map(built.edition.targets.map((each, n) => [each.plant, n]));
   const byPlant = (a: string, b: string): number => (order.get(a) ?? 0) - (order.get(b) ?? 0);
-  const all = [...entry.prints, ...prints].sort((a, b) => byPlant(String(a["plant"]), String(b["plant"])));
+  const both = [...entry.prints, ...prints].sort((a, b) => byPlant(String(a["plant"]), String(b["plant"])));
   return {
     ...entry,
-    ...(entry["state"] !== "failed" && entry["state"] !== "last-good" && pageFacts(all)),
+    ...(entry["state"] !== "failed" && entry["state"] !== "last-good" && pageFacts(both)),
     files: [...entry.files, ...files].sort((a, b) => byPlant(a.plant ?? "", b.plant ?? "")),
-    prints: all,
+    prints: both,
   };
 };
 
