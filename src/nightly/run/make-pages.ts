@@ -37,14 +37,20 @@ export interface FinishedPage {
   readonly seconds: number;
 }
 
-/** All pages, in the edition's order; as many at a time as there are workers. Never rejects because of a page. */
-export const makePages = (reading: EditionReading, making: MakingHow): Promise<readonly FinishedPage[]> =>
-  Promise.all(reading.pages.map((page) => finishPage(page, reading, making)));
+/** All pages, in the edition's order; as many at a time as there are workers. Never rejects because of a page; with `Outdated` when the run is. */
+export const makePages = async (reading: EditionReading, making: MakingHow): Promise<readonly FinishedPage[]> => {
+  const settled = await Promise.allSettled(reading.pages.map((page) => finishPage(page, reading, making)));
+  // whatever ends the run, no page of it is still at work afterwards
+  return settled.map((each) => {
+    if (each.status === "rejected") throw each.reason;
+    return each.value;
+  });
+};
 
 const finishPage = async (page: PageReading, reading: EditionReading, making: MakingHow): Promise<FinishedPage> => {
   const { store, trying, withdrawn } = making;
   const since = performance.now();
-  const made = await judged(await fromStoreOrAnew(page, making), page, making);
+  const made = await judged(await fromStoreOrAnew(page, { ...making, inputs: reading.sheet.inputs }), page, making);
   const { record, preflight } = made;
   const good = { record, stories: page.stories };
   const isFit = record.state !== "failed" && record.state !== "held";
@@ -69,18 +75,31 @@ interface Made {
   readonly isKept: boolean;
 }
 
-const fromStoreOrAnew = async (page: PageReading, making: MakingHow): Promise<Made> => {
+/** What is needed to make one page. */
+interface MakingOne extends MakingHow {
+  /** SHA-256 of each file of the edition as it was read, by its path */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+const fromStoreOrAnew = async (page: PageReading, making: MakingOne): Promise<Made> => {
   const { store, how, released } = making;
   const by = released.get(page.id);
   const earlier = making.earlier.find((each) => each.page === page.id)?.prints ?? [];
-  const wanted = { parts: page.parts, how, earlier, ...(by !== undefined && { releasedBy: by }) };
-  const kept = await findRecord(wanted, store);
+  const plain = { parts: page.parts, how, earlier };
+  const wanted = { ...plain, ...(by !== undefined && { releasedBy: by }) };
+  const kept = (await findRecord(wanted, store)) ?? (await soundRecord(plain, store));
   if (kept) return { record: kept, isKept: true };
   return { record: await makeAnew(page, wanted, making), isKept: false };
 };
 
-const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow): Promise<PageRecord> => {
-  const { store, trying, place } = making;
+/** Who releases a page without errors changes nothing about it. */
+const soundRecord = async (plain: WantedPage, store: ArtefactStore): Promise<PageRecord | undefined> => {
+  const record = await findRecord(plain, store);
+  return record?.state === "press" ? record : undefined;
+};
+
+const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne): Promise<PageRecord> => {
+  const { store, trying, place, inputs } = making;
   const { id, wants, known, parts } = page;
   const partsKey = `parts:${place.folder}:${place.file}:${id}`;
   const before = (await store.getRecord(partsKey)) as PageParts | undefined;
@@ -91,8 +110,10 @@ const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow
     const watch = (stage: string): void => trying.tell({ event: "stage", page: id, stage });
     const result = await tryTask({ kind: "page", place, order }, trying, watch);
     if (result.kind !== "page" || !result.record) throw new GivenUp(new Error("its file is no longer there"), false);
-    await keepRecord(wanted, result.record, store);
-    await store.putRecord(partsKey, parts);
+    if (isOf(inputs, result.record)) {
+      await keepRecord(wanted, result.record, store);
+      await store.putRecord(partsKey, parts);
+    }
     return result.record.fault === undefined
       ? result.record
       : failed(page, making, [told("nightly/page-failed", id, result.record.fault)]);
@@ -101,6 +122,12 @@ const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow
     return failed(page, making, [told(fault.late ? "nightly/late" : "nightly/page-failed", id, fault.message)]);
   }
 };
+
+/** Whether the page was made of the files that were read; one that changed in between must not be taken for what was asked for. */
+const isOf = (inputs: MakingOne["inputs"], { entry }: PageRecord): boolean =>
+  Object.entries((entry["inputs"] ?? {}) as Readonly<Record<string, string>>).every(
+    ([path, hash]) => inputs[path] === hash,
+  );
 
 /** A finding as the manifest has it. */
 const told = (code: DiagnosticCode, page: string, why: string): object => {
