@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { deadlineOf } from "../src/nightly/handover/deadline-of.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "./kit/edition-folder.ts";
 import { endAll, startNight } from "./kit/watched-night.ts";
 
@@ -114,4 +115,23 @@ test.each([
   const ran = await shelf.run(edition, "nightly", ".", ...options);
   expect(ran).toMatchObject({ code: 2, err: expect.stringContaining(word) });
   expect(existsSync(join(edition, "out"))).toBe(false);
+});
+
+test.each([
+  ["01:45", "2026-03-17T20:00", "2026-03-18T01:45"],
+  ["23:40", "2026-03-17T20:00", "2026-03-17T23:40"],
+  // who goes on after it has passed
+  ["23:40", "2026-03-18T01:00", "2026-03-17T23:40"],
+  ["01:45", "2026-03-18T02:00", "2026-03-18T01:45"],
+  ["1：45", "2026-03-18T10:00", "2026-03-19T01:45"],
+])("a plant's deadline %s, when the night began at %s, is at %s", (deadline, since, at) => {
+  expect(deadlineOf(deadline, new Date(since).getTime())).toBe(new Date(at).getTime());
+});
+
+test("a plant's deadline in other words is none that a clock can tell", () => {
+  expect([deadlineOf("before dawn", 0), deadlineOf("25:00", 0), deadlineOf(undefined, 0)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -10,6 +10,7 @@ import { lockRun } from "../nightly/run/run-lock.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
 import { sweepStore } from "../nightly/store/folder-store.ts";
 import { openStore } from "../nightly/store/open-store.ts";
+import type { WatchedRun } from "../nightly/watch/watch-runs.ts";
 import { findEdition } from "./find-edition.ts";
 import { interruption, orderOf, poisonTasks, type RunToBegin, runToBegin } from "./interrupted-run.ts";
 import { howNightly, type NightlyAsked } from "./nightly-options.ts";
@@ -25,8 +26,8 @@ export interface Night {
   readonly deadline: AbortSignal;
   /** what is to be told before the first run */
   readonly beginning: Beginning;
-  /** Runs once, until the signal ends it. Rejects with an `OutputError` when the output cannot be written, and with `Outdated`. */
-  run(listeners: readonly Listener[], cancel?: AbortSignal): Promise<NightlyOutcome>;
+  /** Runs once. Rejects with an `OutputError` when the output cannot be written, and with `Outdated` when its watch ends it. */
+  run(listeners: readonly Listener[], watched?: WatchedRun): Promise<NightlyOutcome>;
   /** Lets go of everything. */
   close(): Promise<void>;
 }
@@ -99,14 +100,14 @@ const begin = async (run: RunToBegin, { out, store, session, release }: Opening)
     out: out.folder,
     deadline: end.signal,
     beginning: { ...(told && { interruption: told }), ...(run.isResumed && { resumed: before!.order!.options }) },
-    run: (listeners, cancel) =>
+    run: (listeners, watched) =>
       runNightly({
         place,
         store: openStore(store.folder),
         trying: {
           pool,
           signal: end.signal,
-          ...(cancel && { cancel }),
+          ...(watched && { cancel: watched.cancel }),
           patience: asked.patience,
           tell: (event) => {
             for (const listener of listeners) listener(event);
@@ -118,6 +119,7 @@ const begin = async (run: RunToBegin, { out, store, session, release }: Opening)
         released,
         keepsReleases: asked.watch || run.isResumed,
         releasesKept,
+        ...(watched && { hasRead: watched.hasRead }),
         withdrawn: new Set(),
         out,
         workers: asked.workers,

@@ -21,7 +21,7 @@ export const watchNight = async (night: Night, news: NightlyNews, session: Sessi
     await watchRuns({
       folder: night.place.folder,
       ignored: [night.out],
-      run: (cancel) => night.run([news.tell], cancel),
+      run: (watched) => night.run([news.tell], watched),
       ended: (outcome) => {
         news.end(outcome);
         code = exitCode(outcome);

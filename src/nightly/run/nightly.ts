@@ -37,6 +37,8 @@ export interface NightlyHow {
   readonly keepsReleases?: boolean;
   /** is told when the releases of this run are kept: they need not be given again */
   readonly releasesKept?: () => void;
+  /** is told what was read, or looked for, before anything is made of it */
+  readonly hasRead?: (reads: readonly FileTrace[]) => void;
 }
 
 /** What came of it. */
@@ -72,6 +74,7 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
   const { result, cached } = await readEdition(job);
   if (result.kind === "unreadable") return result;
   const { reading } = result;
+  job.hasRead?.(reading.reads);
   tell({ event: "read", pages: reading.pages.length, cached, seconds: seconds() });
   const sheet: EditionSheet = { ...reading.sheet, inputs: new Map(Object.entries(reading.sheet.inputs)) };
   const name = folderName(sheet);

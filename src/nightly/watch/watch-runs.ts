@@ -14,8 +14,8 @@ export interface WatchHow {
   readonly folder: string;
   /** folders in it that are written, and not read */
   readonly ignored: readonly string[];
-  /** runs once; rejects with `Outdated` when the signal ends it, and with an `OutputError` when the output cannot be written */
-  run(cancel: AbortSignal): Promise<NightlyOutcome>;
+  /** runs once; rejects with `Outdated` when the watch ends it, and with an `OutputError` when the output cannot be written */
+  run(watched: WatchedRun): Promise<NightlyOutcome>;
   /** a run has ended */
   ended(outcome: NightlyOutcome): void;
   /** the output could not be written; it is tried again */
@@ -26,6 +26,14 @@ export interface WatchHow {
   /** time is up: the run that is at work ends as it is, and is the last */
   readonly deadline: AbortSignal;
   readonly times?: WatchTimes;
+}
+
+/** What a run that is watched has to do with its watch. */
+export interface WatchedRun {
+  /** ends it: it is outdated */
+  readonly cancel: AbortSignal;
+  /** is to be told what was read, or looked for: changes of these files outdate the run */
+  readonly hasRead: (reads: readonly FileTrace[]) => void;
 }
 
 /** Milliseconds. */
@@ -87,7 +95,7 @@ const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
     if (!deadline.aborted) end();
   });
   try {
-    const outcome = await how.run(cancel.signal);
+    const outcome = await how.run({ cancel: cancel.signal, hasRead: changes.know });
     how.ended(outcome);
     changes.know(outcome.reads);
     const isAgain = outcome.kind === "done" && outcome.handedOver?.isPassing === true;
@@ -116,7 +124,7 @@ const missed = async (reads: readonly FileTrace[], folder: string): Promise<read
 interface Changes {
   /** A run begins: all changes up to now are its own. `outdate` is called with the first of those that follow. */
   begin(outdate: () => void): void;
-  /** What the last run has read; of other files no change counts. */
+  /** What the run has read; of other files no change counts, and that of these does from the beginning of the run. */
   know(reads: readonly FileTrace[]): void;
   known(): readonly FileTrace[];
   hear(change: FileChange): void;
@@ -130,6 +138,8 @@ interface Changes {
 
 const changesOf = (folder: string, times: WatchTimes): Changes => {
   const paths = new Set<string>();
+  // all of them, also those that do not count as far as is known
+  const heard = new Set<string>();
   const sizes = new Map<string, number>();
   let reads: readonly FileTrace[] = [];
   let wanted: ReadonlySet<string> | undefined;
@@ -154,9 +164,16 @@ const changesOf = (folder: string, times: WatchTimes): Changes => {
       listeners = [...listeners, done];
       if (ends.some((end) => end.aborted)) done();
     });
+  const count = (path: string): void => {
+    last = performance.now();
+    paths.add(shown(path));
+    outdate();
+    for (const each of listeners) each();
+  };
   return {
     begin: (listener) => {
       paths.clear();
+      heard.clear();
       sizes.clear();
       wait = times.quiet;
       outdate = listener;
@@ -164,18 +181,17 @@ const changesOf = (folder: string, times: WatchTimes): Changes => {
     know: (all) => {
       reads = all;
       wanted = new Set([folder, ...all.flatMap(({ root, path }) => locateFile({ root, path }, folder) ?? [])]);
+      for (const path of heard) if (wanted.has(path)) count(path);
     },
     known: () => reads,
     hear: ({ path, size }) => {
-      if (wanted && !wanted.has(path)) return;
+      heard.add(path);
+      if (!wanted?.has(path)) return;
       const before = sizes.get(path);
       // it grows: it is still being written, and the writer may pause
       if (size !== undefined && before !== undefined && size > before) wait = times.pieces;
       if (size !== undefined) sizes.set(path, size);
-      last = performance.now();
-      paths.add(shown(path));
-      outdate();
-      for (const each of listeners) each();
+      count(path);
     },
     any: () => paths.size > 0,
     paths: () => [...paths].sort(),
