@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { deadlineOf } from "../src/nightly/handover/deadline-of.ts";
+import { openJournal, type RunJournal, readJournal } from "../src/nightly/run/run-journal.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "./kit/edition-folder.ts";
 import { endAll, startNight } from "./kit/watched-night.ts";
 
@@ -20,9 +21,17 @@ const onePage = (more = ""): string =>
 
 const manifestOf = (edition: string) => JSON.parse(readFileSync(join(edition, OUT, "manifest.json"), "utf8"));
 
-test("watched: a change is built, a broken edition is told and waited out, and it ends with the last exit code", async () => {
-  const edition = onePage();
-  const night = startNight(edition, ["nightly", ".", "--workers", "1", "--watch"], env);
+test("watched: what changes is built and handed over, a broken edition is told and waited out, the last code is the end's", async () => {
+  const edition = shelf.newEdition(
+    "press: { handover: { to: ../watched-in } }\npages: [pages/01.yaml, pages/02.yaml]\n",
+    {
+      "pages/01.yaml": pageYaml("01", "plain"),
+      "pages/02.yaml": pageYaml("02", "plain").replace("stories/b.md", "stories/c.md"),
+      "stories/c.md": PLAIN_STORY.replace("七月投用", "夏天投用"),
+    },
+  );
+  const night = startNight(edition, ["nightly", ".", "--watch", "--deliver", "--unattended", "all"], env);
+  expect(await night.event("handover")).toMatchObject({ sent: 3, there: 0 });
   expect(await night.event("outcome")).toMatchObject({ kind: "done" });
   await night.event("watching");
   // an editor writes aside and renames; what no page reads does not count
@@ -30,7 +39,8 @@ test("watched: a change is built, a broken edition is told and waited out, and i
   writeFileSync(join(edition, "stories/.b.swp"), PLAIN_STORY.replace("七月正式", "八月正式"));
   renameSync(join(edition, "stories/.b.swp"), join(edition, "stories/b.md"));
   expect(await night.event("changed")).toEqual({ event: "changed", paths: ["stories/b.md"] });
-  expect(await night.event("end")).toMatchObject({ made: 1 });
+  expect(await night.event("handover")).toMatchObject({ sent: 2, there: 1 });
+  expect(await night.event("end")).toMatchObject({ made: 1, kept: 1 });
   await night.event("watching");
   expect(filesIn(join(edition, OUT))).toContain("harbour_20250710_main_01_B.pdf");
   // gone in between
@@ -39,7 +49,7 @@ test("watched: a change is built, a broken edition is told and waited out, and i
   expect(await night.event("outcome")).toMatchObject({ kind: "unreadable" });
   await night.event("watching");
   writeFileSync(join(edition, "edition.yaml"), text);
-  expect(await night.event("outcome")).toMatchObject({ kind: "done" });
+  expect(await night.event("outcome")).toMatchObject({ kind: "done", written: 0 });
   expect(await night.end()).toBe(0);
   expect(existsSync(join(edition, JOURNAL))).toBe(false);
   expect(existsSync(join(edition, "out/.broadsheet/run.lock"))).toBe(false);
@@ -105,6 +115,35 @@ describe("going on", () => {
       '{"event":"interrupted","tasks":[],"alone":[],"damaged":true,"known":false}',
     );
   });
+});
+
+test("the journal tells which tasks were in progress when the program died, and how often in a row", () => {
+  const place = { folder: shelf.base, shown: "store" };
+  const order = { argument: "/edition", options: { workers: "2" }, by: 1 };
+  const died = (work: (journal: RunJournal) => void) => {
+    work(openJournal(place, order, readJournal(place.folder)));
+    return readJournal(place.folder);
+  };
+  expect(died(() => undefined)).toEqual({ order, tasks: [], deaths: {}, isReleased: false, damaged: false });
+  const once = died((journal) => {
+    for (const task of ["page 01", "page 02", "page 03"]) journal.begin(task);
+    journal.end("page 01");
+    journal.released();
+  });
+  expect(once).toMatchObject({
+    tasks: ["page 02", "page 03"],
+    deaths: { "page 02": 1, "page 03": 1 },
+    isReleased: true,
+  });
+  const twice = died((journal) => {
+    journal.begin("page 02");
+    journal.begin("page 03");
+    journal.end("page 03");
+  });
+  expect(twice).toMatchObject({ tasks: ["page 02"], deaths: { "page 02": 2 }, isReleased: false });
+  expect(twice?.deaths).not.toHaveProperty("page 03");
+  openJournal(place, order, twice).close();
+  expect(readJournal(place.folder)).toBeUndefined();
 });
 
 test.each([

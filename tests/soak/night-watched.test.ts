@@ -1,4 +1,5 @@
 /** Watched nights: runs that are outdated, the deadline, plants that are away, pages that bring the program down. */
+import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
@@ -10,6 +11,7 @@ import { Outdated } from "../../src/nightly/run/try-task.ts";
 import { openStore } from "../../src/nightly/store/open-store.ts";
 import { type WatchedRun, watchRuns } from "../../src/nightly/watch/watch-runs.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "../kit/edition-folder.ts";
+import { ROOT } from "../kit/sample.ts";
 import { type Fate, newKey, startServer } from "../kit/sftp-server.ts";
 import { newNight, OUT, snapshot } from "../kit/small-night.ts";
 import { endAll, startNight } from "../kit/watched-night.ts";
@@ -279,6 +281,65 @@ test("a task over which the program died twice is done in a process of its own f
     await runs.close();
   }
 }, 120_000);
+
+test("a page whose story changes after it was read is not kept under what was read", async () => {
+  const folder = newNight(shelf);
+  const file = join(folder, "stories/02.md");
+  const before = readFileSync(file, "utf8");
+  const content = before.replaceAll("七月正式", "八月正式");
+  const runs = openRuns(folder, { fault: { page: "02", kind: "rewrites", times: 1, file, content } });
+  try {
+    await runs.run();
+    // as it was read at first, and not as it was made then
+    writeFileSync(file, before);
+    await runs.run();
+    expect(runs.events.findLast(({ event }) => event === "end")).toMatchObject({ made: 1, kept: 3 });
+  } finally {
+    await runs.close();
+  }
+  const { inputs } = JSON.parse(readFileSync(join(folder, OUT, "manifest.json"), "utf8")).pages[1];
+  const { createHash } = await import("node:crypto");
+  expect(inputs["stories/02.md"]).toBe(createHash("sha256").update(before).digest("hex"));
+}, 120_000);
+
+const MAIN = join(ROOT, "dist/cli/main.js");
+
+test.skipIf(!existsSync(MAIN)).each(["SIGTERM", "SIGINT"] as const)(
+  "%s ends the watch with the last exit code; kill -9 leaves what `--resume` goes on with",
+  async (signal) => {
+    const folder = newNight(shelf);
+    const begin = (argv: readonly string[]) => {
+      const child = spawn(process.execPath, [MAIN, "nightly", ...argv, "--json"], {
+        cwd: folder,
+        env: { ...process.env, ...env },
+      });
+      const ended = new Promise<number | string>((resolve) => child.on("exit", (code, by) => resolve(code ?? by!)));
+      const waits = new Promise<void>((resolve, reject) => {
+        let said = "";
+        child.stdout.on("data", (chunk: Buffer) => {
+          said += chunk.toString();
+          if (said.includes('{"event":"watching"')) resolve();
+        });
+        void ended.then(() => reject(new Error(said)));
+      });
+      waits.catch(() => undefined);
+      return { child, ended, waits };
+    };
+    const first = begin([".", "--workers", "1", "--watch", "--by", "23:59"]);
+    await first.waits;
+    first.child.kill("SIGKILL");
+    expect(await first.ended).toBe("SIGKILL");
+    const made = snapshot(join(folder, OUT));
+    // it watches again, since that is what it was asked for
+    const second = begin(["--resume"]);
+    await second.waits;
+    second.child.kill(signal);
+    expect(await second.ended).toBe(0);
+    expect(snapshot(join(folder, OUT))).toEqual(made);
+    expect(filesIn(join(folder, "out/.broadsheet")).filter((path) => path.startsWith("run."))).toEqual([]);
+  },
+  120_000,
+);
 
 test("a run that is ended before it begins says so", async () => {
   const folder = newNight(shelf);
