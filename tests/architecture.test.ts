@@ -92,6 +92,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "fast-png": /^proof\//,
   commander: /^cli\//,
   piscina: /^nightly\//,
+  chokidar: /^nightly\/watch\//,
   "ssh2-sftp-client": /^nightly\//,
 };
 

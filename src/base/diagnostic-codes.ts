@@ -130,6 +130,7 @@ export const DIAGNOSTIC_CODES = {
   "handover/host-key": "the server to which pages are handed over is not known to be the one that is meant",
   "handover/login": "a server does not let the user in to hand over pages",
   "handover/refused": "a server would not take what is handed over",
+  "handover/late": "pages were handed over after the plant's deadline",
   "cli/output": "the output cannot be written",
 } as const;
 

@@ -117,6 +117,31 @@ export const COMMANDS: readonly CommandSpec[] = [
           zh: "截止时刻，如 23:40：届时未完成的版改用最近一次合格的版面",
         },
       },
+      {
+        flags: "--watch",
+        words: {
+          en: "go on as files change, until --by or an interrupt",
+          zh: "文件有变化就继续制作，直到 --by 或被中断",
+        },
+      },
+      {
+        flags: "--deliver",
+        words: { en: "hand the pages that are released over to the plants", zh: "把已签发的版面交付印厂" },
+      },
+      {
+        flags: "--unattended <sections>",
+        words: {
+          en: "with --deliver: sections whose pages need no release, comma separated, or all",
+          zh: "与 --deliver 合用：无需签发的版组，用逗号分隔，或 all",
+        },
+      },
+      {
+        flags: "--resume",
+        words: {
+          en: "go on with the run that was interrupted, with the options that it was given",
+          zh: "按原来的选项继续被中断的制作",
+        },
+      },
       { flags: "--explain", words: { en: "say why each page is made again", zh: "说明每一版为何重制" } },
       STANDARD,
       PROOF,

@@ -128,5 +128,6 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "handover/host-key": "无法确认服务器的身份",
   "handover/login": "服务器不让用户登录",
   "handover/refused": "服务器拒绝接收",
+  "handover/late": "交付晚于印厂的截止时刻",
   "cli/output": "无法写出",
 };

@@ -4,6 +4,7 @@ import type { Severity } from "../base/diagnostic.ts";
 import type { FeedCounts } from "../feeds/feed-run.ts";
 import type { AnnotateRefusal as CopyRefusal } from "../report/annotate-pdf.ts";
 import type { Language } from "./language.ts";
+import { WATCH_CHINESE, WATCH_ENGLISH } from "./watch-messages.ts";
 
 /** A place on a page, in millimetres. */
 interface MillimetreBox {
@@ -98,6 +99,7 @@ const ENGLISH = {
     written === 0
       ? `nothing has changed in ${folder}`
       : `wrote ${written === 1 ? "1 file" : `${written} files`} to ${folder}`,
+  ...WATCH_ENGLISH,
   nothingWrong: "no findings",
   copyfit: ["story", "characters", "lines", "room", "fit"] as readonly string[],
   overset: (lines: number, characters: number) =>
@@ -108,6 +110,7 @@ const ENGLISH = {
   fontColumns: ["family", "weight", "font", "glyphs", "fallback", "licence", "file"] as readonly string[],
   notFound: "not found",
   stage: {
+    read: "reading",
     lay: "laying out",
     print: "printing",
     proof: "proof",
@@ -247,6 +250,7 @@ const CHINESE: Messages = {
   nightlyRetry: (task, alone, fault) => `${task} 出错（${fault}）；${alone ? "单独在一个进程里" : ""}重试`,
   nightlyEnd: ({ pages, made, kept, replaced, failed, seconds }) =>
     `共 ${pages} 版：制 ${made} 版，未变 ${kept} 版，用旧版 ${replaced} 版，失败 ${failed} 版，用时 ${seconds.toFixed(1)} 秒`,
+  ...WATCH_CHINESE,
   nightlyDone: (written, folder) => (written === 0 ? `${folder} 没有变化` : `已写入 ${written} 个文件到 ${folder}`),
   nothingWrong: "没有发现问题",
   copyfit: ["稿件", "字数", "行数", "可容行数", "余缺"],
@@ -256,7 +260,7 @@ const CHINESE: Messages = {
   fitsExactly: "正好",
   fontColumns: ["字族", "字重", "字体", "字形数", "后备", "许可", "文件"],
   notFound: "未找到",
-  stage: { lay: "排版", print: "输出", proof: "清样", write: "写出" },
+  stage: { read: "读稿", lay: "排版", print: "输出", proof: "清样", write: "写出" },
   wroteProof: (file, width, height) => `已写出 ${file}（${width} × ${height} 像素）`,
   wroteDigital: (folder, pages, stories) => `已写出 ${folder}：${pages} 个版，${stories} 篇稿件`,
   leftOut: (pages) => `有错误而未收入的版：${pages.join("、")}`,

@@ -1,14 +1,20 @@
 /** `broadsheet nightly`: the whole edition, unattended. */
-import type { NightlyOutcome } from "../nightly/run/nightly.ts";
-import { tellNightly } from "./nightly-news.ts";
-import { openNight } from "./open-night.ts";
+import { exitCode } from "./exit-code.ts";
+import { optionsAsTyped } from "./interrupted-run.ts";
+import { type NightlyNews, tellNightly } from "./nightly-news.ts";
+import { type Night, openNight } from "./open-night.ts";
 import type { CommandInput } from "./session.ts";
 
-/** Runs; 0 when every page is clean, 1 when one is not, 2 when the edition cannot be read. */
+/** Runs; 0 when every page is clean and where it is to be, 1 when one is not, 2 when the edition cannot be read. */
 export const nightly = async (input: CommandInput): Promise<number> => {
   const night = await openNight(input);
   const news = tellNightly({ explain: night.asked.explain, session: input.session });
   try {
+    tellBeginning(night, news, input);
+    if (night.asked.watch) {
+      const { watchNight } = await import("./watch-night.ts");
+      return await watchNight(night, news, input.session);
+    }
     const outcome = await night.run([news.tell]);
     news.end(outcome);
     return exitCode(outcome);
@@ -18,11 +24,10 @@ export const nightly = async (input: CommandInput): Promise<number> => {
   }
 };
 
-const exitCode = (outcome: NightlyOutcome): number => {
-  if (outcome.kind === "unreadable") return 2;
-  const findings = [
-    ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
-    ...outcome.stray,
-  ];
-  return findings.some((each) => "severity" in each && each.severity === "error") ? 1 : 0;
+const tellBeginning = ({ beginning }: Night, news: NightlyNews, { options, session }: CommandInput): void => {
+  const { interruption, resumed } = beginning;
+  if (interruption) news.tell(interruption);
+  if (session.json) return;
+  if (resumed) session.terminal.err(`${session.says.nightlyResumes(optionsAsTyped(resumed))}\n`);
+  else if (options.resume && !interruption) session.terminal.err(`${session.says.nothingToResume}\n`);
 };

@@ -49,6 +49,7 @@ const summaryOf = (outcome: NightlyOutcome): object =>
           findings: record.entry["findings"],
         })),
         findings: outcome.stray,
+        ...(outcome.handedOver && { handedOver: outcome.handedOver }),
       };
 
 const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
@@ -95,6 +96,8 @@ interface Board {
 }
 
 const hear = (event: JobEvent, board: Board, says: Session["says"]): void => {
+  if (event.event === "start")
+    Object.assign(board, { total: 0, done: 0, errors: 0, warnings: 0, at: "", since: performance.now() });
   if (event.event === "read") board.total = event.pages;
   if (event.event === "stage")
     board.at = `${says.page(event.page)} ${(says.stage as Readonly<Record<string, string>>)[event.stage] ?? event.stage}`;
@@ -117,6 +120,26 @@ const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): strin
       return event.outcome === "kept" && !explain
         ? undefined
         : says.nightlyPage({ ...event, word: says.outcome[event.outcome] ?? event.outcome });
+    case "interrupted":
+      return [
+        event.damaged ? says.journalDamaged(event.known) : "",
+        says.nightlyInterrupted(event.tasks),
+        event.alone.length > 0 ? says.nightlyAlone(event.alone) : "",
+      ]
+        .filter((each) => each !== "")
+        .join("\n");
+    case "watching":
+      return says.nightlyWatching(event.files);
+    case "changed":
+      return says.nightlyChanged(event.paths);
+    case "cancelled":
+      return says.nightlyCancelled(event.paths);
+    case "deadline":
+      return says.nightlyDeadline;
+    case "handover":
+      return says.delivered(event.sent, event.there, event.to);
+    case "handover-retry":
+      return says.handoverRetry(event.to, event.fault, event.seconds);
     case "retry":
       return says.nightlyRetry(event.task, event.alone, event.fault);
     case "end":
@@ -135,6 +158,7 @@ interface FindingLine {
   readonly line?: number;
   readonly column?: number;
   readonly page?: string;
+  readonly place?: { readonly page?: string };
 }
 
 /** A finding is a line: a night's log is searched, not read. */
@@ -142,10 +166,14 @@ const findingLines = (outcome: NightlyOutcome, { says, verbose }: Session): read
   const all: readonly FindingLine[] =
     outcome.kind === "unreadable"
       ? outcome.findings
-      : [...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]), ...outcome.stray];
+      : [
+          ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
+          ...outcome.stray,
+          ...(outcome.handedOver?.findings ?? []),
+        ];
   return all
     .filter(({ severity }) => verbose || severity !== "info")
-    .map(({ code, severity = "error", message, hint, path, line, column, page }) => {
+    .map(({ code, severity = "error", message, hint, path, line, column, place, page = place?.page }) => {
       const where = [
         page === undefined ? "" : says.page(page),
         path === undefined ? "" : `${path}${line === undefined ? "" : `:${line}:${column}`}`,

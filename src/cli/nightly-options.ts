@@ -17,6 +17,10 @@ export interface NightlyAsked {
   readonly explain: boolean;
   /** page id → who releases it */
   readonly released: ReadonlyMap<string, string>;
+  /** whether it goes on as files change */
+  readonly watch: boolean;
+  /** sections whose pages are handed over without a release; absent when nothing is handed over */
+  readonly unattended?: "all" | readonly string[];
 }
 
 /** A page takes seconds; three minutes are for a machine that does ten other things. */
@@ -28,6 +32,7 @@ export const howNightly = (options: CommandOptions, session: Session): NightlyAs
   const { standard, workers, by, closed, release = [], releasedBy, explain } = options;
   const option = (name: string, text: string) => ({ name, text, session });
   if (release.length > 0 && !releasedBy?.trim()) throw new UsageError(says.releasedByNeeded);
+  if (options.unattended !== undefined && !options.deliver) throw new UsageError(says.unattendedAlone);
   return {
     how: {
       ...(standard !== undefined && { standard: choice(option("--standard", standard), STANDARDS) }),
@@ -40,7 +45,19 @@ export const howNightly = (options: CommandOptions, session: Session): NightlyAs
     ...(by !== undefined && { by: nextTime(by, session) }),
     explain: explain === true,
     released: new Map(release.map((id) => [id, releasedBy!.trim()])),
+    watch: options.watch === true,
+    ...(options.deliver === true && { unattended: sectionsOf(options.unattended, session) }),
   };
+};
+
+const sectionsOf = (text: string | undefined, { says }: Session): "all" | readonly string[] => {
+  if (text === undefined) return [];
+  const sections = text
+    .split(/[,，、]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+  if (sections.length === 0) throw new UsageError(says.badValue("--unattended", text, says.sectionNames));
+  return sections.includes("all") ? "all" : sections;
 };
 
 /** `23:40` is the next time that the clock on the wall shows it. */

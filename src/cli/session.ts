@@ -66,6 +66,11 @@ export interface CommandOptions {
   readonly workers?: string;
   readonly releasedBy?: string;
   readonly explain?: boolean;
+  readonly watch?: boolean;
+  readonly deliver?: boolean;
+  /** sections whose pages need no release, or `all` */
+  readonly unattended?: string;
+  readonly resume?: boolean;
 }
 
 /** What a command is given; it returns its exit code. */

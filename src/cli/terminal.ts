@@ -13,6 +13,8 @@ export interface Terminal {
   err(text: string): void;
   /** all of standard input */
   input(): Promise<Uint8Array>;
+  /** stands for signals to the process where there is none of our own */
+  readonly interrupted?: AbortSignal;
 }
 
 /** The running process as a terminal. */

@@ -15,11 +15,14 @@ const KILLS = Number(process.env["BROADSHEET_KILLS"] ?? 40);
 
 const MAIN = join(ROOT, "dist/cli/main.js");
 
+/** How a night begins; one that goes on is told nothing of it again. */
+const BEGIN = [".", "--workers", "2"];
+
 /** Runs the program on `folder`; killed after `after` milliseconds. Undefined when it was. */
-const run = (folder: string, after?: number): Promise<number | undefined> =>
+const run = (folder: string, after?: number, argv: readonly string[] = BEGIN): Promise<number | undefined> =>
   new Promise((resolve) => {
     const env = { ...process.env, BROADSHEET_CACHE: join(shelf.base, "cache") };
-    const child = spawn(process.execPath, [MAIN, "nightly", ".", "--workers", "2"], {
+    const child = spawn(process.execPath, [MAIN, "nightly", ...argv], {
       cwd: folder,
       env,
       stdio: "ignore",
@@ -50,8 +53,9 @@ test.skipIf(!existsSync(MAIN))(
     while (killed < KILLS) {
       const folder = newNight(shelf);
       // several deaths on one night, until one run comes through
-      for (let ended: number | undefined; ended === undefined; ) {
-        ended = await run(folder, killed < KILLS ? random() * whole * 1.05 : undefined);
+      let argv: readonly string[] = BEGIN;
+      for (let ended: number | undefined; ended === undefined; argv = ["--resume"]) {
+        ended = await run(folder, killed < KILLS ? random() * whole * 1.05 : undefined, argv);
         if (ended === undefined) killed++;
         else expect(ended).toBe(0);
         // whatever bears a press file's name is a whole press file
@@ -63,6 +67,7 @@ test.skipIf(!existsSync(MAIN))(
       // what the dead left aside goes with the next run
       expect(await run(folder)).toBe(0);
       expect(filesIn(folder).filter((path) => path.endsWith(".tmp"))).toEqual([]);
+      expect(existsSync(join(folder, "out/.broadsheet/run.journal"))).toBe(false);
     }
     expect(killed).toBeGreaterThanOrEqual(KILLS);
   },

@@ -5,12 +5,23 @@ import type { PlantSheet } from "../output/edition-sheet.ts";
 import { OutputError, outputErrorOf } from "../output/output-error.ts";
 import type { Destination } from "./destination.ts";
 import { folderDestination } from "./folder-destination.ts";
-import { CutOff, type Handing, handOver, plantManifestName } from "./hand-over.ts";
+import { CutOff, type HandedOver, type Handing, handOver, plantManifestName } from "./hand-over.ts";
 import { sftpDestination } from "./sftp-destination.ts";
+import { SftpFault } from "./sftp-fault.ts";
 import { sftpLogin } from "./sftp-login.ts";
 
+/** What came of handing over to one plant. */
+export interface Delivered extends HandedOver {
+  /** why it was broken off; undefined when it was not */
+  readonly broken?: {
+    readonly why: string;
+    /** whether another try may end better */
+    readonly passing: boolean;
+  };
+}
+
 /** A plant that cannot be reached does not keep the others waiting. */
-export const deliverTo = async (handing: Handing, where: Where): ReturnType<typeof handOver> => {
+export const deliverTo = async (handing: Handing, where: Where): Promise<Delivered> => {
   const { press } = handing;
   let destination: Destination | undefined;
   try {
@@ -18,9 +29,11 @@ export const deliverTo = async (handing: Handing, where: Where): ReturnType<type
     return await handOver(handing, destination);
   } catch (fault) {
     const cut = fault instanceof CutOff ? fault : undefined;
-    const told = outputErrorOf(cut ? cut.cause : fault, press.handover.to!);
+    const cause = cut ? cut.cause : fault;
+    const told = outputErrorOf(cause, press.handover.to!);
     if (!(told instanceof OutputError)) throw fault;
-    return { sent: [], there: [], findings: told.findings.map((each) => brokenOff(each, press, cut)) };
+    const findings = told.findings.map((each) => brokenOff(each, press, cut));
+    return { sent: [], there: [], findings, broken: { why: told.message, passing: isPassing(cause) } };
   } finally {
     await destination?.close().catch(() => undefined);
   }
@@ -32,6 +45,15 @@ export interface Where {
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+/** What the system says of a folder whose disk or server is away, or full, for now. */
+const FOR_NOW: readonly string[] = [
+  ...["EAGAIN", "EBUSY", "EIO", "ESTALE", "ENODEV", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN"],
+  ...["ENETUNREACH", "ETIMEDOUT", "ECONNRESET", "ENOSPC", "EDQUOT"],
+];
+
+const isPassing = (fault: unknown): boolean =>
+  fault instanceof SftpFault ? fault.passing : FOR_NOW.includes(String((fault as NodeJS.ErrnoException).code));
 
 const destinationOf = async ({ press, edition }: Handing, { home, env }: Where): Promise<Destination> => {
   const { to } = press.handover;

@@ -7,6 +7,7 @@ import { programVersion } from "../disk/program-folders.ts";
 import type { EditionSheet, PlantSheet } from "../output/edition-sheet.ts";
 import { folderName } from "../output/file-name.ts";
 import type { ManifestFile, ManifestPage, ManifestTicket } from "../output/manifest.ts";
+import { OutputError } from "../output/output-error.ts";
 import { isNoPressFile } from "../output/press-files.ts";
 import type { Destination, FileMark } from "./destination.ts";
 
@@ -18,6 +19,12 @@ export interface Handing {
   readonly folder: string;
   readonly pages: readonly ManifestPage[];
   readonly tickets: readonly ManifestTicket[];
+  /** where contents come from; the output folder when absent */
+  contentOf?(file: Pick<ManifestFile, "path" | "sha256">): Promise<Uint8Array | undefined>;
+  /** whether that very file was handed over before: then nobody looks for it, since plants take files away */
+  isWith?(name: string, sha256: string): boolean;
+  /** whether it was told already why a page is missing */
+  isTold?(id: string): boolean;
 }
 
 /** What came of it. */
@@ -28,9 +35,10 @@ export interface HandedOver {
   readonly findings: readonly Diagnostic[];
 }
 
+/** A file to be handed over; its content is read when it is needed, one at a time. */
 interface Parcel extends FileMark {
   readonly name: string;
-  readonly content: Uint8Array;
+  content(): Promise<Uint8Array>;
 }
 
 /** Handing over was broken off; `cause` is what broke it. */
@@ -54,26 +62,93 @@ export const plantManifestName = (edition: EditionSheet): string => `${folderNam
  * cut off leaves no page half there, and the next one goes on where it was. Rejects with a `CutOff`.
  */
 export const handOver = async (handing: Handing, destination: Destination): Promise<HandedOver> => {
-  const { pages, press, edition } = handing;
-  const files = pages.flatMap((page) => page.files.filter((file) => isOf(press, file) && !isNoPressFile(file)));
-  const missing = edition.pages.filter(({ id }) => !files.some(({ page }) => page === id));
-  const left = missing.map(({ id }) => notReady(id, press, pages));
-  const { parcels, faults } = await pack(handing, files);
+  const { all, fresh, files, left } = parcelsOf(handing);
+  const faults = await faultsOf(fresh);
   if (faults.length > 0) return { sent: [], there: [], findings: [...left, ...faults] };
   if (files.length === 0) return { sent: [], there: [], findings: left };
-  const all = [
-    ...parcels,
-    plantManifest(
-      handing,
-      files,
-      missing.map(({ id }) => id),
-    ),
-  ];
-  const there: Parcel[] = [];
-  const fresh: Parcel[] = [];
-  for (const parcel of all) ((await destination.holds(parcel.name, parcel)) ? there : fresh).push(parcel);
-  await putAll(fresh, destination);
-  return { sent: names(fresh), there: names(there), findings: left };
+  const wanted: Parcel[] = [];
+  for (const parcel of fresh) if (!(await destination.holds(parcel.name, parcel))) wanted.push(parcel);
+  await putAll(wanted, destination);
+  return { sent: names(wanted), there: names(all.filter((each) => !wanted.includes(each))), findings: left };
+};
+
+/** What is to be known without asking the plant. */
+export interface PlannedHandOver {
+  /** names of all files that the plant is to have, with their SHA-256 */
+  readonly marks: ReadonlyMap<string, string>;
+  /** whether all of them were handed over before */
+  readonly isDone: boolean;
+  /** pages that are not among them */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** What would be handed over. */
+export const planHandOver = (handing: Handing): PlannedHandOver => {
+  const { all, fresh, files, left } = parcelsOf(handing);
+  return {
+    marks: new Map(files.length === 0 ? [] : all.map(({ name, sha256 }) => [name, sha256])),
+    isDone: files.length === 0 || fresh.length === 0,
+    findings: left,
+  };
+};
+
+interface Parcels {
+  readonly files: readonly ManifestFile[];
+  /** the manifest last */
+  readonly all: readonly Parcel[];
+  /** those that are not known to be with the plant */
+  readonly fresh: readonly Parcel[];
+  readonly left: readonly Diagnostic[];
+}
+
+const parcelsOf = (handing: Handing): Parcels => {
+  const { pages, press, edition, tickets } = handing;
+  const files = pages.flatMap((page) => page.files.filter((file) => isOf(press, file) && !isNoPressFile(file)));
+  const missing = edition.pages.map(({ id }) => id).filter((id) => !files.some(({ page }) => page === id));
+  const left = missing.filter((id) => !handing.isTold?.(id)).map((id) => notReady(id, press, pages));
+  const parcels = [...files, ...tickets.filter((each) => isOf(press, each))].map((file) => parcelOf(file, handing));
+  const all = [...parcels, plantManifest(handing, files, missing)];
+  return { files, all, fresh: all.filter(({ name, sha256 }) => !handing.isWith?.(name, sha256)), left };
+};
+
+const parcelOf = ({ path, bytes, sha256 }: ManifestTicket, handing: Handing): Parcel => ({
+  name: basename(path),
+  bytes,
+  sha256,
+  content: async () => {
+    const content = await contentOf({ path, sha256 }, handing);
+    if (content && hashOf(content) === sha256) return content;
+    throw new Faulty({
+      code: "handover/incomplete",
+      severity: "error",
+      message: `\`${path}\` ${content ? "is not the file that was built" : "is not there"}; nothing is handed over`,
+      hint: "build the page again",
+    });
+  },
+});
+
+const contentOf = (file: Pick<ManifestFile, "path" | "sha256">, handing: Handing): Promise<Uint8Array | undefined> =>
+  handing.contentOf?.(file) ?? readFile(join(handing.folder, file.path)).catch(() => undefined);
+
+/** A file that is not what the manifest says. */
+class Faulty extends OutputError {
+  constructor(finding: Diagnostic) {
+    super([finding]);
+  }
+}
+
+/** One file that is not what the manifest says keeps all of them here. */
+const faultsOf = async (parcels: readonly Parcel[]): Promise<readonly Diagnostic[]> => {
+  const faults: Diagnostic[] = [];
+  for (const parcel of parcels) {
+    try {
+      await parcel.content();
+    } catch (fault) {
+      if (!(fault instanceof Faulty)) throw fault;
+      faults.push(...fault.findings);
+    }
+  }
+  return faults;
 };
 
 const names = (parcels: readonly Parcel[]): readonly string[] => parcels.map(({ name }) => name);
@@ -81,7 +156,7 @@ const names = (parcels: readonly Parcel[]): readonly string[] => parcels.map(({ 
 const putAll = async (parcels: readonly Parcel[], destination: Destination): Promise<void> => {
   let named = 0;
   try {
-    for (const { name, content } of parcels) await destination.put(name, content);
+    for (const { name, content } of parcels) await destination.put(name, await content());
     // in the order of the parcels: the manifest, which says that all is there, comes last
     for (const { name } of parcels) {
       await destination.reveal(name);
@@ -94,27 +169,6 @@ const putAll = async (parcels: readonly Parcel[], destination: Destination): Pro
 };
 
 const isOf = ({ plant }: PlantSheet, file: { readonly plant?: string }): boolean => (file.plant ?? "") === plant;
-
-/** Files as they lie in the output folder; one that is not what the manifest says keeps all of them here. */
-const pack = async (
-  { folder, tickets, press }: Handing,
-  files: readonly ManifestFile[],
-): Promise<{ readonly parcels: readonly Parcel[]; readonly faults: readonly Diagnostic[] }> => {
-  const parcels: Parcel[] = [];
-  const faults: Diagnostic[] = [];
-  for (const { path, bytes, sha256 } of [...files, ...tickets.filter((each) => isOf(press, each))]) {
-    const content = await readFile(join(folder, path)).catch(() => undefined);
-    if (content && hashOf(content) === sha256) parcels.push({ name: basename(path), content, bytes, sha256 });
-    else
-      faults.push({
-        code: "handover/incomplete",
-        severity: "error",
-        message: `\`${path}\` ${content ? "is not the file that was built" : "is not there"}; nothing is handed over`,
-        hint: "build the page again",
-      });
-  }
-  return { parcels, faults };
-};
 
 const notReady = (id: string, { plant }: PlantSheet, pages: readonly ManifestPage[]): Diagnostic => {
   const page = pages.find((each) => each.page === id);
@@ -158,7 +212,12 @@ const plantManifest = (
     1,
   )}\n`;
   const content = Buffer.from(text);
-  return { name: plantManifestName(edition), content, bytes: content.length, sha256: hashOf(content) };
+  return {
+    name: plantManifestName(edition),
+    content: async () => content,
+    bytes: content.length,
+    sha256: hashOf(content),
+  };
 };
 
 const hashOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");

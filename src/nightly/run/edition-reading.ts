@@ -52,7 +52,7 @@ export interface EditionReading {
 /** What reading came to: an edition, or why there is none. */
 export type ReadingResult =
   | { readonly kind: "read"; readonly reading: EditionReading }
-  | { readonly kind: "unreadable"; readonly findings: readonly object[] };
+  | { readonly kind: "unreadable"; readonly findings: readonly object[]; readonly reads: readonly FileTrace[] };
 
 /** How an edition is read. */
 export interface ReadingHow {
@@ -70,11 +70,11 @@ export const readForJob = async (file: string, { bench, closed }: ReadingHow): P
   const light = await readLight(file, bench.workshop, found);
   const edition = light && (closed === undefined ? light : { ...light, closed });
   const fonts = edition ? await bench.openFonts(edition, found) : [];
-  if (!edition || bench.workshop.faces.size === 0) return unreadable(found);
+  if (!edition || bench.workshop.faces.size === 0) return unreadable(found, bench);
   checkEdition(edition, found);
   const names = checkNames(edition);
   for (const finding of names) found.add(finding);
-  if (names.some(({ severity }) => severity === "error")) return unreadable(found);
+  if (names.some(({ severity }) => severity === "error")) return unreadable(found, bench);
   const fontFiles = fingerprint(fonts.map(({ root, path, sha256 = "" }) => `${root}:${path} ${sha256}`).sort());
   const shared = { edition, program: programPrint(), fontFiles, seen: new WeakMap<object, string>() };
   const { inputs, ...sheet } = sheetOf(edition);
@@ -94,8 +94,9 @@ export const readForJob = async (file: string, { bench, closed }: ReadingHow): P
   };
 };
 
-const unreadable = (found: Diagnostics): ReadingResult => ({
+const unreadable = (found: Diagnostics, { recorded }: Workbench): ReadingResult => ({
   kind: "unreadable",
+  reads: [...recorded.reads.values()],
   findings: findingsJson(found.all(), (path) => found.textOf(path)),
 });
 

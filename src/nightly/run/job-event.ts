@@ -29,6 +29,33 @@ export type JobEvent =
       readonly sent: number;
       readonly there: number;
     }
+  /** a plant could not be reached; it is tried again after so many seconds */
+  | {
+      readonly event: "handover-retry";
+      readonly plant: string;
+      readonly to: string;
+      readonly attempt: number;
+      readonly fault: string;
+      readonly seconds: number;
+    }
+  /** the last run on this output was cut off while these tasks were in progress; `alone` are done in processes of their own */
+  | {
+      readonly event: "interrupted";
+      readonly tasks: readonly string[];
+      readonly alone: readonly string[];
+      /** lines of its journal cannot be read */
+      readonly damaged: boolean;
+      /** whether its options are known */
+      readonly known: boolean;
+    }
+  /** nothing is to be done until one of so many files changes */
+  | { readonly event: "watching"; readonly files: number }
+  /** files have changed, and the next run begins; paths in the edition's folder, or absolute ones */
+  | { readonly event: "changed"; readonly paths: readonly string[] }
+  /** the run was outdated before it had ended, and has written nothing */
+  | { readonly event: "cancelled"; readonly paths: readonly string[] }
+  /** time is up: the edition goes out as it is */
+  | { readonly event: "deadline" }
   | {
       readonly event: "end";
       readonly pages: number;

@@ -39,23 +39,31 @@ export interface FinishedPage {
 }
 
 /**
- * All pages, in the edition's order; each is judged before the next begins, and no more are under way than the pool has use for: a task's
- * patience does not run out while it waits for its turn. Never rejects because of a page.
+ * All pages, in the edition's order; each is judged before the next begins, and no more are under way than the pool has use for. Never
+ * rejects because of a page; with `Outdated` when the run is.
  */
 export const makePages = async (reading: EditionReading, making: MakingHow): Promise<readonly FinishedPage[]> => {
   const finished: FinishedPage[] = [];
+  const faults: unknown[] = [];
   const next = reading.pages.entries();
   const runner = async (): Promise<void> => {
-    for (const [n, page] of next) finished[n] = await finishPage(page, reading, making);
+    for (const [n, page] of next) {
+      if (faults.length > 0) return;
+      finished[n] = await finishPage(page, reading, making);
+    }
   };
-  await Promise.all(Array.from({ length: making.trying.pool.abreast }, runner));
+  const runners = Array.from({ length: making.trying.pool.abreast }, () => runner().catch((why) => faults.push(why)));
+  // whatever ends the run, no page of it is still at work afterwards
+  await Promise.all(runners);
+  if (faults.length > 0) throw faults[0];
   return finished;
 };
 
 const finishPage = async (page: PageReading, reading: EditionReading, making: MakingHow): Promise<FinishedPage> => {
   const { store, trying, withdrawn } = making;
   const since = performance.now();
-  const made = await judged(await fromStoreOrAnew(page, reading, making), page, making);
+  const one: MakingOne = { ...making, inputs: reading.sheet.inputs, styles: reading.styles };
+  const made = await judged(await fromStoreOrAnew(page, one), page, making);
   const { record, preflight } = made;
   const good = { record, stories: page.stories };
   const isFit = record.state !== "failed" && record.state !== "held";
@@ -80,18 +88,33 @@ interface Made {
   readonly isKept: boolean;
 }
 
-const fromStoreOrAnew = async (page: PageReading, { styles }: EditionReading, making: MakingHow): Promise<Made> => {
-  const { store, how, released } = making;
+/** What is needed to make one page. */
+interface MakingOne extends MakingHow {
+  /** SHA-256 of each file of the edition as it was read, by its path */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** all styles of its sheet */
+  readonly styles: StyleHashes;
+}
+
+const fromStoreOrAnew = async (page: PageReading, making: MakingOne): Promise<Made> => {
+  const { store, how, released, styles } = making;
   const by = released.get(page.id);
   const earlier = making.earlier.find((each) => each.page === page.id)?.prints ?? [];
-  const wanted = { parts: page.parts, styles, how, earlier, ...(by !== undefined && { releasedBy: by }) };
-  const kept = await findRecord(wanted, store);
+  const plain = { parts: page.parts, styles, how, earlier };
+  const wanted = { ...plain, ...(by !== undefined && { releasedBy: by }) };
+  const kept = (await findRecord(wanted, store)) ?? (await soundRecord(plain, store));
   if (kept) return { record: kept, isKept: true };
   return { record: await makeAnew(page, wanted, making), isKept: false };
 };
 
-const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow): Promise<PageRecord> => {
-  const { store, trying, place } = making;
+/** Who releases a page without errors changes nothing about it. */
+const soundRecord = async (plain: WantedPage, store: ArtefactStore): Promise<PageRecord | undefined> => {
+  const record = await findRecord(plain, store);
+  return record?.state === "press" ? record : undefined;
+};
+
+const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne): Promise<PageRecord> => {
+  const { store, trying, place, inputs } = making;
   const { id, wants, known, parts } = page;
   const partsKey = `made-of:${place.folder}:${place.file}:${id}`;
   const before = (await store.getRecord(partsKey)) as MadeOf | undefined;
@@ -102,8 +125,11 @@ const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow
     const watch = (stage: string): void => trying.tell({ event: "stage", page: id, stage });
     const result = await tryTask({ kind: "page", place, order }, trying, watch);
     if (result.kind !== "page" || !result.record) throw new GivenUp(new Error("its file is no longer there"), false);
-    await keepRecord(wanted, result.record, store);
-    await store.putRecord(partsKey, { parts, styles: hashesOf(result.record.styles, wanted.styles) } satisfies MadeOf);
+    if (isOf(inputs, result.record)) {
+      await keepRecord(wanted, result.record, store);
+      const styles = hashesOf(result.record.styles, wanted.styles);
+      await store.putRecord(partsKey, { parts, styles } satisfies MadeOf);
+    }
     return result.record.fault === undefined
       ? result.record
       : failed(page, making, [told("nightly/page-failed", id, result.record.fault)]);
@@ -123,6 +149,12 @@ const whyAgain = (before: MadeOf, { parts, styles }: WantedPage): readonly strin
   ...changedParts(before.parts, parts),
   ...changedParts(before.styles, hashesOf(Object.keys(before.styles), styles)).map((name) => `style ${name}`),
 ];
+
+/** Whether the page was made of the files that were read; one that changed in between must not be taken for what was asked for. */
+const isOf = (inputs: MakingOne["inputs"], { entry }: PageRecord): boolean =>
+  Object.entries((entry["inputs"] ?? {}) as Readonly<Record<string, string>>).every(
+    ([path, hash]) => inputs[path] === hash,
+  );
 
 /** A finding as the manifest has it. */
 const told = (code: DiagnosticCode, page: string, why: string): object => {
@@ -204,9 +236,10 @@ const preflightOf = async (
       if (kept) return [path, kept] as const;
       try {
         const result = await tryTask({ kind: "preflight", place, file: { sha256, standard } }, trying);
-        const entries = result.kind === "preflight" ? (result.entries ?? []) : [];
-        await store.putRecord(key, entries);
-        return [path, entries] as const;
+        // a file that is gone, or damaged, has no verdict: the next run makes it anew
+        if (result.kind !== "preflight" || !result.entries) return [path, []] as const;
+        await store.putRecord(key, result.entries);
+        return [path, result.entries] as const;
       } catch (fault) {
         if (!(fault instanceof GivenUp)) throw fault;
         // a judgement that could not be had is no verdict; the report shows that there is none

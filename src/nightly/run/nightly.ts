@@ -1,6 +1,7 @@
 /** A run: read → pages → commit. What was made before of the same things is not made again; what fails harms nothing else. */
 import { join } from "node:path";
 import { diskWorld } from "../disk/disk-world.ts";
+import type { HandedNight, NightHandOver } from "../handover/hand-over-night.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
 import { folderName } from "../output/file-name.ts";
 import { manifestPages } from "../output/manifest.ts";
@@ -13,8 +14,9 @@ import type { JobPlace } from "./job-place.ts";
 import { type FinishedPage, makePages } from "./make-pages.ts";
 import type { PageHow } from "./page-task.ts";
 import { programPrint } from "./program-print.ts";
-import { changedReads } from "./recorded-reads.ts";
-import { GivenUp, type Trying, tryTask } from "./try-task.ts";
+import { changedReads, type FileTrace } from "./recorded-reads.ts";
+import { allReleases, handOverPages, rememberReleases, withReleasers } from "./release-pages.ts";
+import { GivenUp, refuseOutdated, type Trying, tryTask } from "./try-task.ts";
 
 /** What a run is asked for. */
 export interface NightlyHow {
@@ -29,11 +31,24 @@ export interface NightlyHow {
   /** the folder for all editions, and its name in messages */
   readonly out: { readonly folder: string; readonly shown: string };
   readonly workers: number;
+  /** hands the pages over once they are written; nobody does when absent */
+  readonly handOver?: NightHandOver;
+  /** whether pages stay released that were released before, as long as they are what they were; always where they are handed over */
+  readonly keepsReleases?: boolean;
+  /** is told when the releases of this run are kept: they need not be given again */
+  readonly releasesKept?: () => void;
+  /** is told what was read, or looked for, before anything is made of it */
+  readonly hasRead?: (reads: readonly FileTrace[]) => void;
 }
 
 /** What came of it. */
 export type NightlyOutcome =
-  | { readonly kind: "unreadable"; readonly findings: readonly object[] }
+  | {
+      readonly kind: "unreadable";
+      readonly findings: readonly object[];
+      /** every file that was read, or looked for */
+      readonly reads: readonly FileTrace[];
+    }
   | {
       readonly kind: "done";
       readonly sheet: EditionSheet;
@@ -43,11 +58,15 @@ export type NightlyOutcome =
       readonly folder: string;
       /** files that were written; 0 when nothing had changed */
       readonly written: number;
+      /** every file that was read, or looked for */
+      readonly reads: readonly FileTrace[];
+      /** what came of handing over, when that was asked for */
+      readonly handedOver?: HandedNight;
     };
 
-/** Runs the job once. Rejects with an `OutputError` when the output cannot be written. */
+/** Runs the job once. Rejects with an `OutputError` when the output cannot be written, and with `Outdated` when it was. */
 export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
-  const { place, store, trying, how, released, withdrawn } = job;
+  const { place, store, trying, how, withdrawn } = job;
   const { tell } = trying;
   const since = performance.now();
   const seconds = (): number => (performance.now() - since) / 1000;
@@ -55,6 +74,7 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
   const { result, cached } = await readEdition(job);
   if (result.kind === "unreadable") return result;
   const { reading } = result;
+  job.hasRead?.(reading.reads);
   tell({ event: "read", pages: reading.pages.length, cached, seconds: seconds() });
   const sheet: EditionSheet = { ...reading.sheet, inputs: new Map(Object.entries(reading.sheet.inputs)) };
   const name = folderName(sheet);
@@ -63,12 +83,18 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
   const output = openOutput({ folder, shown: join(job.out.shown, name), parts });
   try {
     const earlier = manifestPages(output.earlier());
-    const pages = await makePages(reading, { place, store, trying, how, released, earlier, withdrawn });
+    const released = await allReleases(reading, job);
+    const made = await makePages(reading, { place, store, trying, how, released, earlier, withdrawn });
+    const pages = job.handOver ? await withReleasers(made, reading, job) : made;
+    refuseOutdated(trying);
     const began = seconds();
     const written = await commitRun({ sheet, pages, stray: reading.stray, folder, output, store });
     tell({ event: "commit", files: written, seconds: seconds() - began });
+    await rememberReleases(pages, reading, job);
+    const handedOver = await handOverPages({ sheet, folder, pages }, reading, job);
     tell({ event: "end", pages: pages.length, ...sums(pages), seconds: seconds() });
-    return { kind: "done", sheet, pages, stray: reading.stray, folder, written };
+    const { stray, reads } = reading;
+    return { kind: "done", sheet, pages, stray, folder, written, reads, ...(handedOver && { handedOver }) };
   } finally {
     output.abort();
   }
@@ -100,7 +126,9 @@ const readEdition = async ({
   }
   const { closed } = how;
   try {
-    const answer = await tryTask({ kind: "read", place, ...(closed !== undefined && { closed }) }, trying);
+    // the deadline is for pages: without the edition there is nothing that could go out in its last good version
+    const inTime = { ...trying, signal: new AbortController().signal };
+    const answer = await tryTask({ kind: "read", place, ...(closed !== undefined && { closed }) }, inTime);
     if (answer.kind !== "read") throw new Error("a reading is answered by a reading");
     if (answer.result.kind === "read")
       await store.putRecord(key, { program: programPrint(), reading: answer.result.reading } satisfies KeptReading);

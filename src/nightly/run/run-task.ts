@@ -16,6 +16,7 @@ export const runTask = async (task: Task, watch: (stage: string) => void): Promi
       return { kind: "read", result: await readForJob(place.file, { bench, closed: task.closed }) };
     }
     case "page": {
+      watch("read");
       const tools = { file: place.file, bench: benchFor(place), store: openStore(place.store), watch };
       return { kind: "page", record: await makeForJob(task.order, tools) };
     }

@@ -1,16 +1,24 @@
 /** A task that brings its worker down is tried once more, then alone in a process, then given up: one page never takes the night. */
 import type { Listener } from "./job-event.ts";
+import type { RunJournal } from "./run-journal.ts";
 import { type Task, type TaskResult, taskName } from "./task.ts";
-import type { TaskPool } from "./task-pool.ts";
+import { startClock } from "./task-clock.ts";
+import type { TaskHow, TaskPool } from "./task-pool.ts";
 
 /** How tasks are tried. */
 export interface Trying {
   readonly pool: TaskPool;
-  /** ends everything: the deadline, or somebody's order */
+  /** the deadline: what is not done then is given up */
   readonly signal: AbortSignal;
+  /** the run is outdated: everything ends at once, and nothing of it is written */
+  readonly cancel?: AbortSignal;
   /** a task that takes longer hangs, milliseconds */
   readonly patience: number;
   readonly tell: Listener;
+  /** is told what is in progress */
+  readonly journal?: Pick<RunJournal, "begin" | "end">;
+  /** names of tasks that are done alone in a process from the start */
+  readonly alone?: ReadonlySet<string>;
 }
 
 /** A task that was given up. */
@@ -24,27 +32,85 @@ export class GivenUp extends Error {
   }
 }
 
-/** Does the task; rejects with `GivenUp`. */
+/** The run is outdated: what it was about has changed. */
+export class Outdated extends Error {
+  constructor() {
+    super("the run is outdated");
+  }
+}
+
+/** Rejects with `Outdated` when it is. */
+export const refuseOutdated = ({ cancel }: Pick<Trying, "cancel">): void => {
+  if (cancel?.aborted) throw new Outdated();
+};
+
+/** Does the task; rejects with `GivenUp`, or with `Outdated`. */
 export const tryTask = async (
   task: Task,
-  { pool, signal, patience, tell }: Trying,
+  trying: Trying,
   watch: (stage: string) => void = () => undefined,
 ): Promise<TaskResult> => {
-  const attempts = [pool.run, pool.run, pool.isolate];
+  const { pool, signal, patience, tell, alone } = trying;
+  const name = taskName(task);
+  const lonely: Attempt = (asked, how) => oneByOne(pool, () => pool.isolate(asked, how));
+  const attempts: readonly Attempt[] = alone?.has(name) ? [lonely, lonely] : [pool.run, pool.run, pool.isolate];
   for (const [n, attempt] of attempts.entries()) {
+    refuseOutdated(trying);
     if (signal.aborted) throw new GivenUp(signal.reason, true);
-    const time = AbortSignal.timeout(patience);
-    try {
-      return await attempt(task, { signal: AbortSignal.any([signal, time]), watch });
-    } catch (fault) {
-      if (signal.aborted) throw new GivenUp(signal.reason, true);
-      const said = time.aborted ? new Error(`it hung for ${Math.round(patience / 1000)} seconds`) : fault;
-      if (n === attempts.length - 1) throw new GivenUp(said, false);
-      tell({ event: "retry", task: taskName(task), alone: n === 1, fault: firstLine(said) });
-    }
+    const fault = await attempted({ task, attempt, watch, trying });
+    if ("result" in fault) return fault.result;
+    refuseOutdated(trying);
+    if (signal.aborted) throw new GivenUp(signal.reason, true);
+    const said = fault.hung ? new Error(`it hung for ${Math.round(patience / 1000)} seconds`) : fault.fault;
+    if (n === attempts.length - 1) throw new GivenUp(said, false);
+    tell({ event: "retry", task: name, alone: attempts[n + 1] !== pool.run, fault: firstLine(said) });
   }
   throw new Error("there is a last attempt");
 };
+
+type Attempt = (task: Task, how: TaskHow) => Promise<TaskResult>;
+
+interface Attempting {
+  readonly task: Task;
+  readonly attempt: Attempt;
+  readonly watch: (stage: string) => void;
+  readonly trying: Trying;
+}
+
+type Attempted = { readonly result: TaskResult } | { readonly fault: unknown; readonly hung: boolean };
+
+const attempted = async ({ task, attempt, watch, trying }: Attempting): Promise<Attempted> => {
+  const { pool, signal, cancel, patience, journal } = trying;
+  const name = taskName(task);
+  const clock = startClock(pool, patience);
+  const heard = (stage: string): void => {
+    clock.begun();
+    journal?.begin(name);
+    watch(stage);
+  };
+  try {
+    const signals = [signal, clock.signal, ...(cancel ? [cancel] : [])];
+    return { result: await attempt(task, { signal: AbortSignal.any(signals), watch: heard }) };
+  } catch (fault) {
+    return { fault, hung: clock.signal.aborted };
+  } finally {
+    clock.stop();
+    journal?.end(name);
+  }
+};
+
+/** What takes the whole program down by the memory it needs is not done beside others of its kind. */
+const oneByOne = <T>(pool: TaskPool, work: () => Promise<T>): Promise<T> => {
+  const before = last.get(pool) ?? Promise.resolve();
+  const now = before.then(work, work);
+  last.set(
+    pool,
+    now.catch(() => undefined),
+  );
+  return now;
+};
+
+const last = new WeakMap<TaskPool, Promise<unknown>>();
 
 const firstLine = (fault: unknown): string =>
   (fault instanceof Error ? fault.message : String(fault)).split("\n")[0]!.slice(0, 300);

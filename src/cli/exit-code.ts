@@ -1,0 +1,13 @@
+/** The exit code of a run of the night. */
+import type { NightlyOutcome } from "../nightly/run/nightly.ts";
+
+/** 0 when every page is clean and where it is to be, 1 when one is not, 2 when the edition cannot be read. */
+export const exitCode = (outcome: NightlyOutcome): number => {
+  if (outcome.kind === "unreadable") return 2;
+  if (outcome.handedOver?.isComplete === false) return 1;
+  const findings = [
+    ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
+    ...outcome.stray,
+  ];
+  return findings.some((each) => "severity" in each && each.severity === "error") ? 1 : 0;
+};
