@@ -92,6 +92,9 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   "fast-png": /^proof\//,
   commander: /^cli\//,
   piscina: /^nightly\//,
+  bullmq: /^nightly\/queue\//,
+  ioredis: /^nightly\/queue\//,
+  "@aws-sdk/client-s3": /^nightly\/store\//,
   "ssh2-sftp-client": /^nightly\//,
 };
 

@@ -119,6 +119,8 @@ const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): strin
         : says.nightlyPage({ ...event, word: says.outcome[event.outcome] ?? event.outcome });
     case "retry":
       return says.nightlyRetry(event.task, event.alone, event.fault);
+    case "queue":
+      return says.nightlyQueue[event.news](event.who);
     case "end":
       return says.nightlyEnd(event);
     default:

@@ -1,12 +1,15 @@
 /** What the runs of one `nightly` share: the lock, the store, the workers, the clock that ends them, and who is told. */
 import { join, resolve } from "node:path";
 import { cacheFolder } from "../nightly/disk/cache-folder.ts";
-import type { Listener } from "../nightly/run/job-event.ts";
+import type { JobEvent, Listener } from "../nightly/run/job-event.ts";
 import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
-import { lockRun } from "../nightly/run/run-lock.ts";
+import { lockRun, type RunLock } from "../nightly/run/run-lock.ts";
+import type { TaskPool } from "../nightly/run/task-pool.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
+import type { ArtefactStore } from "../nightly/store/artefact-store.ts";
 import { sweepStore } from "../nightly/store/folder-store.ts";
-import { openStore } from "../nightly/store/open-store.ts";
+import { isFarStore, openStore } from "../nightly/store/open-store.ts";
+import { withOwnRecords } from "../nightly/store/own-records.ts";
 import { findEdition } from "./find-edition.ts";
 import { howNightly, type NightlyAsked } from "./nightly-options.ts";
 import type { CommandInput } from "./session.ts";
@@ -29,36 +32,64 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
   const place = await findEdition(argument ?? ".", session);
   const out = { folder: resolve(session.terminal.cwd, options.out ?? "out"), shown: options.out ?? "out" };
   const storeFolder = join(out.folder, STORE);
-  const lock = lockRun(storeFolder, join(out.shown, STORE));
-  sweepStore(storeFolder);
-  const pool = threadPool({ workers: asked.workers });
+  const address = asked.store ?? storeFolder;
+  const store = storeAt(address, storeFolder);
+  const told = new Set<Listener>();
+  const tell: Listener = (event) => {
+    for (const listener of told) listener(event);
+  };
+  // before anything is written: without its queue there is no night
+  const pool = await openPool(asked, store, tell);
+  const lock = await lockOrClose(pool, () => lockRun(storeFolder, join(out.shown, STORE)));
+  for (const folder of new Set([storeFolder, ...(isFarStore(address) ? [] : [address])])) sweepStore(folder);
   const end = new AbortController();
   const alarm = asked.by === undefined ? undefined : setTimeout(() => end.abort(), asked.by - Date.now());
   const cache = cacheFolder(session.terminal.env);
   return {
     asked,
-    run: (listeners) =>
-      runNightly({
-        place: { ...place, store: storeFolder, ...(cache !== undefined && { cache }) },
-        store: openStore(storeFolder),
-        trying: {
-          pool,
-          signal: end.signal,
-          patience: asked.patience,
-          tell: (event) => {
-            for (const listener of listeners) listener(event);
-          },
-        },
+    run: async (listeners) => {
+      for (const listener of listeners) told.add(listener);
+      return runNightly({
+        place: { ...place, store: address, ...(cache !== undefined && { cache }) },
+        store,
+        trying: { pool, signal: end.signal, patience: asked.patience, tell },
         how: asked.how,
         released: asked.released,
         withdrawn: new Set(),
         out,
         workers: asked.workers,
-      }),
+      }).finally(() => {
+        for (const listener of listeners) told.delete(listener);
+      });
+    },
     close: async () => {
       clearTimeout(alarm);
       await pool.close();
       lock.release();
     },
   };
+};
+
+/** What was read here stays here, wherever what was made is. */
+const storeAt = (address: string, own: string): ArtefactStore =>
+  address === own ? openStore(own) : withOwnRecords(openStore(address), openStore(own), ["reading", "parts"]);
+
+/** The threads of this machine, or a queue in front of them; what a queue needs is loaded only when there is one. */
+const openPool = async (asked: NightlyAsked, store: ArtefactStore, tell: Listener): Promise<TaskPool> => {
+  const { queue, workers, patience } = asked;
+  const own = threadPool({ workers });
+  if (!queue) return own;
+  const { openQueuePool } = await import("../nightly/queue/queue-pool.ts");
+  const say = (news: Extract<JobEvent, { event: "queue" }>["news"], who: string): void =>
+    tell({ event: "queue", news, who });
+  return openQueuePool({ address: queue, store, own, workers, patience, tell: say });
+};
+
+const lockOrClose = async (pool: TaskPool, lock: () => RunLock): Promise<RunLock> => {
+  try {
+    return lock();
+  } catch (fault) {
+    await pool.close();
+    throw fault;
+  }
 };

@@ -30,17 +30,18 @@ export const tryTask = async (
   { pool, signal, patience, tell }: Trying,
   watch: (stage: string) => void = () => undefined,
 ): Promise<TaskResult> => {
-  const attempts = [pool.run, pool.run, pool.isolate];
+  const retried = (fault: string, alone: boolean): void => tell({ event: "retry", task: taskName(task), alone, fault });
+  const attempts: readonly ("run" | "isolate")[] = pool.triesItself ? ["run"] : ["run", "run", "isolate"];
   for (const [n, attempt] of attempts.entries()) {
     if (signal.aborted) throw new GivenUp(signal.reason, true);
-    const time = AbortSignal.timeout(patience);
+    const time = pool.triesItself ? signal : AbortSignal.timeout(patience);
     try {
-      return await attempt(task, { signal: AbortSignal.any([signal, time]), watch });
+      return await pool[attempt](task, { signal: AbortSignal.any([signal, time]), watch, retried });
     } catch (fault) {
       if (signal.aborted) throw new GivenUp(signal.reason, true);
       const said = time.aborted ? new Error(`it hung for ${Math.round(patience / 1000)} seconds`) : fault;
       if (n === attempts.length - 1) throw new GivenUp(said, false);
-      tell({ event: "retry", task: taskName(task), alone: n === 1, fault: firstLine(said) });
+      retried(firstLine(said), n === 1);
     }
   }
   throw new Error("there is a last attempt");
