@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { ROOT } from "./sample.ts";
 
 /** How a worker is started. */
@@ -14,6 +15,8 @@ export interface WorkerStart {
   readonly env?: Readonly<Record<string, string>>;
   /** the program's folder, when it is another program than ours */
   readonly program?: string;
+  /** a program of the tests in place of the command: it is given the queue, the store and a cache */
+  readonly script?: URL;
 }
 
 /** A worker that runs. */
@@ -45,13 +48,13 @@ export class QueueWorkers {
     return worker;
   }
 
-  #spawn({ queue, store, threads = 1, env = {}, program = ROOT }: WorkerStart): RunningWorker {
-    const main = join(program, "src/cli/main.ts");
-    const args = ["worker", "--queue", queue, "--store", store, "--workers", String(threads), "--json"];
-    const number = String(this.#children.length + 1);
+  #spawn({ queue, store, threads = 1, env = {}, program = ROOT, script }: WorkerStart): RunningWorker {
+    const main = script ? fileURLToPath(script) : join(program, "src/cli/main.ts");
+    const asCommand = ["worker", "--queue", queue, "--store", store, "--workers", String(threads), "--json"];
+    const args = script ? [queue, store, join(this.#folder, "cache")] : asCommand;
     const child = spawn(process.execPath, ["--import", TSX, main, ...args], {
       cwd: this.#folder,
-      env: { ...process.env, BROADSHEET_CACHE: join(this.#folder, `cache-${number}`), ...env },
+      env: { ...process.env, BROADSHEET_CACHE: join(this.#folder, "cache"), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#children.push(child);

@@ -2,7 +2,7 @@
 import { queueName } from "./job-queue.ts";
 import { presenceOf } from "./presence.ts";
 import type { QueueAddress } from "./queue-address.ts";
-import { connectRedis } from "./redis-client.ts";
+import { connectRedis, type RedisClient } from "./redis-client.ts";
 import { type ServingHow, type ServingNews, serveQueue } from "./serve-queue.ts";
 
 /** What a worker tells. */
@@ -27,6 +27,9 @@ export interface QueueWorker {
 }
 
 const LOOK_MS = 2_000;
+
+/** With Redis away nobody can be told what was done; a worker that is to leave does not wait longer for it. */
+const AWAY_MS = 5_000;
 
 /** Opens it; rejects with an `OutputError` when there is no Redis. Later the worker waits for a server that is away. */
 export const openWorker = async ({ address, tell, ...how }: WorkerHow): Promise<QueueWorker> => {
@@ -58,7 +61,7 @@ export const openWorker = async ({ address, tell, ...how }: WorkerHow): Promise<
   const leave = async (why: "stopped" | "other-store"): Promise<typeof why> => {
     clearInterval(timer);
     connection.forget();
-    await taker.close();
+    await Promise.race([taker.close(), awayFor(client, AWAY_MS)]);
     if (client.status === "ready") await presence.leave().catch(() => undefined);
     client.disconnect();
     await how.pool.close();
@@ -67,11 +70,21 @@ export const openWorker = async ({ address, tell, ...how }: WorkerHow): Promise<
   return { stop: () => stop("stopped"), ended: told.then(leave) };
 };
 
+/** When the server has been away for so long without a break. */
+const awayFor = (client: RedisClient, milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    let since = performance.now();
+    const timer = setInterval(() => {
+      if (client.status === "ready") since = performance.now();
+      if (performance.now() - since < milliseconds) return;
+      clearInterval(timer);
+      resolve();
+    }, 500);
+    timer.unref();
+  });
+
 /** Said once each time, however often it is tried. */
-const tellOfConnection = (
-  client: Awaited<ReturnType<typeof connectRedis>>,
-  tell: (news: WorkerNews) => void,
-): { readonly forget: () => void } => {
+const tellOfConnection = (client: RedisClient, tell: (news: WorkerNews) => void): { readonly forget: () => void } => {
   let isLost = false;
   const lost = (): void => {
     if (!isLost) tell({ event: "lost" });

@@ -59,12 +59,21 @@ const ask = async (address: QueueAddress): Promise<void> => {
   try {
     await probe.connect();
     await probe.time();
+    if (await isTooOld(probe)) said = new Error("TOOOLD");
+    if (said) throw said;
   } catch (fault) {
     throw queueFault(said ?? fault, address);
   } finally {
     clearTimeout(timer);
     probe.disconnect();
   }
+};
+
+/** BullMQ asks for version 5; who may not ask for the version is believed. */
+const isTooOld = async (probe: Redis): Promise<boolean> => {
+  const facts = await probe.info("server").catch(() => "");
+  const [, major = "5"] = /^redis_version:(\d+)/m.exec(facts) ?? [];
+  return Number(major) < 5;
 };
 
 /** The finding for what the network or the server said. */
@@ -94,6 +103,7 @@ const REASONS: readonly (readonly [RegExp, why: string, hint: string])[] = [
     "it does not let us in",
     `give its password in \`${QUEUE_PASSWORD}\`, or in the address of \`--queue\``,
   ],
+  [/TOOOLD/, "it is older than version 5", "install Redis 6.2 or later"],
   [/NOPERM/, "its user may not use it", "give the user all rights to keys `broadsheet:*`"],
   [
     /certificate|CERT|EPROTO|wrong version number|SSL|TLS/i,

@@ -130,8 +130,10 @@ const opened = (): Promise<Opened> => (client ??= open());
 let client: Promise<Opened> | undefined;
 
 const open = async (): Promise<Opened> => {
-  const sdk = await import("@aws-sdk/client-s3");
   const { env } = process;
+  // which versions of Node its next releases want is no news for the night
+  env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  const sdk = await import("@aws-sdk/client-s3");
   const endpoint = env["AWS_ENDPOINT_URL_S3"] || env["AWS_ENDPOINT_URL"];
   return {
     sdk,
