@@ -1,4 +1,5 @@
 /** A night over several machines: whatever dies or is not there, the bytes are those of one thread. */
+import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Redis } from "ioredis";
@@ -12,6 +13,11 @@ import { S3Server } from "../kit/s3-server.ts";
 import { ROOT } from "../kit/sample.ts";
 import { newNight, OUT, snapshot } from "../kit/small-night.ts";
 
+const TSX = import.meta.resolve("tsx");
+
+/** `BROADSHEET_KILLS=40` is the long run. */
+const KILLS = Number(process.env["BROADSHEET_KILLS"] ?? 6);
+
 const shelf = new EditionShelf();
 const cache = join(shelf.base, "cache");
 let redis: RedisServer;
@@ -22,13 +28,17 @@ let stores = 0;
 /** A store of its own for each test. */
 const newStore = (): string => join(shelf.base, `store-${++stores}`);
 
-/** The jobs that Redis still knows. */
-const jobsLeft = async (): Promise<readonly string[]> => {
+/** Names of what Redis has. */
+const keysLike = async (pattern: string): Promise<readonly string[]> => {
   const client = new Redis(redis.port, "127.0.0.1");
-  const names = await client.keys("broadsheet:tasks-*");
+  const names = await client.keys(pattern);
   client.disconnect();
-  return names.filter((name) => /:[0-9a-f]{64}$/.test(name));
+  return names;
 };
+
+/** The jobs that Redis still knows. */
+const jobsLeft = async (): Promise<readonly string[]> =>
+  (await keysLike("broadsheet:tasks-*")).filter((name) => /:[0-9a-f]{64}$/.test(name));
 
 const isPage = ({ event, task }: { readonly event: string; readonly task?: unknown }): boolean =>
   event === "begin" && String(task).startsWith("page");
@@ -86,7 +96,7 @@ describe.skipIf(!hasRedis)("a night over a queue", () => {
     const files = snapshot(join(one, out));
     expect(Object.keys(files).length).toBeGreaterThan(24);
     expect(snapshot(join(two, out))).toEqual(files);
-  });
+  }, 1_200_000);
 
   test("outlives a worker that is killed over a page: another takes it up within seconds", async () => {
     const folder = newNight(shelf);
@@ -210,6 +220,75 @@ describe.skipIf(!hasRedis)("a night over a queue", () => {
     await shelf.run(alone, "nightly", ".");
     expect(snapshot(join(folders[1]!, OUT))).toEqual(snapshot(join(alone, OUT)));
   });
+});
+
+describe.skipIf(!hasRedis)("a night of which everything is killed, again and again", () => {
+  beforeEach(async () => {
+    redis = await RedisServer.start();
+    workers = new QueueWorkers();
+  });
+  afterEach(async () => {
+    await workers.remove();
+    await redis.remove();
+  });
+
+  /** Numbers from 0 to 1, the same in every run (a linear congruential generator, Numerical Recipes). */
+  const random = ((state) => () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  })(20260318);
+
+  const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+  test("workers and Redis: the bytes are the same", async () => {
+    const folder = newNight(shelf);
+    const store = newStore();
+    const start = (): Promise<RunningWorker> => workers.start({ queue: redis.url, store });
+    const crew = await Promise.all([start(), start()]);
+    let isOver = false;
+    const running = runOverQueue(folder, { url: redis.url, store, cache }).finally(() => {
+      isOver = true;
+    });
+    for (let n = 0; n < KILLS && !isOver; n++) {
+      await pause(500 + random() * 4_000);
+      if (n % 2 === 0) {
+        await redis.kill();
+        await pause(random() * 2_000);
+        await redis.start();
+      } else {
+        const which = Math.floor(random() * crew.length);
+        await crew[which]!.end("SIGKILL");
+        crew[which] = await start();
+      }
+    }
+    const ran = await running;
+    expect(statesOf(ran)).toEqual(["press", "press", "press", "press"]);
+    expect(snapshot(join(folder, OUT))).toEqual(sound);
+  }, 1_200_000);
+
+  test("the run itself: the next one goes on, and ends with the same bytes", async () => {
+    const folder = newNight(shelf);
+    const store = newStore();
+    await workers.start({ queue: redis.url, store });
+    const run = (after?: number): Promise<number | undefined> => {
+      const args = ["nightly", ".", "--queue", redis.url, "--store", store];
+      const env = { ...process.env, BROADSHEET_CACHE: cache };
+      const main = join(ROOT, "src/cli/main.ts");
+      const child = spawn(process.execPath, ["--import", TSX, main, ...args], { cwd: folder, env, stdio: "ignore" });
+      const timer = after === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), after);
+      return new Promise((resolve) =>
+        child.once("close", (code) => {
+          clearTimeout(timer);
+          resolve(code ?? undefined);
+        }),
+      );
+    };
+    for (let n = 0; n < KILLS; n++) await run(1_000 + random() * 8_000);
+    expect(await run()).toBe(0);
+    expect(snapshot(join(folder, OUT))).toEqual(sound);
+    // results that a killed run did not fetch go by their age; nothing waits
+    await expect.poll(() => keysLike("broadsheet:tasks-*:wait"), { timeout: 20_000 }).toEqual([]);
+  }, 1_200_000);
 });
 
 describe.skipIf(!hasRedis)("a page that is poison", () => {

@@ -39,6 +39,9 @@ export const serveQueue = (how: ServingHow): JobTaker => {
     name,
     take: async (job) => {
       const task = atHome(job.queued.task, how.place);
+      // whatever lies in the queue: a worker reads nothing of an edition but what the run has shipped
+      if (task.kind === "read" || (task.kind === "page" && task.place.inputs === undefined))
+        throw new Error("the task has no list of the edition's files");
       if (await isOurs(task, store)) return perform(job, task, how);
       taker.pause();
       tell({ event: "other-store" });

@@ -25,12 +25,16 @@ export const benchFor = (place: JobPlace): Workbench => {
   const { inputs, ...where } = place;
   const key = JSON.stringify([where, inputs !== undefined]);
   const bench = benches.get(key) ?? setUp(place);
-  // editions of other nights are let go of
-  benches.clear();
+  // the one used longest ago is let go of
+  benches.delete(key);
   benches.set(key, bench);
+  for (const [old] of [...benches].slice(0, -BENCHES)) benches.delete(old);
   bench.begin(inputs);
   return bench;
 };
+
+/** Editions whose fonts are held open at one time: two nights may share a worker. */
+const BENCHES = 2;
 
 const benches = new Map<string, Workbench>();
 
