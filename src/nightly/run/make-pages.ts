@@ -181,9 +181,10 @@ const preflightOf = async (
       if (kept) return [path, kept] as const;
       try {
         const result = await tryTask({ kind: "preflight", place, file: { sha256, standard } }, trying);
-        const entries = result.kind === "preflight" ? (result.entries ?? []) : [];
-        await store.putRecord(key, entries);
-        return [path, entries] as const;
+        const entries = result.kind === "preflight" ? result.entries : undefined;
+        // a file that is gone or damaged is made anew, and judged then
+        if (entries) await store.putRecord(key, entries);
+        return [path, entries ?? []] as const;
       } catch (fault) {
         if (!(fault instanceof GivenUp)) throw fault;
         // a judgement that could not be had is no verdict; the report shows that there is none
