@@ -93,6 +93,9 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   piscina: /^nightly\//,
   chokidar: /^nightly\/watch\//,
+  bullmq: /^nightly\/queue\//,
+  ioredis: /^nightly\/queue\//,
+  "@aws-sdk/client-s3": /^nightly\/store\//,
   "ssh2-sftp-client": /^nightly\//,
 };
 

@@ -104,6 +104,8 @@ export const DIAGNOSTIC_CODES = {
   "nightly/page-failed": "a page could not be made, or its file breaks the standard that it claims",
   "nightly/late": "a page was not ready when the deadline passed",
   "nightly/last-good": "the last good version of a page goes out in place of tonight's",
+  "nightly/queue": "the queue over which the tasks of a night are shared out cannot be had",
+  "nightly/store": "the store of what was made cannot be had",
   "nightly/unreleased": "a page is fit for the press and waits for somebody to release it",
   "feed/unreadable": "an item of a feed is broken, or in no format that is read; it is kept in quarantine",
   "feed/encoding": "an item of a feed is in another encoding than it says; it is kept in quarantine",

@@ -40,12 +40,13 @@ export const parseCommandLine = (
       outputError: () => undefined,
     });
   for (const spec of COMMANDS) {
-    const command = withHelp(program.command(spec.name), language)
-      .description(spec.words[language])
-      .argument(spec.argument);
+    const command = withHelp(program.command(spec.name), language).description(spec.words[language]);
+    if (spec.argument !== "") command.argument(spec.argument);
     for (const option of spec.options) addOption(command, option, language);
-    command.action((given: string | readonly string[] | undefined) => {
-      const [argument, ...more] = typeof given === "string" ? [given] : (given ?? []);
+    command.action((given: unknown) => {
+      // without an argument commander gives the options first
+      const words = spec.argument === "" ? [] : (given as string | readonly string[] | undefined);
+      const [argument, ...more] = typeof words === "string" ? [words] : (words ?? []);
       parsed = { spec, argument, more, options: command.opts<CommandOptions>() };
     });
   }

@@ -14,7 +14,7 @@ export interface OptionSpec {
 /** A command; it is loaded only when it is run, so that help does not wait for the engine. */
 export interface CommandSpec {
   readonly name: string;
-  /** `<edition>`, `[file]` when it may be left out, `<file...>` when there may be several */
+  /** `<edition>`, `[file]` when it may be left out, `<file...>` when there may be several; empty when it takes none */
   readonly argument: string;
   readonly words: Words;
   readonly options: readonly OptionSpec[];
@@ -70,6 +70,25 @@ const PLANTS: OptionSpec = {
 };
 const PAGE: OptionSpec = { flags: "--page <id>", many: true, words: { en: "the page", zh: "版号" } };
 
+const WORKERS: OptionSpec = {
+  flags: "--workers <n>",
+  words: { en: "worker threads (one for each core)", zh: "工作线程数（默认与处理器核数相同）" },
+};
+const QUEUE: OptionSpec = {
+  flags: "--queue <url>",
+  words: {
+    en: "share the tasks out over Redis: redis://host:6379, or rediss://",
+    zh: "通过 Redis 把任务分给多台机器：redis://主机:6379 或 rediss://",
+  },
+};
+const STORE: OptionSpec = {
+  flags: "--store <address>",
+  words: {
+    en: "store of what was made: a folder, or s3://bucket/prefix",
+    zh: "成品存储：文件夹，或 s3://存储桶/前缀",
+  },
+};
+
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -106,10 +125,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     },
     options: [
       OUT,
-      {
-        flags: "--workers <n>",
-        words: { en: "worker threads (one for each core)", zh: "工作线程数（默认与处理器核数相同）" },
-      },
+      WORKERS,
       {
         flags: "--by <time>",
         words: {
@@ -143,6 +159,8 @@ export const COMMANDS: readonly CommandSpec[] = [
         },
       },
       { flags: "--explain", words: { en: "say why each page is made again", zh: "说明每一版为何重制" } },
+      QUEUE,
+      STORE,
       STANDARD,
       PROOF,
       RELEASE,
@@ -154,6 +172,16 @@ export const COMMANDS: readonly CommandSpec[] = [
       JSON_OUT,
     ],
     run: async (input) => (await import("./nightly-command.ts")).nightly(input),
+  },
+  {
+    name: "worker",
+    argument: "",
+    words: {
+      en: "do the tasks of nights on other machines, until it is stopped",
+      zh: "替其他机器上的夜班完成任务，直到被停止",
+    },
+    options: [QUEUE, STORE, WORKERS, VERBOSE, LANG, JSON_OUT],
+    run: async (input) => (await import("./worker-command.ts")).worker(input),
   },
   {
     name: "deliver",

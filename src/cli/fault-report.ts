@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { programVersion } from "../nightly/disk/program-folders.ts";
+import { withoutPasswords } from "../nightly/queue/queue-address.ts";
 import type { Session } from "./session.ts";
 
 /** Exit code of a fault of the program (EX_SOFTWARE of sysexits.h). */
@@ -13,12 +14,14 @@ export const reportFaults = (
   faults: readonly unknown[],
   { argv, terminal, says }: Pick<Session, "argv" | "terminal" | "says">,
 ): number => {
-  const text = [
-    `broadsheet ${programVersion()}, Node ${process.version}, ${process.platform} ${process.arch}`,
-    `arguments: ${JSON.stringify(argv)}`,
-    ...faults.map((fault) => `\n${described(fault)}`),
-    "",
-  ].join("\n");
+  const text = withoutPasswords(
+    [
+      `broadsheet ${programVersion()}, Node ${process.version}, ${process.platform} ${process.arch}`,
+      `arguments: ${JSON.stringify(argv)}`,
+      ...faults.map((fault) => `\n${described(fault)}`),
+      "",
+    ].join("\n"),
+  );
   const name = `broadsheet-fault-${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}-${process.pid}.txt`;
   for (const folder of [terminal.cwd, tmpdir()]) {
     const path = join(folder, name);

@@ -102,6 +102,8 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "nightly/page-failed": "版面未能制成",
   "nightly/late": "版面未赶上截稿",
   "nightly/last-good": "改用最近一次合格的版面",
+  "nightly/queue": "任务队列无法使用",
+  "nightly/store": "成品存储无法使用",
   "nightly/unreleased": "版面待签发",
   "feed/unreadable": "来稿损坏或格式不认识，已隔离",
   "feed/encoding": "来稿编码有误，已隔离",

@@ -142,6 +142,8 @@ const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): strin
       return says.handoverRetry(event.to, event.fault, event.seconds);
     case "retry":
       return says.nightlyRetry(event.task, event.alone, event.fault);
+    case "queue":
+      return says.nightlyQueue[event.news](event.who);
     case "end":
       return says.nightlyEnd(event);
     default:

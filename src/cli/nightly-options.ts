@@ -1,7 +1,8 @@
 /** What `nightly` was asked for. */
 import { availableParallelism } from "node:os";
+import type { QueueAddress } from "../nightly/queue/queue-address.ts";
 import type { PageHow } from "../nightly/run/page-task.ts";
-import { choice, wholeNumber } from "./option-values.ts";
+import { choice, queueAddress, storeAddress, wholeNumber } from "./option-values.ts";
 import type { CommandOptions, Session } from "./session.ts";
 import { STANDARDS } from "./standard-names.ts";
 import { UsageError } from "./usage-error.ts";
@@ -15,6 +16,10 @@ export interface NightlyAsked {
   /** milliseconds since 1970 at which the edition goes out as it is */
   readonly by?: number;
   readonly explain: boolean;
+  /** where tasks are shared out */
+  readonly queue?: QueueAddress;
+  /** where what is made is kept; below the output folder when absent */
+  readonly store?: string;
   /** page id → who releases it */
   readonly released: ReadonlyMap<string, string>;
   /** whether it goes on as files change */
@@ -29,7 +34,7 @@ const PATIENCE_MS = 180_000;
 /** Reads them; throws `UsageError`. */
 export const howNightly = (options: CommandOptions, session: Session): NightlyAsked => {
   const { says } = session;
-  const { standard, workers, by, closed, release = [], releasedBy, explain } = options;
+  const { standard, workers, by, closed, release = [], releasedBy, explain, queue, store } = options;
   const option = (name: string, text: string) => ({ name, text, session });
   if (release.length > 0 && !releasedBy?.trim()) throw new UsageError(says.releasedByNeeded);
   if (options.unattended !== undefined && !options.deliver) throw new UsageError(says.unattendedAlone);
@@ -44,6 +49,8 @@ export const howNightly = (options: CommandOptions, session: Session): NightlyAs
     patience: PATIENCE_MS,
     ...(by !== undefined && { by: nextTime(by, session) }),
     explain: explain === true,
+    ...(queue !== undefined && { queue: queueAddress(option("--queue", queue)) }),
+    ...(store !== undefined && { store: storeAddress(option("--store", store)) }),
     released: new Map(release.map((id) => [id, releasedBy!.trim()])),
     watch: options.watch === true,
     ...(options.deliver === true && { unattended: sectionsOf(options.unattended, session) }),

@@ -1,4 +1,5 @@
 /** What the runs of one `nightly` share: the lock, the journal, the store, the workers, the clock that ends them, and who is told. */
+import { rmdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { cacheFolder } from "../nightly/disk/cache-folder.ts";
 import type { NightHandOver } from "../nightly/handover/hand-over-night.ts";
@@ -7,9 +8,12 @@ import type { JobPlace } from "../nightly/run/job-place.ts";
 import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
 import { openJournal } from "../nightly/run/run-journal.ts";
 import { lockRun } from "../nightly/run/run-lock.ts";
+import type { TaskPool } from "../nightly/run/task-pool.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
+import type { ArtefactStore } from "../nightly/store/artefact-store.ts";
 import { sweepStore } from "../nightly/store/folder-store.ts";
-import { openStore } from "../nightly/store/open-store.ts";
+import { isFarStore, openStore } from "../nightly/store/open-store.ts";
+import { withOwnRecords } from "../nightly/store/own-records.ts";
 import type { WatchedRun } from "../nightly/watch/watch-runs.ts";
 import { findEdition } from "./find-edition.ts";
 import { interruption, orderOf, poisonTasks, type RunToBegin, runToBegin } from "./interrupted-run.ts";
@@ -49,14 +53,24 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
   // what goes on says itself which edition it is about
   if (!options.resume) await findEdition(argument ?? ".", session);
   const out = { folder: resolve(session.terminal.cwd, options.out ?? "out"), shown: options.out ?? "out" };
-  const store = { folder: join(out.folder, STORE), shown: join(out.shown, STORE) };
-  const lock = lockRun(store.folder, store.shown);
+  const own = { folder: join(out.folder, STORE), shown: join(out.shown, STORE) };
+  const lock = lockRun(own.folder, own.shown);
   try {
-    const run = runToBegin(store.folder, { argument, options, session });
-    return await begin(run, { out, store, session, release: lock.release });
+    const run = runToBegin(own.folder, { argument, options, session });
+    return await begin(run, { out, own, session, release: lock.release });
   } catch (fault) {
     lock.release();
+    for (const folder of [own.folder, out.folder]) removeEmpty(folder);
     throw fault;
+  }
+};
+
+/** A night that could not begin leaves nothing behind. */
+const removeEmpty = (folder: string): void => {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // something was in it before
   }
 };
 
@@ -68,22 +82,29 @@ interface Shown {
 
 interface Opening {
   readonly out: Shown;
-  readonly store: Shown;
+  /** the store below it */
+  readonly own: Shown;
   readonly session: Session;
   /** lets go of the lock */
   release(): void;
 }
 
-const begin = async (run: RunToBegin, { out, store, session, release }: Opening): Promise<Night> => {
+const begin = async (run: RunToBegin, { out, own, session, release }: Opening): Promise<Night> => {
   const { before, options, argument } = run;
   const read = howNightly(options, session);
   const asked = run.by === undefined ? read : { ...read, by: run.by };
   const found = await findEdition(argument, session);
   const cache = cacheFolder(session.terminal.env);
-  const place: JobPlace = { ...found, store: store.folder, ...(cache !== undefined && { cache }) };
-  sweepStore(store.folder);
-  const journal = openJournal(store, orderOf({ argument, options, session }, asked.by), before);
-  const pool = threadPool({ workers: asked.workers });
+  const address = asked.store ?? own.folder;
+  const place: JobPlace = { ...found, store: address, ...(cache !== undefined && { cache }) };
+  const store = storeAt(address, own.folder);
+  const listening = new Set<Listener>();
+  const tell: Listener = (event) => {
+    for (const listener of listening) listener(event);
+  };
+  const pool = await openPool(asked, store, tell);
+  for (const folder of new Set([own.folder, ...(isFarStore(address) ? [] : [address])])) sweepStore(folder);
+  const journal = openJournal(own, orderOf({ argument, options, session }, asked.by), before);
   const end = new AbortController();
   const alarm = asked.by === undefined ? undefined : setTimeout(() => end.abort(), Math.max(asked.by - Date.now(), 0));
   // a release is of the page as it is in the first run, and not of what becomes of it
@@ -100,18 +121,17 @@ const begin = async (run: RunToBegin, { out, store, session, release }: Opening)
     out: out.folder,
     deadline: end.signal,
     beginning: { ...(told && { interruption: told }), ...(run.isResumed && { resumed: before!.order!.options }) },
-    run: (listeners, watched) =>
-      runNightly({
+    run: async (listeners, watched) => {
+      for (const listener of listeners) listening.add(listener);
+      return runNightly({
         place,
-        store: openStore(store.folder),
+        store,
         trying: {
           pool,
           signal: end.signal,
           ...(watched && { cancel: watched.cancel }),
           patience: asked.patience,
-          tell: (event) => {
-            for (const listener of listeners) listener(event);
-          },
+          tell,
           journal,
           alone: new Set(poisonTasks(before)),
         },
@@ -124,7 +144,10 @@ const begin = async (run: RunToBegin, { out, store, session, release }: Opening)
         out,
         workers: asked.workers,
         ...(handOver && { handOver }),
-      }),
+      }).finally(() => {
+        for (const listener of listeners) listening.delete(listener);
+      });
+    },
     close: async () => {
       clearTimeout(alarm);
       await pool.close();
@@ -141,3 +164,17 @@ const handOverOf = ({ unattended, by }: NightlyAsked, place: JobPlace, session: 
     since: Date.now(),
     ...(by !== undefined && { by }),
   };
+/** What was read here stays here, wherever what was made is. */
+const storeAt = (address: string, own: string): ArtefactStore =>
+  address === own ? openStore(own) : withOwnRecords(openStore(address), openStore(own), ["reading", "made-of"]);
+
+/** The threads of this machine, or a queue in front of them; what a queue needs is loaded only when there is one. */
+const openPool = async (asked: NightlyAsked, store: ArtefactStore, tell: Listener): Promise<TaskPool> => {
+  const { queue, workers, patience } = asked;
+  const own = threadPool({ workers });
+  if (!queue) return own;
+  const { openQueuePool } = await import("../nightly/queue/queue-pool.ts");
+  const say = (news: Extract<JobEvent, { event: "queue" }>["news"], who: string): void =>
+    tell({ event: "queue", news, who });
+  return openQueuePool({ address: queue, store, own, workers, patience, tell: say });
+};

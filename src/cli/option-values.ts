@@ -1,5 +1,13 @@
 /** What was typed after an option, as a value; what cannot be used is a `UsageError` that says what can. */
+import { resolve } from "node:path";
 import { type Em, mm, type Pt, type Zi } from "../base/units.ts";
+import {
+  QUEUE_PASSWORD,
+  type QueueAddress,
+  readQueueAddress,
+  withoutPasswords,
+} from "../nightly/queue/queue-address.ts";
+import { readS3Address } from "../nightly/store/s3-store.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
@@ -39,6 +47,23 @@ export const wholeNumber = (option: TypedOption, from: number, to: number): numb
   const value = /^\d{1,9}$/.test(option.text) ? Number(option.text) : Number.NaN;
   if (value >= from && value <= to) return value;
   throw unusable(option, option.session.says.wholeNumber(from, to));
+};
+
+/** The address of a queue; its password never shows. */
+export const queueAddress = (option: TypedOption): QueueAddress => {
+  const { text, session } = option;
+  const found = readQueueAddress(text.trim(), session.terminal.env);
+  if (found) return found;
+  throw unusable({ ...option, text: withoutPasswords(text) }, session.says.queueAddress(QUEUE_PASSWORD));
+};
+
+/** The address of a store: a folder, with its whole path, or a bucket. */
+export const storeAddress = (option: TypedOption): string => {
+  const text = option.text.trim();
+  if (readS3Address(text)) return text;
+  // `c:` of a drive is no scheme
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || text === "") throw unusable(option, option.session.says.storeAddress);
+  return resolve(option.session.terminal.cwd, text);
 };
 
 /** Points of `9pt`, `3.2mm` or `13Q` (級: a quarter of a millimetre). */

@@ -64,6 +64,10 @@ export interface CommandOptions {
   readonly hanging?: string;
   readonly profile?: string;
   readonly workers?: string;
+  /** address of a queue over several machines */
+  readonly queue?: string;
+  /** address of the store of what was made */
+  readonly store?: string;
   readonly releasedBy?: string;
   readonly explain?: boolean;
   readonly watch?: boolean;

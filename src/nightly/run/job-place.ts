@@ -10,4 +10,9 @@ export interface JobPlace {
   readonly cache?: string;
   /** artefacts: a folder, or the address of a store */
   readonly store: string;
+  /**
+   * for workers without the folder: the SHA-256 of a list, in the store, of the edition's files and their hashes; read from the folder
+   * when absent
+   */
+  readonly inputs?: string;
 }

@@ -75,6 +75,7 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
   if (result.kind === "unreadable") return result;
   const { reading } = result;
   job.hasRead?.(reading.reads);
+  trying.pool.begin?.(place, reading.reads);
   tell({ event: "read", pages: reading.pages.length, cached, seconds: seconds() });
   const sheet: EditionSheet = { ...reading.sheet, inputs: new Map(Object.entries(reading.sheet.inputs)) };
   const name = folderName(sheet);

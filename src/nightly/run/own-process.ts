@@ -1,6 +1,7 @@
 /** A task in a process of its own. */
 import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Task, TaskResult } from "./task.ts";
 import type { TaskHow } from "./task-pool.ts";
 
@@ -14,7 +15,7 @@ export interface OwnProcessHow extends TaskHow {
 export const inOwnProcess = (task: Task, { signal, watch, worker }: OwnProcessHow): Promise<TaskResult> =>
   new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(worker), [], {
-      execArgv: worker.pathname.endsWith(".ts") ? ["--import", "tsx"] : [],
+      execArgv: worker.pathname.endsWith(".ts") ? ["--import", loader()] : [],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
@@ -37,3 +38,6 @@ export const inOwnProcess = (task: Task, { signal, watch, worker }: OwnProcessHo
     });
     child.send(task);
   });
+
+/** Where the program runs from its source, wherever it was started. */
+const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;

@@ -2,7 +2,7 @@
 import type { Listener } from "./job-event.ts";
 import type { RunJournal } from "./run-journal.ts";
 import { type Task, type TaskResult, taskName } from "./task.ts";
-import { startClock } from "./task-clock.ts";
+import { startClock, type TaskClock } from "./task-clock.ts";
 import type { TaskHow, TaskPool } from "./task-pool.ts";
 
 /** How tasks are tried. */
@@ -53,7 +53,8 @@ export const tryTask = async (
   const { pool, signal, patience, tell, alone } = trying;
   const name = taskName(task);
   const lonely: Attempt = (asked, how) => oneByOne(pool, () => pool.isolate(asked, how));
-  const attempts: readonly Attempt[] = alone?.has(name) ? [lonely, lonely] : [pool.run, pool.run, pool.isolate];
+  const inTurn = pool.triesItself ? [pool.run] : [pool.run, pool.run, pool.isolate];
+  const attempts: readonly Attempt[] = alone?.has(name) ? [lonely, lonely] : inTurn;
   for (const [n, attempt] of attempts.entries()) {
     refuseOutdated(trying);
     if (signal.aborted) throw new GivenUp(signal.reason, true);
@@ -80,9 +81,10 @@ interface Attempting {
 type Attempted = { readonly result: TaskResult } | { readonly fault: unknown; readonly hung: boolean };
 
 const attempted = async ({ task, attempt, watch, trying }: Attempting): Promise<Attempted> => {
-  const { pool, signal, cancel, patience, journal } = trying;
+  const { pool, signal, cancel, patience, journal, tell } = trying;
   const name = taskName(task);
-  const clock = startClock(pool, patience);
+  // a pool that tries again by itself knows best when a task hangs
+  const clock = pool.triesItself ? NO_CLOCK : startClock(pool, patience);
   const heard = (stage: string): void => {
     clock.begun();
     journal?.begin(name);
@@ -90,7 +92,8 @@ const attempted = async ({ task, attempt, watch, trying }: Attempting): Promise<
   };
   try {
     const signals = [signal, clock.signal, ...(cancel ? [cancel] : [])];
-    return { result: await attempt(task, { signal: AbortSignal.any(signals), watch: heard }) };
+    const retried = (fault: string, alone: boolean): void => tell({ event: "retry", task: name, alone, fault });
+    return { result: await attempt(task, { signal: AbortSignal.any(signals), watch: heard, retried }) };
   } catch (fault) {
     return { fault, hung: clock.signal.aborted };
   } finally {
@@ -98,6 +101,8 @@ const attempted = async ({ task, attempt, watch, trying }: Attempting): Promise<
     journal?.end(name);
   }
 };
+
+const NO_CLOCK: TaskClock = { signal: new AbortController().signal, begun: () => undefined, stop: () => undefined };
 
 /** What takes the whole program down by the memory it needs is not done beside others of its kind. */
 const oneByOne = <T>(pool: TaskPool, work: () => Promise<T>): Promise<T> => {

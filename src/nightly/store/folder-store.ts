@@ -7,12 +7,13 @@ import { dirname, join } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
 import { outputErrorOf } from "../output/output-error.ts";
 import type { ArtefactStore } from "./artefact-store.ts";
+import { recordName, sealedRecord, unsealedRecord } from "./sealed-record.ts";
 
 /** A store below `folder`, which is made when something is put into it. Writing rejects with an `OutputError`; `shown` is its name there. */
 export const folderStore = (folder: string, shown: string): ArtefactStore => {
   const object = (sha256: string): string => join(folder, "objects", sha256.slice(0, 2), sha256);
   const record = (key: string): string => {
-    const name = hashOf(Buffer.from(key));
+    const name = recordName(key);
     return join(folder, "records", name.slice(0, 2), `${name}.json`);
   };
   const write = (path: string, content: Uint8Array): Promise<void> =>
@@ -40,8 +41,8 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
       return true;
     },
     has: async (sha256) => (await stat(object(sha256)).catch(() => undefined))?.isFile() === true,
-    putRecord: (key, value) => write(record(key), sealed(key, JSON.stringify(value))),
-    getRecord: async (key) => unsealed(key, await readFile(record(key), "utf8").catch(() => "")),
+    putRecord: (key, value) => write(record(key), sealedRecord(key, value)),
+    getRecord: async (key) => unsealedRecord(key, await readFile(record(key), "utf8").catch(() => "")),
     dropRecord: (key) => rm(record(key), { force: true }),
     drop: (sha256) => rm(object(sha256), { force: true }),
   };
@@ -49,16 +50,6 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
 };
 
 const hashOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
-
-/** A record and, on a second line, the hash of it and its key: what has no such line was not finished, or is another's. */
-const sealed = (key: string, text: string): Buffer => Buffer.from(`${text}\n${sealOf(key, text)}\n`);
-
-const unsealed = (key: string, file: string): unknown => {
-  const [text = "", seal] = file.split("\n");
-  return seal !== undefined && seal === sealOf(key, text) ? JSON.parse(text) : undefined;
-};
-
-const sealOf = (key: string, text: string): string => hashOf(Buffer.from(`${key}\0${text}`));
 
 const HOST = hostname().replace(/[^\w-]/g, "_");
 

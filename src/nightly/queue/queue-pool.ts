@@ -1,0 +1,207 @@
+/** Tasks done by the workers of other machines, over a queue in Redis; by our own threads when nobody comes, or Redis is gone. */
+import { fingerprint } from "../run/fingerprint.ts";
+import type { QueueNews } from "../run/job-event.ts";
+import type { JobPlace } from "../run/job-place.ts";
+import type { FileTrace } from "../run/recorded-reads.ts";
+import type { Task, TaskResult } from "../run/task.ts";
+import type { TaskHow, TaskPool } from "../run/task-pool.ts";
+import { tryTask } from "../run/try-task.ts";
+import type { ArtefactStore } from "../store/artefact-store.ts";
+import { type JobEars, type JobQueue, type JobTaker, openJobQueue, type QueuedTask } from "./job-queue.ts";
+import type { QueueAddress } from "./queue-address.ts";
+import { QUEUE_PATIENCE, type QueuePatience, QueueWatch } from "./queue-watch.ts";
+import { connectRedis, type RedisClient } from "./redis-client.ts";
+import { serveQueue } from "./serve-queue.ts";
+import { shipInputs } from "./ship-inputs.ts";
+
+/** What a pool over a queue needs. */
+export interface QueuePoolHow {
+  readonly address: QueueAddress;
+  readonly store: ArtefactStore;
+  /** the threads of this machine, and how many there are */
+  readonly own: TaskPool;
+  readonly workers: number;
+  /** milliseconds after which a task hangs */
+  readonly patience: number;
+  readonly tell: (news: QueueNews, who: string) => void;
+  /** `QUEUE_PATIENCE` when absent */
+  readonly waiting?: QueuePatience;
+}
+
+/** The longest that leaving may take: Redis may be away. */
+const LEAVING_MS = 2_000;
+
+/** Pages that lie in the queue or are at work at a time: enough for many machines, and what is judged first is told first. */
+const ABREAST = 64;
+
+/** Opens it; rejects with an `OutputError` when there is no Redis. */
+export const openQueuePool = async (how: QueuePoolHow): Promise<TaskPool> =>
+  new QueuePool(how, await connectRedis(how.address));
+
+/** A task that somebody waits for. */
+interface Pending {
+  readonly queued: QueuedTask;
+  readonly how: TaskHow;
+  done(result: TaskResult): void;
+  failed(fault: unknown): void;
+  /** does it on this machine instead */
+  here(): void;
+}
+
+/** A task as it was asked for, and as it lies in the queue. */
+interface Asking {
+  readonly id: string;
+  readonly task: Task;
+  readonly queued: QueuedTask;
+  readonly how: TaskHow;
+}
+
+class QueuePool implements TaskPool {
+  readonly triesItself = true;
+  readonly abreast = ABREAST;
+  readonly #how: QueuePoolHow;
+  readonly #client: RedisClient;
+  readonly #jobs: JobQueue;
+  readonly #watch: QueueWatch;
+  readonly #pending = new Map<string, Pending>();
+  readonly #asked = new Map<string, Promise<TaskResult>>();
+  readonly #shipped = new WeakMap<JobPlace, () => Promise<JobPlace>>();
+  #helper: JobTaker | undefined;
+
+  constructor(how: QueuePoolHow, client: RedisClient) {
+    this.#how = how;
+    this.#client = client;
+    this.#jobs = openJobQueue(client, this.#ears());
+    this.#watch = new QueueWatch({
+      client,
+      shown: how.address.shown,
+      waiting: how.waiting ?? QUEUE_PATIENCE,
+      threads: how.workers,
+      tell: how.tell,
+      isWaiting: () => this.#pending.size > 0,
+      sweep: async () => {
+        await Promise.all([...this.#pending].map(([id, { queued }]) => this.#lookAt(id, queued)));
+      },
+      help: () => this.#help(),
+      goOnAlone: () => {
+        for (const each of [...this.#pending.values()]) each.here();
+      },
+    });
+  }
+
+  begin(place: JobPlace, reads: readonly FileTrace[]): void {
+    let shipped: Promise<JobPlace> | undefined;
+    const ship = async (): Promise<JobPlace> => ({
+      ...place,
+      inputs: await shipInputs(reads, { folder: place.folder, store: this.#how.store }),
+    });
+    // not before a page is asked for: a run that finds all of them made has nothing to ship
+    this.#shipped.set(place, () => (shipped ??= ship()));
+  }
+
+  async run(task: Task, how: TaskHow): Promise<TaskResult> {
+    // the run has the files
+    if (task.kind === "read" || this.#watch.isAlone) return this.#here(task, how);
+    const place = (await this.#shipped.get(task.place)?.()) ?? task.place;
+    const queued: QueuedTask = { task: { ...task, place }, patience: this.#how.patience };
+    // of the content alone: a run that goes on finds what the killed one has asked for
+    const id = fingerprint(queued);
+    const asked = this.#asked.get(id) ?? this.#ask({ id, task, queued, how }).finally(() => this.#asked.delete(id));
+    this.#asked.set(id, asked);
+    return asked;
+  }
+
+  isolate(task: Task, how: TaskHow): Promise<TaskResult> {
+    return this.#how.own.isolate(task, how);
+  }
+
+  async close(): Promise<void> {
+    this.#watch.stop();
+    const leave = async (): Promise<void> => {
+      await this.#helper?.close();
+      await this.#watch.leave();
+      await this.#jobs.close();
+    };
+    const enough = new Promise<void>((resolve) => setTimeout(resolve, LEAVING_MS).unref());
+    await Promise.race([leave().catch(() => undefined), enough]);
+    this.#client.disconnect();
+    await this.#how.own.close();
+  }
+
+  #here(task: Task, { signal, watch, retried }: TaskHow): Promise<TaskResult> {
+    const { own, patience } = this.#how;
+    const tell: Parameters<typeof tryTask>[1]["tell"] = (event) => {
+      if (event.event === "retry") retried?.(event.fault, event.alone);
+    };
+    return tryTask(task, { pool: own, signal, patience, tell }, watch);
+  }
+
+  #ask({ id, task, queued, how }: Asking): Promise<TaskResult> {
+    return new Promise((resolve, reject) => {
+      const end = (act: () => void): void => {
+        if (!this.#pending.delete(id)) return;
+        how.signal.removeEventListener("abort", stop);
+        // finished jobs do not pile up, and waiting ones that nobody wants go
+        void this.#jobs.remove(id).catch(() => undefined);
+        act();
+      };
+      const stop = (): void => end(() => reject(how.signal.reason));
+      this.#pending.set(id, {
+        queued,
+        how,
+        done: (result) => end(() => resolve(result)),
+        failed: (fault) => end(() => reject(fault)),
+        here: () => end(() => this.#here(task, how).then(resolve, reject)),
+      });
+      how.signal.addEventListener("abort", stop, { once: true });
+      this.#add(id, queued).catch((fault: unknown) => this.#pending.get(id)?.failed(fault));
+    });
+  }
+
+  async #add(id: string, queued: QueuedTask): Promise<void> {
+    // what failed in an earlier run is tried anew
+    if ((await this.#jobs.state(id)).kind === "failed") await this.#jobs.remove(id);
+    await this.#jobs.add(id, queued);
+    // Redis may have been away meanwhile, and nobody wait any more
+    if (this.#pending.has(id)) await this.#lookAt(id, queued);
+    else await this.#jobs.remove(id);
+  }
+
+  /** The job as Redis knows it: events that were missed are made up for, and what is gone is added again. */
+  async #lookAt(id: string, queued: QueuedTask): Promise<void> {
+    const state = await this.#jobs.state(id);
+    const pending = this.#pending.get(id);
+    if (state.kind === "completed") pending?.done(state.result);
+    else if (state.kind === "failed") pending?.failed(new Error(state.why));
+    else if (state.kind === "none" && pending) await this.#jobs.add(id, queued);
+  }
+
+  #ears(): JobEars {
+    return {
+      completed: (id, result) => this.#pending.get(id)?.done(result),
+      failed: (id, why) => this.#pending.get(id)?.failed(new Error(why)),
+      news: (id, news) => {
+        const how = this.#pending.get(id)?.how;
+        if ("stage" in news) how?.watch(news.stage);
+        else how?.retried?.(news.fault, news.alone);
+      },
+      stalled: (id) => this.#pending.get(id)?.how.retried?.("its worker is gone", false),
+    };
+  }
+
+  #help(): void {
+    const { own, workers, store } = this.#how;
+    const [first] = this.#pending.values();
+    if (!first) return;
+    const { store: address, cache } = first.queued.task.place;
+    this.#helper = serveQueue({
+      client: this.#client,
+      pool: own,
+      threads: workers,
+      name: "run",
+      store,
+      place: { store: address, ...(cache !== undefined && { cache }) },
+      tell: () => undefined,
+    });
+  }
+}
