@@ -2,13 +2,15 @@
 import { join, resolve } from "node:path";
 import { cacheFolder } from "../nightly/disk/cache-folder.ts";
 import type { Listener } from "../nightly/run/job-event.ts";
-import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
+import { type NightlyHow, type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
 import { lockRun } from "../nightly/run/run-lock.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
+import { openReport } from "../nightly/seen/open-report.ts";
 import { sweepStore } from "../nightly/store/folder-store.ts";
 import { openStore } from "../nightly/store/open-store.ts";
 import { findEdition } from "./find-edition.ts";
 import { howNightly, type NightlyAsked } from "./nightly-options.ts";
+import { reportLook } from "./report-look.ts";
 import type { CommandInput } from "./session.ts";
 
 /** A night that has begun. */
@@ -37,8 +39,9 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
   const cache = cacheFolder(session.terminal.env);
   return {
     asked,
-    run: (listeners) =>
-      runNightly({
+    run: (listeners) => {
+      const all = [...listeners];
+      const job: NightlyHow = {
         place: { ...place, store: storeFolder, ...(cache !== undefined && { cache }) },
         store: openStore(storeFolder),
         trying: {
@@ -46,7 +49,7 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
           signal: end.signal,
           patience: asked.patience,
           tell: (event) => {
-            for (const listener of listeners) listener(event);
+            for (const listener of all) listener(event);
           },
         },
         how: asked.how,
@@ -54,7 +57,12 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
         withdrawn: new Set(),
         out,
         workers: asked.workers,
-      }),
+        ...(asked.by !== undefined && { by: asked.by }),
+      };
+      const report = openReport({ ...job, look: reportLook(session) });
+      all.push(report.listener);
+      return report.round(() => runNightly(job));
+    },
     close: async () => {
       clearTimeout(alarm);
       await pool.close();

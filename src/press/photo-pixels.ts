@@ -204,6 +204,18 @@ export const webRaster = async (rgba: Raster, part: PhotoCut["part"]): Promise<W
       .extract({ ...part }),
   );
 
+/** The same, brought down to `width`. */
+export const smallRaster = async (
+  rgba: Raster,
+  { part, width }: { readonly part: PhotoCut["part"]; readonly width: number },
+): Promise<WebJpeg> =>
+  webEncoded(
+    sharp(rgba.data, { raw: { width: rgba.width, height: rgba.height, channels: 4 } })
+      .removeAlpha()
+      .extract({ ...part })
+      .resize({ width }),
+  );
+
 /** A JPEG for screens. */
 export interface WebJpeg {
   readonly jpeg: Uint8Array;

@@ -29,6 +29,8 @@ export interface NightlyHow {
   /** the folder for all editions, and its name in messages */
   readonly out: { readonly folder: string; readonly shown: string };
   readonly workers: number;
+  /** milliseconds since 1970 at which the edition goes out as it is; `trying.signal` ends the work then */
+  readonly by?: number;
 }
 
 /** What came of it. */
@@ -47,11 +49,31 @@ export type NightlyOutcome =
 
 /** Runs the job once. Rejects with an `OutputError` when the output cannot be written. */
 export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
-  const { place, store, trying, how, released, withdrawn } = job;
-  const { tell } = trying;
+  const { trying, by } = job;
   const since = performance.now();
   const seconds = (): number => (performance.now() - since) / 1000;
-  tell({ event: "start", edition: place.file, workers: job.workers });
+  const broken = (why: "unreadable" | "output" | "fault", message: string): void =>
+    trying.tell({ event: "broken", why, message, seconds: seconds() });
+  const deadline = by !== undefined && { deadline: new Date(by).toISOString() };
+  trying.tell({ event: "start", edition: job.place.file, workers: job.workers, ...deadline });
+  try {
+    const outcome = await runOnce(job, seconds);
+    if (outcome.kind === "unreadable") broken("unreadable", firstMessage(outcome.findings));
+    return outcome;
+  } catch (fault) {
+    broken(fault instanceof OutputError ? "output" : "fault", fault instanceof Error ? fault.message : String(fault));
+    throw fault;
+  }
+};
+
+const firstMessage = (findings: readonly object[]): string => {
+  const [first] = findings as readonly { readonly message?: string }[];
+  return first?.message ?? "the edition cannot be read";
+};
+
+const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyOutcome> => {
+  const { place, store, trying, how, released, withdrawn } = job;
+  const { tell } = trying;
   const { result, cached } = await readEdition(job);
   if (result.kind === "unreadable") return result;
   const { reading } = result;
