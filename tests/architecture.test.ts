@@ -93,6 +93,11 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   piscina: /^nightly\//,
   "ssh2-sftp-client": /^nightly\//,
+  "prom-client": /^nightly\/seen\//,
+  "@opentelemetry/api": /^nightly\/seen\//,
+  "@opentelemetry/sdk-trace-base": /^nightly\/seen\//,
+  "@opentelemetry/resources": /^nightly\/seen\//,
+  "@opentelemetry/exporter-trace-otlp-http": /^nightly\/seen\//,
 };
 
 const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|types|misc)(\.ts|\/)/;

@@ -2,14 +2,27 @@
 import type { NightlyOutcome } from "../nightly/run/nightly.ts";
 import { tellNightly } from "./nightly-news.ts";
 import { openNight } from "./open-night.ts";
+import { openSeen, type Seen } from "./open-seen.ts";
 import type { CommandInput } from "./session.ts";
 
 /** Runs; 0 when every page is clean, 1 when one is not, 2 when the edition cannot be read. */
 export const nightly = async (input: CommandInput): Promise<number> => {
+  const seen = await openSeen(input);
+  try {
+    return await oneNight(input, seen);
+  } finally {
+    await seen.close();
+  }
+};
+
+const oneNight = async (input: CommandInput, seen: Seen): Promise<number> => {
   const night = await openNight(input);
   const news = tellNightly({ explain: night.asked.explain, session: input.session });
   try {
-    const outcome = await night.run([news.tell]);
+    seen.announce(news.tell);
+    const outcome = await night.run([news.tell, ...seen.listeners]);
+    // what goes wrong with it is told before the last word
+    await seen.close();
     news.end(outcome);
     return exitCode(outcome);
   } finally {

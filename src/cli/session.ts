@@ -66,6 +66,9 @@ export interface CommandOptions {
   readonly workers?: string;
   readonly releasedBy?: string;
   readonly explain?: boolean;
+  /** of `nightly`: a collector of traces, and where health and metrics are served */
+  readonly trace?: string;
+  readonly listen?: string;
 }
 
 /** What a command is given; it returns its exit code. */
