@@ -59,22 +59,24 @@ const placeOf = ({
   ];
 };
 
+/** What passes is counted; what does not has a row. */
 const preflightPart = (pages: readonly ReportPage[], { says }: PartLook): readonly Html[] => {
   const all = pages.flatMap(({ preflight }) => preflight);
   if (all.length === 0) return [];
+  const wrong = all.filter(({ findings }) => findings.length > 0);
   const { file, profile, result } = says.preflightColumns;
-  return [
-    html`<section><h2>${says.preflight}</h2><div class="wide"><table>
+  const table = html`<div class="wide"><table>
 <thead><tr><th scope="col">${file}</th><th scope="col">${profile}</th><th scope="col">${result}</th></tr></thead>
-<tbody>${all.map(
-      ({ file: path, profile: name, errors, warnings, findings }) =>
-        html`<tr><th scope="row"><code>${path}</code></th><td>${name}</td><td>${
-          findings.length === 0
-            ? html`<span class="good">${says.passes}</span>`
-            : html`<details><summary class="${errors > 0 ? "bad" : ""}">${says.found(errors, warnings, findings.length - errors - warnings)}</summary><ul>${findings.map(
-                (each) => html`<li>${quoted(each.message ?? "")}</li>`,
-              )}</ul></details>`
-        }</td></tr>\n`,
-    )}</tbody></table></div></section>`,
+<tbody>${wrong.map((each) => preflightRow(each, says))}</tbody></table></div>`;
+  return [
+    html`<section><h2>${says.preflight}</h2><p>${says.passed(all.length - wrong.length, all.length)}</p>${wrong.length > 0 && table}</section>`,
   ];
 };
+
+const preflightRow = (
+  { file, profile, errors, warnings, findings }: ReportPage["preflight"][number],
+  says: PartLook["says"],
+): Html =>
+  html`<tr><th scope="row"><code>${file}</code></th><td>${profile}</td><td><details><summary class="${errors > 0 ? "bad" : ""}">${says.found(errors, warnings, findings.length - errors - warnings)}</summary><ul>${findings.map(
+    (each) => html`<li>${quoted(each.message ?? "")}</li>`,
+  )}</ul></details></td></tr>\n`;

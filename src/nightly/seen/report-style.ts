@@ -35,7 +35,7 @@ th, td { padding: 6px 10px; border: 1px solid var(--rule); text-align: left; ver
 thead th { background: #f1efe9; font-weight: 600; overflow-wrap: normal; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .severity { white-space: nowrap; font-weight: 700; } .error .severity, .bad { color: var(--bad); } .warning .severity { color: var(--amber); } .info .severity { color: var(--faint); } .good { color: var(--good); }
-table.findings { table-layout: fixed; } .findings th:nth-child(1) { width: 5.5em; } .findings th:nth-child(2) { width: 15em; } .findings th:nth-child(4) { width: 17em; }
+table.findings { table-layout: fixed; } .findings th:nth-child(1) { width: 6.5em; } .findings th:nth-child(2) { width: 15em; } .findings th:nth-child(4) { width: 17em; }
 code { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }
 .hint { color: var(--faint); }
 .bar { display: flex; height: 14px; min-width: 120px; background: #f1efe9; } .bar i { display: block; height: 100%; }

@@ -85,7 +85,8 @@ const ENGLISH = {
   search: "Containing",
   preflight: "Preflight of the files",
   preflightColumns: { file: "File", profile: "Profile", result: "Result" },
-  passes: "passes",
+  passed: (number: number, all: number) =>
+    number === all ? `All ${all} checks pass.` : `${number} of ${count(all, "check")} pass.`,
   timings: "Time at each stage",
   timingsNote: "Seconds that workers were at a page, slowest first. Pages that came from the store took none.",
   noTimings: "No page was made: all came from the store.",
@@ -186,7 +187,7 @@ const CHINESE: ReportWords = {
   search: "包含",
   preflight: "文件预检",
   preflightColumns: { file: "文件", profile: "规则", result: "结果" },
-  passes: "通过",
+  passed: (number, all) => (number === all ? `${all} 项检查全部通过。` : `${all} 项检查中有 ${number} 项通过。`),
   timings: "各阶段用时",
   timingsNote: "工作线程处理每一版的秒数，慢的在前。取自存储的版不用时间。",
   noTimings: "没有制版：全部取自存储。",
