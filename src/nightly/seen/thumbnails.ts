@@ -14,8 +14,8 @@ export interface ThumbnailHow {
   readonly signal: AbortSignal;
 }
 
-/** A page is drawn in a quarter of a second; who takes so long draws nothing. */
-const PATIENCE_MS = 20_000;
+/** A page is drawn in a fraction of a second; all of them together are waited for so long, and so much longer for each. */
+const PATIENCE_MS = { all: 15_000, each: 1_000 };
 
 /** The form of the pictures; another one is drawn anew. */
 const FORM = "thumbnail:1";
@@ -25,7 +25,7 @@ export const thumbnailsOf = async (
   files: readonly string[],
   how: ThumbnailHow,
 ): Promise<ReadonlyMap<string, Thumbnail>> => {
-  const signal = AbortSignal.any([how.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const signal = AbortSignal.any([how.signal, AbortSignal.timeout(PATIENCE_MS.all + PATIENCE_MS.each * files.length)]);
   const pairs = await Promise.all(
     [...new Set(files)].map(async (sha256) => [sha256, await pictureOf(sha256, { ...how, signal })] as const),
   );

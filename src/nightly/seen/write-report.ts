@@ -14,8 +14,8 @@ export const writeReport = async (
 };
 
 const writeWhole = async (path: string, text: string): Promise<void> => {
-  // the run holds the lock of the output, so nobody else writes here
-  const aside = join(dirname(path), `.${process.pid}.tmp`);
+  // the run holds the lock of the output, so nobody else writes here; what a killed run left is written over
+  const aside = join(dirname(path), ".report.tmp");
   try {
     const file = await open(aside, "w");
     try {
