@@ -1,5 +1,5 @@
 /** The report of a run: what an editor finds next morning, whatever the night was like. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Parser } from "htmlparser2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,6 +9,7 @@ import { reportHtml } from "../src/nightly/seen/report-html.ts";
 import { openRunLog } from "../src/nightly/seen/run-log.ts";
 import type { ReportPage, RunReport } from "../src/nightly/seen/run-report.ts";
 import { thumbnailsOf } from "../src/nightly/seen/thumbnails.ts";
+import { verdictOf } from "../src/nightly/seen/verdict.ts";
 import { EditionShelf, filesIn } from "./kit/edition-folder.ts";
 import { newNight } from "./kit/small-night.ts";
 
@@ -154,6 +155,37 @@ describe("a night", () => {
     expect(readFileSync(join(folder, `${REPORT}.html`), "utf8")).toContain("There is no edition from this run.");
     expect(filesIn(join(folder, "out/reports"))).toEqual(["html", "json"].map((end) => `${REPORT.slice(12)}.${end}`));
   });
+
+  test("a report that cannot be written is told, and changes nothing else", async () => {
+    rmSync(join(folder, "out/reports"), { recursive: true });
+    writeFileSync(join(folder, "out/reports"), "in the way");
+    const ran = await shelf.run(folder, "nightly", ".");
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain("warning[nightly/report] the run's report could not be written: ");
+    expect(ran.err).toMatch(/error\[input\//);
+  });
+});
+
+describe("how a night went", () => {
+  const page = (state: string, severity?: "error" | "warning"): ReportPage => ({
+    ...{ page: "01", section: "", state, outcome: "made", seconds: 0, elapsed: 0, stages: [], retries: 0, halves: 1 },
+    ...{ files: [], preflight: [] },
+    findings: severity ? [{ code: "x/y", severity, message: "" }] : [],
+  });
+  const handover = { plant: "north", to: "/n", sent: 0, there: 0 };
+
+  test.each([
+    ["clean", [page("press"), page("press", "warning")], [handover], true],
+    ["clean", [page("screen"), page("proof")], [], true],
+    ["replaced", [page("press"), page("last-good", "error")], [], true],
+    ["replaced", [page("released", "error")], [], true],
+    ["replaced", [page("press")], [{ ...handover, fault: "no such folder" }], true],
+    ["missing", [page("last-good", "error"), page("held", "error")], [], true],
+    ["missing", [page("failed", "error")], [], true],
+    ["broken", [], [], false],
+  ] as const)("%s", (kind, pages, handovers, isDone) =>
+    expect(verdictOf({ pages, findings: [], isDone, handovers }).kind).toBe(kind),
+  );
 });
 
 const HOSTILE = `</style><script>alert(1)</script>"'\`><img src=x onerror=alert(1)>\u202e\u0000&amp;`;

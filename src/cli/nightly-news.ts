@@ -55,7 +55,7 @@ const TICK_MS = 1_000;
 const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
   const { terminal, says } = session;
   const bar = openNightBar(session);
-  const moving = { shown: false, over: false };
+  const moving = { shown: false, over: true };
   const clear = (): void => {
     if (moving.shown) terminal.err(`\r${" ".repeat(terminal.width - 1)}\r`);
     moving.shown = false;
@@ -65,15 +65,20 @@ const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
     terminal.err(`\r${bar.line()}`);
     moving.shown = true;
   };
-  const ticking = terminal.watched ? setInterval(draw, TICK_MS).unref() : undefined;
+  let ticking: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    moving.over = false;
+    if (terminal.watched) ticking ??= setInterval(draw, TICK_MS).unref();
+  };
   const stop = (): void => {
     moving.over = true;
     clearInterval(ticking);
+    ticking = undefined;
     clear();
   };
   return {
     tell: (event) => {
-      if (event.event === "start") moving.over = false;
+      if (event.event === "start") start();
       bar.hear(event);
       const line = lineOf(event, { explain, session });
       if (line !== undefined) {

@@ -34,7 +34,7 @@ export const openSeen = async ({ options, session }: Pick<CommandInput, "options
   }
   if (to) watchers.push(await openTraces(to, (event) => tell(event)));
   return {
-    listeners: watchers.map(({ listener }) => listener),
+    listeners: watchers.map(({ listener }) => harmless(listener)),
     announce: (listener) => {
       tell = listener;
       for (const event of told) listener(event);
@@ -45,6 +45,19 @@ export const openSeen = async ({ options, session }: Pick<CommandInput, "options
     },
   };
 };
+
+const NOBODY: Watcher = { listener: () => undefined, close: async () => undefined };
+
+/** Whoever only watches cannot bring a night down. */
+const harmless =
+  (listener: Listener): Listener =>
+  (event) => {
+    try {
+      listener(event);
+    } catch {
+      // what it missed is missing in what it shows
+    }
+  };
 
 const openTraces = async ({ url, given, traceparent }: TraceTo, tell: Listener): Promise<Watcher> => {
   let isTold = false;
@@ -60,10 +73,15 @@ const openTraces = async ({ url, given, traceparent }: TraceTo, tell: Listener):
   };
   if (url === undefined) {
     onFault("it is no address of HTTP");
-    return { listener: () => undefined, close: async () => undefined };
+    return NOBODY;
   }
-  const { openTracer } = await import("../nightly/seen/open-tracer.ts");
-  const { traceRuns } = await import("../nightly/seen/trace-runs.ts");
-  const tracer = openTracer({ url, traceparent, onFault });
-  return { listener: traceRuns(tracer), close: () => tracer.close() };
+  try {
+    const { openTracer } = await import("../nightly/seen/open-tracer.ts");
+    const { traceRuns } = await import("../nightly/seen/trace-runs.ts");
+    const tracer = openTracer({ url, traceparent, onFault });
+    return { listener: traceRuns(tracer), close: () => tracer.close() };
+  } catch (fault) {
+    onFault(fault instanceof Error ? fault.message.split("\n")[0]! : String(fault));
+    return NOBODY;
+  }
 };

@@ -50,7 +50,7 @@ a { color: #134f87; } a:focus-visible, summary:focus-visible, input:focus-visibl
   @page { margin: 14mm; }
   body { background: #fff; font-size: 10pt; } form { display: none; } a { color: inherit; text-decoration: none; }
   header, main, footer { max-width: none; padding: 0; } .spread, tr, figure { break-inside: avoid; } h2, h3 { break-after: avoid; } thead { display: table-header-group; }
-  .spread { grid-template-columns: 28mm 28mm; } .single { grid-template-columns: 28mm; } figcaption { font-size: 7pt; } figcaption b { font-size: 9pt; }
+  .spreads { display: block; } .spread { display: inline-grid; margin: 0 5mm 5mm 0; vertical-align: top; grid-template-columns: 28mm 28mm; } .single { grid-template-columns: 28mm; } figcaption { font-size: 7pt; } figcaption b { font-size: 9pt; }
   .verdict, .bar i, .key { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -47,7 +47,7 @@ const ENGLISH = {
   },
   issue: (issue: number | string) => `No. ${issue}`,
   cacheHits: (kept: number, pages: number) => `${kept} of ${count(pages, "page")}`,
-  seconds: (value: number) => `${value < 9.95 ? value.toFixed(1) : Math.round(value)} s`,
+  seconds: (value: number) => `${value < 9.95 ? value.toFixed(1) : Math.round(value)}\u00a0s`,
   pages: "Pages",
   page: (id: string) => `page ${id}`,
   state: {
@@ -154,7 +154,7 @@ const CHINESE: ReportWords = {
   },
   issue: (issue) => `第 ${issue} 期`,
   cacheHits: (kept, pages) => `${pages} 版中的 ${kept} 版`,
-  seconds: (value) => `${value < 9.95 ? value.toFixed(1) : Math.round(value)} 秒`,
+  seconds: (value) => `${value < 9.95 ? value.toFixed(1) : Math.round(value)}\u00a0秒`,
   pages: "版面",
   page: (id) => `第 ${id} 版`,
   state: {
