@@ -92,7 +92,7 @@ export { preflightTable } from "./preflight/preflight-table.ts";
 export { PROFILES, type ProfileName, type RuleSeverity } from "./preflight/rules/rule.ts";
 export { RULES } from "./preflight/rules/rules.ts";
 export { openPaperView } from "./press/paper-view.ts";
-export { type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";
+export { smallRaster, type WebJpeg, webJpeg, webRaster } from "./press/photo-pixels.ts";
 export { changedPlates, type Plates } from "./press/plates.ts";
 export { probePhoto } from "./press/probe-photo.ts";
 export { spotsOf } from "./press/spot-colours.ts";

@@ -97,6 +97,11 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   ioredis: /^nightly\/queue\//,
   "@aws-sdk/client-s3": /^nightly\/store\//,
   "ssh2-sftp-client": /^nightly\//,
+  "prom-client": /^nightly\/seen\//,
+  "@opentelemetry/api": /^nightly\/seen\//,
+  "@opentelemetry/sdk-trace-base": /^nightly\/seen\//,
+  "@opentelemetry/resources": /^nightly\/seen\//,
+  "@opentelemetry/exporter-trace-otlp-http": /^nightly\/seen\//,
 };
 
 const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|types|misc)(\.ts|\/)/;

@@ -161,6 +161,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: "--explain", words: { en: "say why each page is made again", zh: "说明每一版为何重制" } },
       QUEUE,
       STORE,
+      {
+        flags: "--trace <url>",
+        words: { en: "send traces to a collector (OTLP over HTTP)", zh: "把追踪数据送到收集器（OTLP/HTTP）" },
+      },
+      {
+        flags: "--listen <address>",
+        words: {
+          en: "serve /healthz and /metrics there, [HOST:]PORT (127.0.0.1)",
+          zh: "在此地址提供 /healthz 和 /metrics，[主机:]端口（默认主机 127.0.0.1）",
+        },
+      },
       STANDARD,
       PROOF,
       RELEASE,

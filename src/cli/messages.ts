@@ -15,16 +15,6 @@ interface MillimetreBox {
   readonly height: number;
 }
 
-/** How far a run is. */
-interface NightBoard {
-  readonly total: number;
-  readonly done: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly at: string;
-  readonly left: number | undefined;
-}
-
 /** A page of a run. */
 interface NightPage {
   readonly page: string;
@@ -43,6 +33,9 @@ interface NightSums {
   readonly failed: number;
   readonly seconds: number;
 }
+
+/** `1:05` of seconds. */
+const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 const ENGLISH = {
   severity: { error: "error", warning: "warning", info: "note" } satisfies Record<Severity, string> as Record<
@@ -79,15 +72,13 @@ const ENGLISH = {
     string,
     string
   >,
-  nightlyBar: ({ total, done, errors, warnings, at, left }: NightBoard) =>
-    [
-      `${done}/${total} pages`,
-      errors + warnings > 0 ? `${errors} errors, ${warnings} warnings` : "",
-      left === undefined ? "" : `${left} s left`,
-      at,
-    ]
-      .filter((each) => each !== "")
-      .join(" · "),
+  nightlyBar: {
+    reading: "reading",
+    pages: (done: number, total: number) => `${done}/${counted(total, "page")}`,
+    errors: (number: number) => counted(number, "error"),
+    warnings: (number: number) => counted(number, "warning"),
+    left: (seconds: number) => `${seconds < 60 ? `${seconds} s` : clock(seconds)} left`,
+  },
   nightlyWhy: (page: string, why: readonly string[]) =>
     why.length === 0 ? `page ${page}: made for the first time` : `page ${page}: made again, for ${why.join(", ")}`,
   nightlyPage: ({ page, word, errors, warnings, seconds }: NightPage) =>
@@ -131,6 +122,10 @@ const ENGLISH = {
       ? `nothing has changed in ${folder}`
       : `wrote ${written === 1 ? "1 file" : `${written} files`} to ${folder}`,
   ...WATCH_ENGLISH,
+  nightlyReport: (path: string) => `report: ${path}`,
+  nightlyListening: (address: string) => `health and metrics: ${address}/healthz, ${address}/metrics`,
+  listenAddress: "give a port, or an address and a port, as in 9464 or 127.0.0.1:9464",
+  traceAddress: "give the address of a collector, as in http://127.0.0.1:4318",
   nothingWrong: "no findings",
   copyfit: ["story", "characters", "lines", "room", "fit"] as readonly string[],
   overset: (lines: number, characters: number) =>
@@ -141,11 +136,12 @@ const ENGLISH = {
   fontColumns: ["family", "weight", "font", "glyphs", "fallback", "licence", "file"] as readonly string[],
   notFound: "not found",
   stage: {
-    read: "reading",
     lay: "laying out",
     print: "printing",
     proof: "proof",
     write: "writing",
+    read: "reading",
+    preflight: "preflight",
   },
   wroteProof: (file: string, width: number, height: number) => `wrote ${file} (${width} × ${height} pixels)`,
   wroteDigital: (folder: string, pages: number, stories: number) =>
@@ -265,15 +261,13 @@ const CHINESE: Messages = {
   releasedByNeeded: "`--release` 还需要 `--released-by 姓名`：有错误的版面要有人负责",
   timeOfDay: "请用 23:40 这样的时刻",
   outcome: { kept: "未变", made: "已制", "last-good": "用最近一次合格的版面", failed: "失败" },
-  nightlyBar: ({ total, done, errors, warnings, at, left }) =>
-    [
-      `${done}/${total} 版`,
-      errors + warnings > 0 ? `${errors} 个错误，${warnings} 个警告` : "",
-      left === undefined ? "" : `还需 ${left} 秒`,
-      at,
-    ]
-      .filter((each) => each !== "")
-      .join(" · "),
+  nightlyBar: {
+    reading: "读稿",
+    pages: (done, total) => `${done}/${total} 版`,
+    errors: (number) => `${number} 个错误`,
+    warnings: (number) => `${number} 个警告`,
+    left: (seconds) => `还需 ${seconds < 60 ? `${seconds} 秒` : clock(seconds)}`,
+  },
   nightlyWhy: (page, why) =>
     why.length === 0 ? `${page} 版：首次制版` : `${page} 版：重制，因为 ${why.join("、")} 有变化`,
   nightlyPage: ({ page, word, errors, warnings, seconds }) =>
@@ -307,6 +301,10 @@ const CHINESE: Messages = {
     `共 ${pages} 版：制 ${made} 版，未变 ${kept} 版，用旧版 ${replaced} 版，失败 ${failed} 版，用时 ${seconds.toFixed(1)} 秒`,
   ...WATCH_CHINESE,
   nightlyDone: (written, folder) => (written === 0 ? `${folder} 没有变化` : `已写入 ${written} 个文件到 ${folder}`),
+  nightlyReport: (path) => `运行报告：${path}`,
+  nightlyListening: (address) => `健康状态和指标：${address}/healthz，${address}/metrics`,
+  listenAddress: "请写端口，或地址加端口，例如 9464 或 127.0.0.1:9464",
+  traceAddress: "请写收集器的地址，例如 http://127.0.0.1:4318",
   nothingWrong: "没有发现问题",
   copyfit: ["稿件", "字数", "行数", "可容行数", "余缺"],
   overset: (lines, characters) => `超 ${lines} 行（${characters} 字）`,
@@ -315,7 +313,7 @@ const CHINESE: Messages = {
   fitsExactly: "正好",
   fontColumns: ["字族", "字重", "字体", "字形数", "后备", "许可", "文件"],
   notFound: "未找到",
-  stage: { read: "读稿", lay: "排版", print: "输出", proof: "清样", write: "写出" },
+  stage: { lay: "排版", print: "输出", proof: "清样", write: "写出", read: "读稿", preflight: "预检" },
   wroteProof: (file, width, height) => `已写出 ${file}（${width} × ${height} 像素）`,
   wroteDigital: (folder, pages, stories) => `已写出 ${folder}：${pages} 个版，${stories} 篇稿件`,
   leftOut: (pages) => `有错误而未收入的版：${pages.join("、")}`,

@@ -1,8 +1,8 @@
 /** What a run tells people and programs: a line that moves on a terminal, plain lines elsewhere, JSON lines for programs. */
 import type { JobEvent, Listener } from "../nightly/run/job-event.ts";
 import type { NightlyOutcome } from "../nightly/run/nightly.ts";
+import { openNightBar } from "./night-bar.ts";
 import type { Session } from "./session.ts";
-import { padded } from "./text-width.ts";
 
 /** Tells of one run. */
 export interface NightlyNews {
@@ -19,8 +19,6 @@ export interface NewsHow {
   readonly explain: boolean;
   readonly session: Session;
 }
-
-const BAR = 20;
 
 /** Opens the news. */
 export const tellNightly = (how: NewsHow): NightlyNews => (how.session.json ? forPrograms(how) : forPeople(how));
@@ -52,64 +50,52 @@ const summaryOf = (outcome: NightlyOutcome): object =>
         ...(outcome.handedOver && { handedOver: outcome.handedOver }),
       };
 
+/** The time that is left goes on while nothing happens. */
+const TICK_MS = 1_000;
+
 const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
   const { terminal, says } = session;
-  const board = { total: 0, done: 0, errors: 0, warnings: 0, since: performance.now(), at: "", shown: false };
+  const bar = openNightBar(session);
+  const moving = { shown: false, over: true };
   const clear = (): void => {
-    if (board.shown) terminal.err(`\r${" ".repeat(terminal.width - 1)}\r`);
-    board.shown = false;
+    if (moving.shown) terminal.err(`\r${" ".repeat(terminal.width - 1)}\r`);
+    moving.shown = false;
   };
   const draw = (): void => {
-    if (!terminal.watched) return;
-    const full = board.total === 0 ? 0 : Math.round((board.done / board.total) * BAR);
-    const words = says.nightlyBar({ ...board, left: secondsLeft(board) });
-    terminal.err(`\r[${"#".repeat(full)}${" ".repeat(BAR - full)}] ${padded(words, terminal.width - BAR - 4)}`);
-    board.shown = true;
+    if (!terminal.watched || moving.over) return;
+    terminal.err(`\r${bar.line()}`);
+    moving.shown = true;
   };
-  const say = (line: string): void => {
+  let ticking: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    moving.over = false;
+    if (terminal.watched) ticking ??= setInterval(draw, TICK_MS).unref();
+  };
+  const stop = (): void => {
+    moving.over = true;
+    clearInterval(ticking);
+    ticking = undefined;
     clear();
-    terminal.err(`${line}\n`);
   };
   return {
     tell: (event) => {
-      hear(event, board, says);
+      if (event.event === "start") start();
+      bar.hear(event);
       const line = lineOf(event, { explain, session });
-      if (line !== undefined) say(line);
+      if (line !== undefined) {
+        clear();
+        terminal.err(`${line}\n`);
+      }
       draw();
     },
     end: (outcome) => {
-      clear();
+      stop();
       for (const line of findingLines(outcome, session)) terminal.err(`${line}\n`);
       if (outcome.kind === "done") terminal.out(`${says.nightlyDone(outcome.written, outcome.folder)}\n`);
     },
-    clear,
+    clear: stop,
   };
 };
-
-interface Board {
-  total: number;
-  done: number;
-  errors: number;
-  warnings: number;
-  since: number;
-  at: string;
-}
-
-const hear = (event: JobEvent, board: Board, says: Session["says"]): void => {
-  if (event.event === "start")
-    Object.assign(board, { total: 0, done: 0, errors: 0, warnings: 0, at: "", since: performance.now() });
-  if (event.event === "read") board.total = event.pages;
-  if (event.event === "stage")
-    board.at = `${says.page(event.page)} ${(says.stage as Readonly<Record<string, string>>)[event.stage] ?? event.stage}`;
-  if (event.event !== "page") return;
-  board.done++;
-  board.errors += event.errors;
-  board.warnings += event.warnings;
-};
-
-/** By the pace up to now; undefined before there is one. */
-const secondsLeft = ({ total, done, since }: Board): number | undefined =>
-  done === 0 || done === total ? undefined : Math.ceil((((performance.now() - since) / done) * (total - done)) / 1000);
 
 /** Only what somebody should know next morning; undefined for all else. */
 const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): string | undefined => {
@@ -137,7 +123,8 @@ const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): strin
     case "deadline":
       return says.nightlyDeadline;
     case "handover":
-      return says.delivered(event.sent, event.there, event.to);
+      // what did not come off is among the findings
+      return event.fault === undefined ? says.delivered(event.sent, event.there, event.to) : undefined;
     case "handover-retry":
       return says.handoverRetry(event.to, event.fault, event.seconds);
     case "retry":
@@ -146,6 +133,12 @@ const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): strin
       return says.nightlyQueue[event.news](event.who);
     case "end":
       return says.nightlyEnd(event);
+    case "report":
+      return says.nightlyReport(event.path);
+    case "listening":
+      return says.nightlyListening(event.address);
+    case "notice":
+      return `${says.severity.warning}[${event.code}] ${event.message} (${event.hint})`;
     default:
       return undefined;
   }

@@ -5,11 +5,12 @@ import { cacheFolder } from "../nightly/disk/cache-folder.ts";
 import type { NightHandOver } from "../nightly/handover/hand-over-night.ts";
 import type { JobEvent, Listener } from "../nightly/run/job-event.ts";
 import type { JobPlace } from "../nightly/run/job-place.ts";
-import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
+import { type NightlyHow, type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
 import { openJournal } from "../nightly/run/run-journal.ts";
 import { lockRun } from "../nightly/run/run-lock.ts";
 import type { TaskPool } from "../nightly/run/task-pool.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
+import { openReport } from "../nightly/seen/open-report.ts";
 import type { ArtefactStore } from "../nightly/store/artefact-store.ts";
 import { sweepStore } from "../nightly/store/folder-store.ts";
 import { isFarStore, openStore } from "../nightly/store/open-store.ts";
@@ -18,6 +19,7 @@ import type { WatchedRun } from "../nightly/watch/watch-runs.ts";
 import { findEdition } from "./find-edition.ts";
 import { interruption, orderOf, poisonTasks, type RunToBegin, runToBegin } from "./interrupted-run.ts";
 import { howNightly, type NightlyAsked } from "./nightly-options.ts";
+import { reportLook } from "./report-look.ts";
 import type { CommandInput, Session } from "./session.ts";
 
 /** A night that has begun. */
@@ -122,8 +124,7 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
     deadline: end.signal,
     beginning: { ...(told && { interruption: told }), ...(run.isResumed && { resumed: before!.order!.options }) },
     run: async (listeners, watched) => {
-      for (const listener of listeners) listening.add(listener);
-      return runNightly({
+      const job: NightlyHow = {
         place,
         store,
         trying: {
@@ -143,10 +144,17 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
         withdrawn: new Set(),
         out,
         workers: asked.workers,
+        ...(asked.by !== undefined && { by: asked.by }),
         ...(handOver && { handOver }),
-      }).finally(() => {
-        for (const listener of listeners) listening.delete(listener);
-      });
+      };
+      const report = openReport({ ...job, look: reportLook(session) });
+      const now = [...listeners, report.listener];
+      for (const listener of now) listening.add(listener);
+      return report
+        .round(() => runNightly(job))
+        .finally(() => {
+          for (const listener of now) listening.delete(listener);
+        });
     },
     close: async () => {
       clearTimeout(alarm);

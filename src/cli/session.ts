@@ -75,6 +75,9 @@ export interface CommandOptions {
   /** sections whose pages need no release, or `all` */
   readonly unattended?: string;
   readonly resume?: boolean;
+  /** of `nightly`: a collector of traces, and where health and metrics are served */
+  readonly trace?: string;
+  readonly listen?: string;
 }
 
 /** What a command is given; it returns its exit code. */

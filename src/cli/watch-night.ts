@@ -1,4 +1,5 @@
 /** `nightly --watch`: run after run, until the deadline or a signal; the exit code is that of the last run. */
+import type { Listener } from "../nightly/run/job-event.ts";
 import { watchRuns } from "../nightly/watch/watch-runs.ts";
 import { exitCode } from "./exit-code.ts";
 import type { NightlyNews } from "./nightly-news.ts";
@@ -10,18 +11,29 @@ const EXIT_NOTHING = 1;
 
 const EXIT_UNUSABLE = 2;
 
+/** Who is told, and in which words. */
+export interface WatchedBy {
+  readonly news: NightlyNews;
+  /** the news and all others who hear the runs */
+  readonly listeners: readonly Listener[];
+  readonly session: Session;
+}
+
 /** Watches; never rejects because of a run. */
-export const watchNight = async (night: Night, news: NightlyNews, session: Session): Promise<number> => {
+export const watchNight = async (night: Night, { news, listeners, session }: WatchedBy): Promise<number> => {
+  const tell: Listener = (event) => {
+    for (const listener of listeners) listener(event);
+  };
   const stop = stopOf(session);
   const { deadline } = night;
   let code = EXIT_NOTHING;
-  const tellDeadline = (): void => news.tell({ event: "deadline" });
+  const tellDeadline = (): void => tell({ event: "deadline" });
   deadline.addEventListener("abort", tellDeadline, { once: true });
   try {
     await watchRuns({
       folder: night.place.folder,
       ignored: [night.out],
-      run: (watched) => night.run([news.tell], watched),
+      run: (watched) => night.run(listeners, watched),
       ended: (outcome) => {
         news.end(outcome);
         code = exitCode(outcome);
@@ -33,7 +45,7 @@ export const watchNight = async (night: Night, news: NightlyNews, session: Sessi
         else printFindings(findings, none, session);
         code = EXIT_UNUSABLE;
       },
-      tell: news.tell,
+      tell,
       stop: stop.signal,
       deadline,
     });

@@ -138,6 +138,7 @@ const handOverTo = async (press: PlantSheet, night: NightHanding): Promise<AtPla
   const handing = handingOf(press, chosen, { book, night });
   const plan = planHandOver(handing);
   const waits = chosen.flatMap(({ told }) => told ?? []);
+  const began = performance.now();
   const delivered: Delivered = plan.isDone
     ? { sent: [], there: [...plan.marks.keys()], findings: plan.findings }
     : await persistently(handing, night);
@@ -149,8 +150,18 @@ const handOverTo = async (press: PlantSheet, night: NightHanding): Promise<AtPla
       pages: { ...book.pages, ...Object.fromEntries(pages) },
     } satisfies PlantBook);
   }
-  if (isThere && plan.marks.size > 0)
-    tell({ event: "handover", plant, to, sent: delivered.sent.length, there: delivered.there.length });
+  if (plan.marks.size > 0) {
+    const fault = isThere ? undefined : (delivered.findings[0]?.message ?? "not all files are there");
+    tell({
+      event: "handover",
+      plant,
+      to,
+      sent: delivered.sent.length,
+      there: delivered.there.length,
+      seconds: (performance.now() - began) / 1000,
+      ...(fault !== undefined && { fault }),
+    });
+  }
   const late = delivered.sent.length > 0 ? tooLate(press, how.since) : [];
   const findings = [...waits, ...delivered.findings, ...late];
   return {

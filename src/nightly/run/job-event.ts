@@ -1,4 +1,5 @@
 /** What a job tells while it runs, for people who watch and for programs; plain values, one line each. */
+import type { Severity } from "../../base/diagnostic.ts";
 
 /** What became of a page. */
 export type PageOutcome = "kept" | "made" | "last-good" | "failed";
@@ -9,14 +10,29 @@ export type PageOutcome = "kept" | "made" | "last-good" | "failed";
  * cut. `back`: it is there again. `alone`: it has been away for so long that the run goes on without.
  */
 export type QueueNews = "nobody" | "helping" | "other-program" | "lost" | "back" | "alone";
+/** How often something was found about a page. */
+export interface FindingCount {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly count: number;
+}
 
 /** One thing that happened. Seconds are the wall clock's. */
 export type JobEvent =
-  | { readonly event: "start"; readonly edition: string; readonly workers: number }
+  | {
+      readonly event: "start";
+      readonly edition: string;
+      readonly workers: number;
+      /** when the edition goes out as it is, ISO 8601; absent when there is no such time */
+      readonly deadline?: string;
+    }
   | { readonly event: "read"; readonly pages: number; readonly cached: boolean; readonly seconds: number }
   /** a page has to be made; `why` names the parts that changed since it was made last, and is empty when it never was */
   | { readonly event: "page-begin"; readonly page: string; readonly why: readonly string[] }
+  /** a worker begins with a stage of a page (`read`, `lay`, `print`, `proof`, `preflight`); the stage before it is over */
   | { readonly event: "stage"; readonly page: string; readonly stage: string }
+  /** the worker has let go of the page, whatever came of it; it may come back to it */
+  | { readonly event: "stage-end"; readonly page: string }
   | {
       readonly event: "page";
       readonly page: string;
@@ -24,6 +40,9 @@ export type JobEvent =
       readonly state: string;
       readonly errors: number;
       readonly warnings: number;
+      /** findings by severity and code, in the order of their codes */
+      readonly findings: readonly FindingCount[];
+      /** since the run began with its pages: what the page waited for is in it */
       readonly seconds: number;
     }
   /** a task went wrong and is tried again: by the pool, then alone in a process */
@@ -37,6 +56,10 @@ export type JobEvent =
       readonly to: string;
       readonly sent: number;
       readonly there: number;
+      /** how long it took, where that is known */
+      readonly seconds?: number;
+      /** why it did not come off; absent when all is there */
+      readonly fault?: string;
     }
   /** a plant could not be reached; it is tried again after so many seconds */
   | {
@@ -73,7 +96,20 @@ export type JobEvent =
       readonly replaced: number;
       readonly failed: number;
       readonly seconds: number;
-    };
+    }
+  /** the run is over and nothing came of it: the edition cannot be read, or its output not be written */
+  | {
+      readonly event: "broken";
+      readonly why: "unreadable" | "output" | "fault";
+      readonly message: string;
+      readonly seconds: number;
+    }
+  /** the run's report lies there */
+  | { readonly event: "report"; readonly path: string }
+  /** health and metrics are served there */
+  | { readonly event: "listening"; readonly address: string }
+  /** something beside the run went wrong; the run is not harmed */
+  | { readonly event: "notice"; readonly code: string; readonly message: string; readonly hint: string };
 
 /** Who is told. */
 export type Listener = (event: JobEvent) => void;

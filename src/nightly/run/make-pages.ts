@@ -5,6 +5,7 @@ import { isNoPressFile } from "../output/press-files.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
 import type { EditionReading, PageReading } from "./edition-reading.ts";
 import { fingerprint } from "./fingerprint.ts";
+import type { FindingCount } from "./job-event.ts";
 import type { JobPlace } from "./job-place.ts";
 import { lastGood, rememberGood } from "./last-good.ts";
 import { changedParts, type PageParts } from "./page-parts.ts";
@@ -78,9 +79,12 @@ const finishPage = async (page: PageReading, reading: EditionReading, making: Ma
     seconds: (performance.now() - since) / 1000,
   };
   const { outcome, seconds } = finished;
-  trying.tell({ event: "page", page: page.id, outcome, state: final.state, ...counts(final.entry), seconds });
+  trying.tell({ event: "page", page: page.id, outcome, state: stateOf(final), ...counts(final.entry), seconds });
   return finished;
 };
+
+/** As the manifest has it: the record of a last good version keeps its own. */
+const stateOf = ({ state, entry }: PageRecord): string => String(entry["state"] ?? state);
 
 interface Made {
   readonly record: PageRecord;
@@ -123,7 +127,9 @@ const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne
   const order = { id, wants, known, how, earlier, ...(releasedBy !== undefined && { releasedBy }) };
   try {
     const watch = (stage: string): void => trying.tell({ event: "stage", page: id, stage });
-    const result = await tryTask({ kind: "page", place, order }, trying, watch);
+    const result = await tryTask({ kind: "page", place, order }, trying, watch).finally(() =>
+      trying.tell({ event: "stage-end", page: id }),
+    );
     if (result.kind !== "page" || !result.record) throw new GivenUp(new Error("its file is no longer there"), false);
     if (isOf(inputs, result.record)) {
       await keepRecord(wanted, result.record, store);
@@ -202,10 +208,18 @@ const inPlaceOf = (record: PageRecord, good: PageRecord): PageRecord => {
 const findingsOf = (entry: ManifestPage): readonly object[] =>
   Array.isArray(entry["findings"]) ? (entry["findings"] as readonly object[]) : [];
 
-const counts = (entry: ManifestPage): { readonly errors: number; readonly warnings: number } => {
-  const count = (severity: string): number =>
-    findingsOf(entry).filter((each) => "severity" in each && each.severity === severity).length;
-  return { errors: count("error"), warnings: count("warning") };
+const counts = (
+  entry: ManifestPage,
+): { readonly errors: number; readonly warnings: number; readonly findings: readonly FindingCount[] } => {
+  const all = findingsOf(entry) as readonly Pick<FindingCount, "severity" | "code">[];
+  const count = (wanted: string): number => all.filter(({ severity }) => severity === wanted).length;
+  const byCode = new Map<string, FindingCount>();
+  for (const { severity, code } of all) {
+    const key = `${code} ${severity}`;
+    byCode.set(key, { severity, code, count: (byCode.get(key)?.count ?? 0) + 1 });
+  }
+  const findings = [...byCode.keys()].sort().map((key) => byCode.get(key)!);
+  return { errors: count("error"), warnings: count("warning"), findings };
 };
 
 /** A page whose files break the standard that they claim does not go out, whatever the press check said. */
@@ -225,7 +239,7 @@ const judged = async (
 };
 
 const preflightOf = async (
-  { entry }: PageRecord,
+  { entry, page: { id } }: PageRecord,
   { store, trying, place }: MakingHow,
 ): Promise<FinishedPage["preflight"]> => {
   const files = entry.files.filter((file) => !isNoPressFile(file));
@@ -234,8 +248,10 @@ const preflightOf = async (
       const key = `preflight:${fingerprint([programPrint(), sha256, standard])}`;
       const kept = (await store.getRecord(key)) as readonly PreflightEntry[] | undefined;
       if (kept) return [path, kept] as const;
+      const watch = (stage: string): void => trying.tell({ event: "stage", page: id, stage });
       try {
-        const result = await tryTask({ kind: "preflight", place, file: { sha256, standard } }, trying);
+        const task = { kind: "preflight", place, file: { sha256, standard } } as const;
+        const result = await tryTask(task, trying, watch).finally(() => trying.tell({ event: "stage-end", page: id }));
         // a file that is gone, or damaged, has no verdict: the next run makes it anew
         if (result.kind !== "preflight" || !result.entries) return [path, []] as const;
         await store.putRecord(key, result.entries);

@@ -16,7 +16,7 @@ import type { PageHow } from "./page-task.ts";
 import { programPrint } from "./program-print.ts";
 import { changedReads, type FileTrace } from "./recorded-reads.ts";
 import { allReleases, handOverPages, rememberReleases, withReleasers } from "./release-pages.ts";
-import { GivenUp, refuseOutdated, type Trying, tryTask } from "./try-task.ts";
+import { GivenUp, Outdated, refuseOutdated, type Trying, tryTask } from "./try-task.ts";
 
 /** What a run is asked for. */
 export interface NightlyHow {
@@ -39,6 +39,8 @@ export interface NightlyHow {
   readonly releasesKept?: () => void;
   /** is told what was read, or looked for, before anything is made of it */
   readonly hasRead?: (reads: readonly FileTrace[]) => void;
+  /** milliseconds since 1970 at which the edition goes out as it is; `trying.signal` ends the work then */
+  readonly by?: number;
 }
 
 /** What came of it. */
@@ -66,11 +68,32 @@ export type NightlyOutcome =
 
 /** Runs the job once. Rejects with an `OutputError` when the output cannot be written, and with `Outdated` when it was. */
 export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
-  const { place, store, trying, how, withdrawn } = job;
-  const { tell } = trying;
+  const { trying, by } = job;
   const since = performance.now();
   const seconds = (): number => (performance.now() - since) / 1000;
-  tell({ event: "start", edition: place.file, workers: job.workers });
+  const broken = (why: "unreadable" | "output" | "fault", message: string): void =>
+    trying.tell({ event: "broken", why, message, seconds: seconds() });
+  const deadline = by !== undefined && { deadline: new Date(by).toISOString() };
+  trying.tell({ event: "start", edition: job.place.file, workers: job.workers, ...deadline });
+  try {
+    const outcome = await runOnce(job, seconds);
+    if (outcome.kind === "unreadable") broken("unreadable", firstMessage(outcome.findings));
+    return outcome;
+  } catch (fault) {
+    if (fault instanceof Outdated) throw fault;
+    broken(fault instanceof OutputError ? "output" : "fault", fault instanceof Error ? fault.message : String(fault));
+    throw fault;
+  }
+};
+
+const firstMessage = (findings: readonly object[]): string => {
+  const [first] = findings as readonly { readonly message?: string }[];
+  return first?.message ?? "the edition cannot be read";
+};
+
+const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyOutcome> => {
+  const { place, store, trying, how, withdrawn } = job;
+  const { tell } = trying;
   const { result, cached } = await readEdition(job);
   if (result.kind === "unreadable") return result;
   const { reading } = result;

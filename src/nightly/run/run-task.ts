@@ -4,6 +4,7 @@ import { readForJob } from "./edition-reading.ts";
 import { makeForJob } from "./page-task.ts";
 import { preflightForJob } from "./preflight-task.ts";
 import type { Task, TaskResult } from "./task.ts";
+import { thumbnailForJob } from "./thumbnail-task.ts";
 import { benchFor } from "./workbench.ts";
 
 /** Does the task; `watch` is told when a stage of it begins. Rejects only where the program or the disk fails. */
@@ -23,5 +24,8 @@ export const runTask = async (task: Task, watch: (stage: string) => void): Promi
     case "preflight":
       watch("preflight");
       return { kind: "preflight", entries: await preflightForJob(task.file, openStore(place.store)) };
+    case "thumbnail":
+      watch("thumbnail");
+      return { kind: "thumbnail", picture: await thumbnailForJob(task.sha256, openStore(place.store)) };
   }
 };

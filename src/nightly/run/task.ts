@@ -8,7 +8,9 @@ import type { PageOrder, PageRecord } from "./page-task.ts";
 export type Task =
   | { readonly kind: "read"; readonly place: JobPlace; readonly closed?: string }
   | { readonly kind: "page"; readonly place: JobPlace; readonly order: PageOrder }
-  | { readonly kind: "preflight"; readonly place: JobPlace; readonly file: PressFile };
+  | { readonly kind: "preflight"; readonly place: JobPlace; readonly file: PressFile }
+  /** a small picture of a file in the store, by its SHA-256 */
+  | { readonly kind: "thumbnail"; readonly place: JobPlace; readonly sha256: string };
 
 /** A file in the store that is to be preflighted. */
 export interface PressFile {
@@ -24,13 +26,23 @@ export interface PreflightEntry {
   readonly warnings: number;
 }
 
+/** A page as small as it is in a report; plain values. */
+export interface Thumbnail {
+  readonly width: number;
+  readonly height: number;
+  /** a JPEG, in base64 */
+  readonly jpeg: string;
+}
+
 /** What it answers. */
 export type TaskResult =
   | { readonly kind: "read"; readonly result: ReadingResult }
   /** undefined when the page is no longer in the edition */
   | { readonly kind: "page"; readonly record: PageRecord | undefined }
   /** undefined when the file is not in the store */
-  | { readonly kind: "preflight"; readonly entries: readonly PreflightEntry[] | undefined };
+  | { readonly kind: "preflight"; readonly entries: readonly PreflightEntry[] | undefined }
+  /** undefined when the file is not in the store */
+  | { readonly kind: "thumbnail"; readonly picture: Thumbnail | undefined };
 
 /** How a task is called in logs: `page 05`. */
 export const taskName = (task: Task): string => {
@@ -41,6 +53,8 @@ export const taskName = (task: Task): string => {
       return `page ${task.order.id}`;
     case "preflight":
       return `preflight ${task.file.sha256.slice(0, 8)}`;
+    case "thumbnail":
+      return `thumbnail ${task.sha256.slice(0, 8)}`;
   }
 };
 
