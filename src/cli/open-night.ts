@@ -1,7 +1,7 @@
 /** What the runs of one `nightly` share: the lock, the store, the workers, the clock that ends them, and who is told. */
 import { join, resolve } from "node:path";
 import { cacheFolder } from "../nightly/disk/cache-folder.ts";
-import type { JobEvent, Listener } from "../nightly/run/job-event.ts";
+import type { Listener, QueueNews } from "../nightly/run/job-event.ts";
 import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
 import { lockRun, type RunLock } from "../nightly/run/run-lock.ts";
 import type { TaskPool } from "../nightly/run/task-pool.ts";
@@ -34,12 +34,10 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
   const storeFolder = join(out.folder, STORE);
   const address = asked.store ?? storeFolder;
   const store = storeAt(address, storeFolder);
+  // how it goes with the queue is told to all runs that share it
   const told = new Set<Listener>();
-  const tell: Listener = (event) => {
-    for (const listener of told) listener(event);
-  };
   // before anything is written: without its queue there is no night
-  const pool = await openPool(asked, store, tell);
+  const pool = await openPool(asked, store, toAll(told));
   const lock = await lockOrClose(pool, () => lockRun(storeFolder, join(out.shown, STORE)));
   for (const folder of new Set([storeFolder, ...(isFarStore(address) ? [] : [address])])) sweepStore(folder);
   const end = new AbortController();
@@ -52,7 +50,7 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
       return runNightly({
         place: { ...place, store: address, ...(cache !== undefined && { cache }) },
         store,
-        trying: { pool, signal: end.signal, patience: asked.patience, tell },
+        trying: { pool, signal: end.signal, patience: asked.patience, tell: toAll(listeners) },
         how: asked.how,
         released: asked.released,
         withdrawn: new Set(),
@@ -70,6 +68,12 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
   };
 };
 
+const toAll =
+  (listeners: Iterable<Listener>): Listener =>
+  (event) => {
+    for (const listener of listeners) listener(event);
+  };
+
 /** What was read here stays here, wherever what was made is. */
 const storeAt = (address: string, own: string): ArtefactStore =>
   address === own ? openStore(own) : withOwnRecords(openStore(address), openStore(own), ["reading", "parts"]);
@@ -80,8 +84,7 @@ const openPool = async (asked: NightlyAsked, store: ArtefactStore, tell: Listene
   const own = threadPool({ workers });
   if (!queue) return own;
   const { openQueuePool } = await import("../nightly/queue/queue-pool.ts");
-  const say = (news: Extract<JobEvent, { event: "queue" }>["news"], who: string): void =>
-    tell({ event: "queue", news, who });
+  const say = (news: QueueNews, who: string): void => tell({ event: "queue", news, who });
   return openQueuePool({ address: queue, store, own, workers, patience, tell: say });
 };
 
