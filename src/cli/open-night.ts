@@ -3,7 +3,7 @@ import { rmdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { cacheFolder } from "../nightly/disk/cache-folder.ts";
 import type { NightHandOver } from "../nightly/handover/hand-over-night.ts";
-import type { JobEvent, Listener } from "../nightly/run/job-event.ts";
+import type { JobEvent, Listener, QueueNews } from "../nightly/run/job-event.ts";
 import type { JobPlace } from "../nightly/run/job-place.ts";
 import { type NightlyHow, type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
 import { openJournal } from "../nightly/run/run-journal.ts";
@@ -100,11 +100,9 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
   const address = asked.store ?? own.folder;
   const place: JobPlace = { ...found, store: address, ...(cache !== undefined && { cache }) };
   const store = storeAt(address, own.folder);
+  // how it goes with the queue is told to all runs that share it
   const listening = new Set<Listener>();
-  const tell: Listener = (event) => {
-    for (const listener of listening) listener(event);
-  };
-  const pool = await openPool(asked, store, tell);
+  const pool = await openPool(asked, store, toAll(listening));
   for (const folder of new Set([own.folder, ...(isFarStore(address) ? [] : [address])])) sweepStore(folder);
   const journal = openJournal(own, orderOf({ argument, options, session }, asked.by), before);
   const end = new AbortController();
@@ -124,15 +122,17 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
     deadline: end.signal,
     beginning: { ...(told && { interruption: told }), ...(run.isResumed && { resumed: before!.order!.options }) },
     run: async (listeners, watched) => {
+      const hearers: Listener[] = [...listeners];
       const job: NightlyHow = {
-        place,
+        // files are shipped once for each run's place
+        place: { ...place },
         store,
         trying: {
           pool,
           signal: end.signal,
           ...(watched && { cancel: watched.cancel }),
           patience: asked.patience,
-          tell,
+          tell: toAll(hearers),
           journal,
           alone: new Set(poisonTasks(before)),
         },
@@ -148,12 +148,12 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
         ...(handOver && { handOver }),
       };
       const report = openReport({ ...job, look: reportLook(session) });
-      const now = [...listeners, report.listener];
-      for (const listener of now) listening.add(listener);
+      hearers.push(report.listener);
+      for (const listener of hearers) listening.add(listener);
       return report
         .round(() => runNightly(job))
         .finally(() => {
-          for (const listener of now) listening.delete(listener);
+          for (const listener of hearers) listening.delete(listener);
         });
     },
     close: async () => {
@@ -172,6 +172,12 @@ const handOverOf = ({ unattended, by }: NightlyAsked, place: JobPlace, session: 
     since: Date.now(),
     ...(by !== undefined && { by }),
   };
+const toAll =
+  (listeners: Iterable<Listener>): Listener =>
+  (event) => {
+    for (const listener of listeners) listener(event);
+  };
+
 /** What was read here stays here, wherever what was made is. */
 const storeAt = (address: string, own: string): ArtefactStore =>
   address === own ? openStore(own) : withOwnRecords(openStore(address), openStore(own), ["reading", "made-of"]);
@@ -182,7 +188,6 @@ const openPool = async (asked: NightlyAsked, store: ArtefactStore, tell: Listene
   const own = threadPool({ workers });
   if (!queue) return own;
   const { openQueuePool } = await import("../nightly/queue/queue-pool.ts");
-  const say = (news: Extract<JobEvent, { event: "queue" }>["news"], who: string): void =>
-    tell({ event: "queue", news, who });
+  const say = (news: QueueNews, who: string): void => tell({ event: "queue", news, who });
   return openQueuePool({ address: queue, store, own, workers, patience, tell: say });
 };
