@@ -22,6 +22,8 @@ export interface NewsHow {
 
 const BAR = 20;
 
+const BETWEEN_RUNS: readonly JobEvent["event"][] = ["watching", "changed", "cancelled", "deadline", "interrupted"];
+
 /** Opens the news. */
 export const tellNightly = (how: NewsHow): NightlyNews => (how.session.json ? forPrograms(how) : forPeople(how));
 
@@ -75,7 +77,8 @@ const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
       hear(event, board, says);
       const line = lineOf(event, { explain, session });
       if (line !== undefined) say(line);
-      draw();
+      // while nothing is done there is nothing to be far with
+      if (!BETWEEN_RUNS.includes(event.event)) draw();
     },
     end: (outcome) => {
       clear();
