@@ -1,5 +1,5 @@
 /** A night that goes on as files change, hands over what is released, and goes on after it was cut off. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { deadlineOf } from "../src/nightly/handover/deadline-of.ts";
@@ -15,22 +15,22 @@ const env = { BROADSHEET_CACHE: join(shelf.base, "cache") };
 const OUT = "out/harbour-2025-07-10-main";
 const JOURNAL = "out/.broadsheet/run.journal";
 
-/** One page, quickly made, which goes to a folder. */
-const onePage = (more = ""): string =>
-  shelf.newEdition(`${more}pages: [pages/01.yaml]\n`, { "pages/01.yaml": pageYaml("01", "plain") });
-
 const manifestOf = (edition: string) => JSON.parse(readFileSync(join(edition, OUT, "manifest.json"), "utf8"));
 
+/** Of the watched night; others go on with it. */
+let edition = "";
+
 test("watched: what changes is built and handed over, a broken edition is told and waited out, the last code is the end's", async () => {
-  const edition = shelf.newEdition(
-    "press: { handover: { to: ../watched-in } }\npages: [pages/01.yaml, pages/02.yaml]\n",
-    {
-      "pages/01.yaml": pageYaml("01", "plain"),
-      "pages/02.yaml": pageYaml("02", "plain").replace("stories/b.md", "stories/c.md"),
-      "stories/c.md": PLAIN_STORY.replace("七月投用", "夏天投用"),
-    },
+  edition = shelf.newEdition("press: { handover: { to: ../watched-in } }\npages: [pages/01.yaml, pages/02.yaml]\n", {
+    "pages/01.yaml": pageYaml("01", "plain"),
+    "pages/02.yaml": pageYaml("02", "plain").replace("stories/b.md", "stories/c.md"),
+    "stories/c.md": PLAIN_STORY.replace("七月投用", "夏天投用"),
+  });
+  const night = startNight(
+    edition,
+    ["nightly", ".", "--workers", "1", "--watch", "--deliver", "--unattended", "all"],
+    env,
   );
-  const night = startNight(edition, ["nightly", ".", "--watch", "--deliver", "--unattended", "all"], env);
   expect(await night.event("handover")).toMatchObject({ sent: 3, there: 0 });
   expect(await night.event("outcome")).toMatchObject({ kind: "done" });
   await night.event("watching");
@@ -77,7 +77,8 @@ test("released pages alone go to the plant; one that changes waits again, and it
   expect(manifestOf(edition).pages[0]).toMatchObject({ page: "01", state: "press", releasedBy: "李四" });
   // nothing is sent twice, not even when the plant has taken it away
   for (const name of filesIn(plant)) rmSync(join(plant, name));
-  expect(await deliver()).toMatchObject({ code: 0 });
+  const again = await deliver("--release", "09", "--released-by", "李四");
+  expect(again).toMatchObject({ code: 0, err: expect.stringContaining("the edition has no page `09`") });
   expect(filesIn(plant)).toEqual([]);
   // changed since: it waits again, and is not in the ticket; page 02 is of the same story
   writeFileSync(join(edition, "stories/b.md"), PLAIN_STORY.replace("七月正式", "八月正式"));
@@ -93,27 +94,44 @@ test("released pages alone go to the plant; one that changes waits again, and it
 });
 
 describe("going on", () => {
-  test("with the options of the run that was cut off; a damaged journal is told, and none is no fault", async () => {
-    const edition = onePage();
-    mkdirSync(join(edition, "out/.broadsheet"), { recursive: true });
-    const line = JSON.stringify({
-      order: { argument: edition, options: { standard: "proof" } },
-      deaths: { "page 01": 1 },
-    });
-    writeFileSync(join(edition, JOURNAL), `${line}\n{"begin":"page 01"}\n{"beg`);
-    const resumed = await shelf.run(edition, "nightly", "--resume", "--workers", "1");
+  const leave = (journal: string): void => writeFileSync(join(edition, JOURNAL), journal);
+  const head = (order: object): string =>
+    `${JSON.stringify({ order: { argument: edition, ...order }, deaths: { "page 01": 1 } })}\n`;
+
+  test("with the options of the run that was cut off, which are told with what was in progress", async () => {
+    leave(`${head({ options: { deliver: true, unattended: "all" } })}{"begin":"page 01"}\n{"beg`);
+    const resumed = await shelf.run(edition, "nightly", "--resume");
     expect(resumed).toMatchObject({ code: 0 });
-    expect(resumed.err).toContain("going on with the run that was interrupted: nightly --standard proof");
+    expect(resumed.err).toContain("going on with the run that was interrupted: nightly --deliver --unattended all");
     expect(resumed.err).toContain("the journal of the last run is damaged");
     expect(resumed.err).toContain("page 01: in progress twice in a row when the program died");
-    expect(manifestOf(edition).pages).toMatchObject([{ state: "proof" }]);
+    expect(resumed.err).toContain("../watched-in: 0 files handed over, 3 already there");
     expect(existsSync(join(edition, JOURNAL))).toBe(false);
-    const again = await shelf.run(edition, "nightly", ".", "--resume", "--standard", "proof");
-    expect(again).toMatchObject({ code: 0, err: expect.stringContaining("no run was interrupted here") });
-    writeFileSync(join(edition, JOURNAL), "no journal");
-    expect((await shelf.run(edition, "nightly", ".", "--standard", "proof", "--json")).out).toContain(
+  });
+
+  test("by the deadline that it had, which is not tomorrow's", async () => {
+    leave(head({ options: { standard: "pdfx1a" }, by: 1 }));
+    const resumed = await shelf.run(edition, "nightly", "--resume");
+    expect(resumed).toMatchObject({ code: 1, err: expect.stringContaining("error[nightly/late] page 01") });
+    leave(head({ options: {}, by: 1 }));
+    expect(await shelf.run(edition, "nightly", "--resume")).toMatchObject({ code: 0 });
+  });
+
+  test("with nothing, or with a journal that says nothing, is told and no fault; another edition is", async () => {
+    const none = await shelf.run(edition, "nightly", ".", "--resume");
+    expect(none).toMatchObject({ code: 0, err: expect.stringContaining("no run was interrupted here") });
+    leave("no journal");
+    expect((await shelf.run(edition, "nightly", ".", "--json")).out).toContain(
       '{"event":"interrupted","tasks":[],"alone":[],"damaged":true,"known":false}',
     );
+    leave(head({ options: {} }).replace(edition, "/another"));
+    const other = await shelf.run(edition, "nightly", ".", "--resume");
+    expect(other).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("the run that was interrupted is of `/another`"),
+    });
+    expect(existsSync(join(edition, JOURNAL))).toBe(true);
+    rmSync(join(edition, JOURNAL));
   });
 });
 
@@ -150,10 +168,10 @@ test.each([
   [["--unattended", "all"], "`--deliver`"],
   [["--deliver", "--unattended", " , "], "--unattended"],
 ])("%j is refused before anything is done", async (options, word) => {
-  const edition = onePage();
-  const ran = await shelf.run(edition, "nightly", ".", ...options);
+  const folder = shelf.newEdition("pages: [pages/01.yaml]\n");
+  const ran = await shelf.run(folder, "nightly", ".", ...options);
   expect(ran).toMatchObject({ code: 2, err: expect.stringContaining(word) });
-  expect(existsSync(join(edition, "out"))).toBe(false);
+  expect(existsSync(join(folder, "out"))).toBe(false);
 });
 
 test.each([

@@ -39,11 +39,13 @@ export const runToBegin = (store: string, typed: Typed): RunToBegin => {
   const terminals = Object.fromEntries(Object.entries(options).filter(([name]) => isOfTheTerminal(name)));
   // a page was released as it was then: the store knows, and what has changed since waits
   const { release, releasedBy, ...rest } = order.options as CommandOptions;
+  // whoever has more time than there was says so
+  const by = options.by === undefined ? order.by : undefined;
   const releases = before.isReleased || !release ? {} : { release, ...(releasedBy !== undefined && { releasedBy }) };
   return {
     argument: order.argument,
-    options: { ...rest, ...releases, ...terminals },
-    ...(order.by !== undefined && { by: order.by }),
+    options: { ...rest, ...releases, ...terminals, ...(options.by !== undefined && { by: options.by }) },
+    ...(by !== undefined && { by }),
     before,
     isResumed: true,
   };

@@ -20,6 +20,9 @@ export interface NewsHow {
   readonly session: Session;
 }
 
+/** While nothing is done there is nothing to be far with. */
+const BETWEEN_RUNS: readonly JobEvent["event"][] = ["watching", "changed", "cancelled", "interrupted"];
+
 /** Opens the news. */
 export const tellNightly = (how: NewsHow): NightlyNews => (how.session.json ? forPrograms(how) : forPeople(how));
 
@@ -82,6 +85,7 @@ const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
       if (event.event === "start") start();
       bar.hear(event);
       const line = lineOf(event, { explain, session });
+      if (BETWEEN_RUNS.includes(event.event)) stop();
       if (line !== undefined) {
         clear();
         terminal.err(`${line}\n`);

@@ -325,7 +325,7 @@ test.skipIf(!existsSync(MAIN)).each(["SIGTERM", "SIGINT"] as const)(
       waits.catch(() => undefined);
       return { child, ended, waits };
     };
-    const first = begin([".", "--workers", "1", "--watch", "--by", "23:59"]);
+    const first = begin([".", "--workers", "1", "--watch"]);
     await first.waits;
     first.child.kill("SIGKILL");
     expect(await first.ended).toBe("SIGKILL");
