@@ -40,7 +40,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "preflight",
     "build.ts",
   ],
-  nightly: ["base", "model", "build.ts", "index.ts", "proof", "preflight"],
+  // feeds: a night takes in what has come before it reads
+  nightly: ["base", "model", "feeds", "build.ts", "index.ts", "proof", "preflight"],
   cli: ["base", "build.ts", "index.ts", "proof", "preflight", "report", "digital", "feeds", "nightly"],
 };
 

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { outputErrorOf } from "../nightly/output/output-error.ts";
+import { outputErrorOf } from "../output/output-error.ts";
 
 /** A file by its path in the folder. */
 export interface FolderFile {
