@@ -1,15 +1,15 @@
 /** `broadsheet feed`: items that lie in inboxes become stories of an edition, once. */
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { timeOf } from "../feeds/item-facts.ts";
 import { type TakenIn, takeIn } from "../nightly/intake/take-in.ts";
+import { nowOf } from "./now-of.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Takes in what is there; 0 when every item was taken in, 1 when one is in quarantine or an inbox cannot be read. */
 export const feed = async ({ argument, options, session }: CommandInput): Promise<number> => {
   const place = await mappingPlace(argument ?? "feed.yaml", session);
-  return answer(await takeIn({ ...place, now: nowOf(options.now, session) }), session);
+  return answer(await takeIn({ ...place, now: nowOf(options.now, session) ?? Date.now() }), session);
 };
 
 const answer = ({ run, found }: TakenIn, session: Session): number => {
@@ -34,12 +34,4 @@ const mappingPlace = async (
   const real = await realpath(path).catch(() => undefined);
   if (real === undefined) throw new UsageError(says.noFile(argument));
   return { folder: dirname(real), file: basename(real) };
-};
-
-/** A clock is looked at here alone; `--now` stands for it. */
-export const nowOf = (written: string | undefined, { says }: Session): number => {
-  if (written === undefined) return Date.now();
-  const time = timeOf(written, 0);
-  if (time === undefined) throw new UsageError(says.noTime(written));
-  return time;
 };

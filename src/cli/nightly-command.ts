@@ -23,6 +23,7 @@ const exitCode = (outcome: NightlyOutcome): number => {
   const findings = [
     ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
     ...outcome.stray,
+    ...outcome.feeds.flatMap((feed) => feed.findings),
   ];
   return findings.some((each) => "severity" in each && each.severity === "error") ? 1 : 0;
 };

@@ -36,9 +36,10 @@ const forPrograms = ({ session: { terminal } }: NewsHow): NightlyNews => {
 
 const summaryOf = (outcome: NightlyOutcome): object =>
   outcome.kind === "unreadable"
-    ? { kind: outcome.kind, findings: outcome.findings }
+    ? { kind: outcome.kind, feeds: outcome.feeds, findings: outcome.findings }
     : {
         kind: outcome.kind,
+        feeds: outcome.feeds,
         out: outcome.folder,
         written: outcome.written,
         pages: outcome.pages.map(({ record, outcome: became }) => ({
@@ -117,6 +118,10 @@ const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): strin
       return event.outcome === "kept" && !explain
         ? undefined
         : says.nightlyPage({ ...event, word: says.outcome[event.outcome] ?? event.outcome });
+    case "feed":
+      return event.counts ? `${event.mapping}: ${says.fed(event.counts, event.released)}` : undefined;
+    case "withdrawn":
+      return says.nightlyWithdrawn(event.paths);
     case "retry":
       return says.nightlyRetry(event.task, event.alone, event.fault);
     case "end":
@@ -139,10 +144,15 @@ interface FindingLine {
 
 /** A finding is a line: a night's log is searched, not read. */
 const findingLines = (outcome: NightlyOutcome, { says, verbose }: Session): readonly string[] => {
+  const feeds = outcome.feeds.flatMap(({ findings }) => findings);
   const all: readonly FindingLine[] =
     outcome.kind === "unreadable"
-      ? outcome.findings
-      : [...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]), ...outcome.stray];
+      ? [...feeds, ...outcome.findings]
+      : [
+          ...feeds,
+          ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
+          ...outcome.stray,
+        ];
   return all
     .filter(({ severity }) => verbose || severity !== "info")
     .map(({ code, severity = "error", message, hint, path, line, column, page }) => {

@@ -1,6 +1,7 @@
 /** What `nightly` was asked for. */
 import { availableParallelism } from "node:os";
 import type { PageHow } from "../nightly/run/page-task.ts";
+import { nowOf } from "./now-of.ts";
 import { choice, wholeNumber } from "./option-values.ts";
 import type { CommandOptions, Session } from "./session.ts";
 import { STANDARDS } from "./standard-names.ts";
@@ -15,6 +16,8 @@ export interface NightlyAsked {
   /** milliseconds since 1970 at which the edition goes out as it is */
   readonly by?: number;
   readonly explain: boolean;
+  /** the time by which embargoes are judged, in place of the clock's */
+  readonly now?: number;
   /** page id → who releases it */
   readonly released: ReadonlyMap<string, string>;
 }
@@ -26,6 +29,7 @@ const PATIENCE_MS = 180_000;
 export const howNightly = (options: CommandOptions, session: Session): NightlyAsked => {
   const { says } = session;
   const { standard, workers, by, closed, release = [], releasedBy, explain } = options;
+  const now = nowOf(options.now, session);
   const option = (name: string, text: string) => ({ name, text, session });
   if (release.length > 0 && !releasedBy?.trim()) throw new UsageError(says.releasedByNeeded);
   return {
@@ -39,6 +43,7 @@ export const howNightly = (options: CommandOptions, session: Session): NightlyAs
     patience: PATIENCE_MS,
     ...(by !== undefined && { by: nextTime(by, session) }),
     explain: explain === true,
+    ...(now !== undefined && { now }),
     released: new Map(release.map((id) => [id, releasedBy!.trim()])),
   };
 };

@@ -51,7 +51,7 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
         },
         how: asked.how,
         released: asked.released,
-        withdrawn: new Set(),
+        now: asked.now ?? Date.now(),
         out,
         workers: asked.workers,
       }),

@@ -56,6 +56,7 @@ export const takeItem = async (item: FeedItem, from: TakeFrom): Promise<Took> =>
     }
   }
   if (item.status !== "usable") return kill(item, read, from);
+  if (Number.isNaN(item.embargo)) return { outcome: "quarantined", finding: noEmbargo(item) };
   const twin = desk.words.get(read.words);
   if (twin !== undefined && twin !== item.id && source.sameText === "drop" && desk.entries.has(twin)) {
     says(
@@ -67,6 +68,15 @@ export const takeItem = async (item: FeedItem, from: TakeFrom): Promise<Took> =>
   }
   return write(item, read, from);
 };
+
+/** Whoever writes an embargo means one: better a story too late than one too early. */
+const noEmbargo = ({ source }: FeedItem): Diagnostic => ({
+  code: "feed/embargo",
+  severity: "error",
+  message: "the item is under embargo until a time that cannot be understood",
+  hint: "ask the provider until when; put the item into the inbox again with the time as in `2025-07-10T00:00:00+08:00`",
+  source,
+});
 
 const shown = (id: string): string => (id.length > 100 ? `${id.slice(0, 100)}…` : id);
 

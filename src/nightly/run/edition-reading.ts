@@ -30,7 +30,7 @@ export interface PageReading {
   readonly parts: PageParts;
   /** what reading found about it */
   readonly known: readonly Diagnostic[];
-  /** paths of its stories */
+  /** paths of its stories, and of those of other pages that go on on it */
   readonly stories: readonly string[];
 }
 
@@ -152,8 +152,16 @@ const pageReading = (page: EditionPage, { shared, found }: ReadingOf): PageReadi
     wants: [...new Set([page.path, ...sources(page, edition)])],
     parts: pageParts(page, known, shared),
     known,
-    stories: [...new Set([...page.stories.values()].map(({ path }) => path))].sort(),
+    stories: storiesOf(page, edition),
   };
+};
+
+const storiesOf = (page: EditionPage, edition: Edition): readonly string[] => {
+  const earlier = [...page.continues.values()].flatMap(({ page: id }) =>
+    edition.pages.filter((each) => each.id === id),
+  );
+  const own = [...page.stories.values()].map(({ path }) => path);
+  return [...new Set([...own, ...earlier.flatMap((from) => storiesOf(from, edition))])].sort();
 };
 
 /** Files of the pages whose stories go on on `page`, and of those whose stories go on on them. */

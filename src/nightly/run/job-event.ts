@@ -1,11 +1,24 @@
 /** What a job tells while it runs, for people who watch and for programs; plain values, one line each. */
 
+import type { FeedCounts } from "../../feeds/feed-run.ts";
+
 /** What became of a page. */
 export type PageOutcome = "kept" | "made" | "last-good" | "failed";
 
 /** One thing that happened. Seconds are the wall clock's. */
 export type JobEvent =
   | { readonly event: "start"; readonly edition: string; readonly workers: number }
+  /** a feed was taken in; its counts add up to `seen`, and are absent when nothing could be taken in */
+  | {
+      readonly event: "feed";
+      readonly mapping: string;
+      readonly counts?: FeedCounts;
+      readonly released: number;
+      readonly errors: number;
+      readonly seconds: number;
+    }
+  /** stories were withdrawn since the last run: what carried them is gone */
+  | { readonly event: "withdrawn"; readonly paths: readonly string[] }
   | { readonly event: "read"; readonly pages: number; readonly cached: boolean; readonly seconds: number }
   /** a page has to be made; `why` names the parts that changed since it was made last, and is empty when it never was */
   | { readonly event: "page-begin"; readonly page: string; readonly why: readonly string[] }

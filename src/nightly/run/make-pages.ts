@@ -1,5 +1,6 @@
 /** The pages of a reading, each from the store or made anew, preflighted, and replaced by its last good version where it is not fit. */
 import type { DiagnosticCode } from "../../base/diagnostic-codes.ts";
+import type { Intake } from "../intake/intake.ts";
 import type { ManifestPage, ManifestPrint } from "../output/manifest.ts";
 import { isNoPressFile } from "../output/press-files.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
@@ -24,8 +25,8 @@ export interface MakingHow {
   readonly released: ReadonlyMap<string, string>;
   /** pages of the manifest that lies there */
   readonly earlier: readonly ManifestPage[];
-  /** paths of stories that were withdrawn */
-  readonly withdrawn: ReadonlySet<string>;
+  /** what was taken in before, and what was withdrawn */
+  readonly intake: Pick<Intake, "withdrawals" | "isSure">;
 }
 
 /** A page as it goes out. */
@@ -42,7 +43,7 @@ export const makePages = (reading: EditionReading, making: MakingHow): Promise<r
   Promise.all(reading.pages.map((page) => finishPage(page, reading, making)));
 
 const finishPage = async (page: PageReading, reading: EditionReading, making: MakingHow): Promise<FinishedPage> => {
-  const { store, trying, withdrawn } = making;
+  const { store, trying, intake } = making;
   const since = performance.now();
   const made = await judged(await fromStoreOrAnew(page, making), page, making);
   const { record, preflight } = made;
@@ -50,7 +51,7 @@ const finishPage = async (page: PageReading, reading: EditionReading, making: Ma
   const isFit = record.state !== "failed" && record.state !== "held";
   const sheet = reading.sheet;
   if (isFit) await rememberGood(good, sheet, store);
-  const old = isFit ? undefined : await lastGood(page.id, { sheet, withdrawn }, store);
+  const old = isFit ? undefined : await lastGood(page.id, { sheet, intake }, store);
   const final = old ? inPlaceOf(record, old.record) : record;
   const finished: FinishedPage = {
     record: final,

@@ -1,6 +1,8 @@
-/** A run: read → pages → commit. What was made before of the same things is not made again; what fails harms nothing else. */
+/** A run: feeds → read → pages → commit. What was made before of the same things is not made again; what fails harms nothing else. */
 import { join } from "node:path";
 import { diskWorld } from "../disk/disk-world.ts";
+import type { Intake, TakenFeed } from "../intake/intake.ts";
+import { takeInAll } from "../intake/take-in-all.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
 import { folderName } from "../output/file-name.ts";
 import { manifestPages } from "../output/manifest.ts";
@@ -15,6 +17,7 @@ import type { PageHow } from "./page-task.ts";
 import { programPrint } from "./program-print.ts";
 import { changedReads } from "./recorded-reads.ts";
 import { GivenUp, type Trying, tryTask } from "./try-task.ts";
+import { rememberOutput, withdraw } from "./withdraw.ts";
 
 /** What a run is asked for. */
 export interface NightlyHow {
@@ -24,18 +27,19 @@ export interface NightlyHow {
   readonly how: PageHow;
   /** page id → who releases it */
   readonly released: ReadonlyMap<string, string>;
-  /** paths of stories that were withdrawn */
-  readonly withdrawn: ReadonlySet<string>;
+  /** the time by which embargoes are judged, milliseconds since 1970 */
+  readonly now: number;
   /** the folder for all editions, and its name in messages */
   readonly out: { readonly folder: string; readonly shown: string };
   readonly workers: number;
 }
 
-/** What came of it. */
+/** What came of it; `feeds` is what was taken in before. */
 export type NightlyOutcome =
-  | { readonly kind: "unreadable"; readonly findings: readonly object[] }
+  | { readonly kind: "unreadable"; readonly findings: readonly object[]; readonly feeds: readonly TakenFeed[] }
   | {
       readonly kind: "done";
+      readonly feeds: readonly TakenFeed[];
       readonly sheet: EditionSheet;
       readonly pages: readonly FinishedPage[];
       readonly stray: readonly object[];
@@ -47,28 +51,31 @@ export type NightlyOutcome =
 
 /** Runs the job once. Rejects with an `OutputError` when the output cannot be written. */
 export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
-  const { place, store, trying, how, released, withdrawn } = job;
+  const { place, store, trying, how, released } = job;
   const { tell } = trying;
   const since = performance.now();
   const seconds = (): number => (performance.now() - since) / 1000;
   tell({ event: "start", edition: place.file, workers: job.workers });
+  const intake = await takeIn(job);
+  const { feeds } = intake;
   const { result, cached } = await readEdition(job);
-  if (result.kind === "unreadable") return result;
+  if (result.kind === "unreadable") return { ...result, feeds };
   const { reading } = result;
   tell({ event: "read", pages: reading.pages.length, cached, seconds: seconds() });
   const sheet: EditionSheet = { ...reading.sheet, inputs: new Map(Object.entries(reading.sheet.inputs)) };
   const name = folderName(sheet);
   const folder = join(job.out.folder, name);
   const parts = sheet.targets.map((press) => press.folder).filter((part) => part !== "");
+  await rememberOutput(name, place.folder, store);
   const output = openOutput({ folder, shown: join(job.out.shown, name), parts });
   try {
     const earlier = manifestPages(output.earlier());
-    const pages = await makePages(reading, { place, store, trying, how, released, earlier, withdrawn });
+    const pages = await makePages(reading, { place, store, trying, how, released, earlier, intake });
     const began = seconds();
     const written = await commitRun({ sheet, pages, stray: reading.stray, folder, output, store });
     tell({ event: "commit", files: written, seconds: seconds() - began });
     tell({ event: "end", pages: pages.length, ...sums(pages), seconds: seconds() });
-    return { kind: "done", sheet, pages, stray: reading.stray, folder, written };
+    return { kind: "done", feeds, sheet, pages, stray: reading.stray, folder, written };
   } finally {
     output.abort();
   }
@@ -77,6 +84,20 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
 const sums = (pages: readonly FinishedPage[]) => {
   const count = (outcome: FinishedPage["outcome"]): number => pages.filter((each) => each.outcome === outcome).length;
   return { made: count("made"), kept: count("kept"), replaced: count("last-good"), failed: count("failed") };
+};
+
+/** Takes in what has come, and puts away what carried a story that was withdrawn. */
+const takeIn = async ({ place, store, trying: { tell }, out, now }: NightlyHow): Promise<Intake> => {
+  const since = performance.now();
+  const intake = await takeInAll({ folder: place.folder, file: place.file, now });
+  const seconds = (performance.now() - since) / 1000;
+  for (const { mapping, counts, released = 0, findings } of intake.feeds) {
+    const errors = findings.filter((each) => "severity" in each && each.severity === "error").length;
+    tell({ event: "feed", mapping, ...(counts && { counts }), released, errors, seconds });
+  }
+  const paths = await withdraw(intake, { edition: place.folder, store, out: out.folder });
+  if (paths.length > 0) tell({ event: "withdrawn", paths });
+  return intake;
 };
 
 interface KeptReading {
