@@ -11,6 +11,7 @@ export type { FileRef, ReadFailure, ReadResult, Root, World } from "./base/world
 export {
   type AdBreach,
   type AdJudge,
+  chooseStandIns,
   composeTexts,
   type FontListing,
   forgetPages,
@@ -45,6 +46,7 @@ export { fillName } from "./model/file-name.ts";
 export type { FontFamily, FontManifest } from "./model/fonts.ts";
 export type { Layout, LayoutNode, Slot } from "./model/layout.ts";
 export type { Handover, MarkKind, PageEdges } from "./model/press.ts";
+export type { Gap, StandIn, StandIns } from "./model/stand-in.ts";
 export {
   type Chart,
   countCharacters,

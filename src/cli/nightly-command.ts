@@ -1,5 +1,6 @@
 /** `broadsheet nightly`: the whole edition, unattended. */
 import type { NightlyOutcome } from "../nightly/run/nightly.ts";
+import { needsLook } from "./needs-look.ts";
 import { tellNightly } from "./nightly-news.ts";
 import { openNight } from "./open-night.ts";
 import type { CommandInput } from "./session.ts";
@@ -25,5 +26,5 @@ const exitCode = (outcome: NightlyOutcome): number => {
     ...outcome.stray,
     ...outcome.feeds.flatMap((feed) => feed.findings),
   ];
-  return findings.some((each) => "severity" in each && each.severity === "error") ? 1 : 0;
+  return needsLook(findings as readonly { readonly code?: string; readonly severity?: string }[]) ? 1 : 0;
 };

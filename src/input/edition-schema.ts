@@ -71,6 +71,19 @@ export const editionSchema = z.strictObject({
     .describe(
       "mapping files of feeds that `nightly` takes in before it reads, each in the folder that its stories go to",
     ),
+  standby: z
+    .array(
+      z.union([
+        path,
+        z.strictObject({
+          story: path,
+          sections: z.array(text).min(1).optional().describe("on pages of these sections alone; default on any"),
+        }),
+      ]),
+    )
+    .max(200)
+    .optional()
+    .describe("备用稿: stories that stand in for others that are missing or cannot be read, each once at most"),
   pages: z.array(path).describe("the pages' files, in the edition's order"),
 });
 

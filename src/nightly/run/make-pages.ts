@@ -48,11 +48,14 @@ const finishPage = async (page: PageReading, reading: EditionReading, making: Ma
   const made = await judged(await fromStoreOrAnew(page, making), page, making);
   const { record, preflight } = made;
   const good = { record, stories: page.stories };
-  const isFit = record.state !== "failed" && record.state !== "held";
+  // a story that is broken, and not withdrawn, stands on the last good version as it was
+  const isBroken = page.gaps.some(({ path, standIn }) => standIn && !isWithdrawn(path, intake));
+  const isFit = record.state !== "failed" && record.state !== "held" && !isBroken;
   const sheet = reading.sheet;
-  if (isFit) await rememberGood(good, sheet, store);
+  // what goes out with a stand-in is nothing to come back to
+  if (isFit && page.gaps.length === 0) await rememberGood(good, sheet, store);
   const old = isFit ? undefined : await lastGood(page.id, { sheet, intake }, store);
-  const final = old ? inPlaceOf(record, old.record) : record;
+  const final = old ? inPlaceOf(isBroken ? notGoingOut(record) : record, old.record) : record;
   const finished: FinishedPage = {
     record: final,
     outcome: old ? "last-good" : record.state === "failed" ? "failed" : made.isKept ? "kept" : "made",
@@ -82,12 +85,12 @@ const fromStoreOrAnew = async (page: PageReading, making: MakingHow): Promise<Ma
 
 const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow): Promise<PageRecord> => {
   const { store, trying, place } = making;
-  const { id, wants, known, parts } = page;
+  const { id, wants, standIns, known, parts } = page;
   const partsKey = `parts:${place.folder}:${place.file}:${id}`;
   const before = (await store.getRecord(partsKey)) as PageParts | undefined;
   trying.tell({ event: "page-begin", page: id, why: before ? changedParts(before, parts) : [] });
   const { how, earlier, releasedBy } = wanted;
-  const order = { id, wants, known, how, earlier, ...(releasedBy !== undefined && { releasedBy }) };
+  const order = { id, wants, standIns, known, how, earlier, ...(releasedBy !== undefined && { releasedBy }) };
   try {
     const watch = (stage: string): void => trying.tell({ event: "stage", page: id, stage });
     const result = await tryTask({ kind: "page", place, order }, trying, watch);
@@ -122,6 +125,18 @@ const failed = ({ id, files }: PageReading, { earlier }: MakingHow, findings: re
     entry: { page: id, state: "failed", files: [], prints, inputs: {}, findings },
   };
 };
+
+const isWithdrawn = (path: string, { withdrawals }: MakingHow["intake"]): boolean =>
+  withdrawals.some((each) => each.isOut && each.path === path);
+
+/** A page with stand-ins in whose place the last good version goes out: what is wrong with its stories remains to be said. */
+const notGoingOut = (record: PageRecord): PageRecord => {
+  const isStandIn = (each: object): boolean => "code" in each && STAND_INS.some((code) => code === each.code);
+  const findings = findingsOf(record.entry).filter((each) => !isStandIn(each));
+  return { ...record, entry: { ...record.entry, files: [], findings } };
+};
+
+const STAND_INS: readonly DiagnosticCode[] = ["input/standby", "input/house-ad"];
 
 /** The last good version, with what is wrong with tonight's, and tonight's proof beside it. */
 const inPlaceOf = (record: PageRecord, good: PageRecord): PageRecord => {

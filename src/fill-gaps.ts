@@ -1,0 +1,120 @@
+/** What stands in for stories that cannot be had: the standby story that fits best and, for want of one, a house ad. */
+import { Diagnostics, type Report } from "./base/diagnostic.ts";
+import type { ComposedPage } from "./compose/composed-page.ts";
+import { houseAdSlot } from "./input/house-ad-slot.ts";
+import { type ReadyStory, readStandby, type StandbyShop } from "./input/read-standby.ts";
+import type { Edition, EditionPage } from "./model/edition.ts";
+import type { Gap, StandIn, StandIns } from "./model/stand-in.ts";
+import { countCharacters, type Story } from "./model/story.ts";
+
+/** What choosing needs. */
+export interface GapShop extends StandbyShop {
+  /** Composes a page on trial. */
+  compose(page: EditionPage, report: Report): Promise<ComposedPage>;
+}
+
+/**
+ * Chooses for all gaps, in the order of pages and slots; each story stands at most once. The same edition, the same choice. Standby
+ * stories that cannot be used are reported.
+ */
+export const fillGaps = async (edition: Edition, shop: GapShop, report: Report): Promise<StandIns> => {
+  const all = await readStandby(edition, shop, report);
+  const taken = new Set<string>();
+  const standIns: Record<string, Record<string, StandIn>> = {};
+  for (const page of edition.pages) {
+    let filled = page;
+    for (const gap of page.gaps ?? []) {
+      const ready = all.filter(({ standby }) => !taken.has(standby.path) && mayStand(standby.sections, page));
+      const choice = await fillGap(filled, gap, { ready, edition, shop });
+      if (!choice) continue;
+      filled = choice.page;
+      standIns[page.path] = { ...standIns[page.path], [gap.slot]: choice.standIn };
+      if (choice.standIn.kind === "story") taken.add(choice.standIn.path);
+    }
+  }
+  return standIns;
+};
+
+interface Filling {
+  /** stories that may stand there, in the order in which they are to be taken */
+  readonly ready: readonly ReadyStory[];
+  readonly edition: Edition;
+  readonly shop: GapShop;
+}
+
+const mayStand = (sections: readonly string[], { section }: EditionPage): boolean =>
+  sections.length === 0 || sections.includes(section);
+
+interface Choice {
+  readonly page: EditionPage;
+  readonly standIn: StandIn;
+}
+
+const fillGap = async (page: EditionPage, { slot }: Gap, filling: Filling): Promise<Choice | undefined> => {
+  if (!page.layout.stories.includes(slot)) return undefined;
+  const best = await bestStory(page, slot, filling);
+  if (best?.trial.errors === 0) return best.choice;
+  const ad = withHouseAd(page, slot, filling.edition);
+  const withAd: Choice | undefined = ad && { page: ad, standIn: { kind: "house-ad" } };
+  if (!best) return withAd;
+  // a story that holds the page back is worse than an ad with which it goes out
+  const isWorse = ad !== undefined && (await tryPage(ad, "", filling.shop)).errors < best.trial.errors;
+  return isWorse ? withAd : best.choice;
+};
+
+const withHouseAd = (page: EditionPage, slot: string, { ads }: Edition): EditionPage | undefined => {
+  const layout = ads?.house && houseAdSlot(page.layout, slot);
+  return layout && { ...page, layout };
+};
+
+/** How a page comes out with a stand-in. */
+interface Trial {
+  /** error findings of the page */
+  readonly errors: number;
+  /** zi by which the story is longer or shorter than its bodies */
+  readonly misfit: number;
+  /** characters by which it is shorter; below 0 when it is longer */
+  readonly room: number;
+}
+
+/** `path` is that of the story that is looked at. */
+const tryPage = async (page: EditionPage, path: string, { compose }: GapShop): Promise<Trial> => {
+  const found = new Diagnostics();
+  const { frames } = await compose(page, found);
+  const fits = frames.flatMap(({ frame, fit }) =>
+    frame.kind === "body" && frame.story.path === path && fit ? [fit] : [],
+  );
+  return {
+    errors: found.all().filter(({ severity }) => severity === "error").length,
+    misfit: fits.reduce((sum, { oversetZi, underZi }) => sum + oversetZi + underZi, 0),
+    room: fits.reduce((sum, { oversetCharacters, underCharacters }) => sum + underCharacters - oversetCharacters, 0),
+  };
+};
+
+interface Tried {
+  readonly choice: Choice;
+  readonly trial: Trial;
+}
+
+/** Stories that are tried after the first one has shown how much the slot holds. */
+const MOST_TRIALS = 4;
+
+const bestStory = async (page: EditionPage, slot: string, { ready, shop }: Filling): Promise<Tried | undefined> => {
+  const attempt = async (story: Story): Promise<Tried> => {
+    const filled = { ...page, stories: new Map([...page.stories, [slot, story]]) };
+    const choice: Choice = { page: filled, standIn: { kind: "story", path: story.path } };
+    return { choice, trial: await tryPage(filled, story.path, shop) };
+  };
+  const [first, ...others] = ready.map(({ story }) => story);
+  if (!first) return undefined;
+  const begun = await attempt(first);
+  const holds = countCharacters(first) + begun.trial.room;
+  const off = (story: Story): number => Math.abs(countCharacters(story) - holds);
+  const near = [...others].sort((a, b) => off(a) - off(b)).slice(0, MOST_TRIALS);
+  // in the edition's order again, so that of two that fit alike the first one stands
+  const tried = [begun];
+  for (const story of others.filter((each) => near.includes(each))) tried.push(await attempt(story));
+  return tried.reduce((best, each) => (isBetter(each.trial, best.trial) ? each : best));
+};
+
+const isBetter = (a: Trial, b: Trial): boolean => a.errors < b.errors || (a.errors === b.errors && a.misfit < b.misfit);
