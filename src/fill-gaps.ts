@@ -1,11 +1,13 @@
 /** What stands in for stories that cannot be had: the standby story that fits best and, for want of one, a house ad. */
 import { Diagnostics, type Report } from "./base/diagnostic.ts";
+import { bottom } from "./base/geometry.ts";
 import type { ComposedPage } from "./compose/composed-page.ts";
 import { houseAdSlot } from "./input/house-ad-slot.ts";
 import { type ReadyStory, readStandby, type StandbyShop } from "./input/read-standby.ts";
 import type { Edition, EditionPage } from "./model/edition.ts";
 import type { Gap, StandIn, StandIns } from "./model/stand-in.ts";
 import { countCharacters, type Story } from "./model/story.ts";
+import { slotRect } from "./plan/plan-page.ts";
 
 /** What choosing needs. */
 export interface GapShop extends StandbyShop {
@@ -71,24 +73,38 @@ const withHouseAd = (page: EditionPage, slot: string, { ads }: Edition): Edition
 interface Trial {
   /** error findings of the page */
   readonly errors: number;
-  /** zi by which the story is longer or shorter than its bodies */
+  /** zi by which the story is longer than its bodies, or leaves them or its slots blank */
   readonly misfit: number;
-  /** characters by which it is shorter; below 0 when it is longer */
+  /** zi by which it is shorter; below 0 when it is longer */
   readonly room: number;
 }
 
 /** `path` is that of the story that is looked at. */
 const tryPage = async (page: EditionPage, path: string, { compose }: GapShop): Promise<Trial> => {
   const found = new Diagnostics();
-  const { frames } = await compose(page, found);
-  const fits = frames.flatMap(({ frame, fit }) =>
+  const composed = await compose(page, found);
+  const fits = composed.frames.flatMap(({ frame, fit }) =>
     frame.kind === "body" && frame.story.path === path && fit ? [fit] : [],
   );
-  return {
-    errors: found.all().filter(({ severity }) => severity === "error").length,
-    misfit: fits.reduce((sum, { oversetZi, underZi }) => sum + oversetZi + underZi, 0),
-    room: fits.reduce((sum, { oversetCharacters, underCharacters }) => sum + underCharacters - oversetCharacters, 0),
-  };
+  const over = fits.reduce((sum, { oversetZi }) => sum + oversetZi, 0);
+  const under = fits.reduce((sum, { underZi }) => sum + underZi, 0) + blankZi(composed, page, path);
+  const errors = found.all().filter(({ severity }) => severity === "error").length;
+  return { errors, misfit: over + under, room: under - over };
+};
+
+/** What stays blank at the foot of the slots in which the story's bodies stand, in zi of lines: a layout may have space there that grows. */
+const blankZi = ({ plan, frames }: ComposedPage, { layout }: EditionPage, path: string): number => {
+  const { grid, zi } = plan;
+  const ofStory = new Set(
+    frames.flatMap(({ frame }) => (frame.kind === "body" && frame.story.path === path ? [frame.slot] : [])),
+  );
+  const blanks = layout.slots.map((slot) => {
+    if (!ofStory.has(slot.name)) return 0;
+    const rect = slotRect(slot, grid);
+    const foot = Math.max(...frames.flatMap(({ frame }) => (frame.slot === slot.name ? [bottom(frame.rect)] : [])));
+    return Math.max(0, ((bottom(rect) - foot) / grid.row) * (rect.width / zi));
+  });
+  return blanks.reduce((sum, each) => sum + each, 0);
 };
 
 interface Tried {

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ["base", "model", "text", "cos", "display", "press", "pdf", "preflight"],
   digital: ["base", "model", "plan", "compose"],
   feeds: ["base", "model", "input"],
-  "fill-gaps.ts": ["base", "model", "input", "compose"],
+  "fill-gaps.ts": ["base", "model", "input", "plan", "compose"],
   "print-page.ts": ["base", "model", "text", "display", "press", "pdf"],
   "build.ts": [
     "base",
