@@ -1,8 +1,8 @@
 /** What stands in for stories that cannot be had: the standby story that fits best and, for want of one, a house ad. */
-import { Diagnostics, type Report } from "./base/diagnostic.ts";
+import { type Diagnostic, Diagnostics, type Report } from "./base/diagnostic.ts";
 import { bottom } from "./base/geometry.ts";
 import type { ComposedPage } from "./compose/composed-page.ts";
-import { houseAdSlot } from "./input/house-ad-slot.ts";
+import { houseAdSlot, standsAlone } from "./input/house-ad-slot.ts";
 import { type ReadyStory, readStandby, type StandbyShop } from "./input/read-standby.ts";
 import type { Edition, EditionPage } from "./model/edition.ts";
 import type { Gap, StandIn, StandIns } from "./model/stand-in.ts";
@@ -58,10 +58,17 @@ const fillGap = async (page: EditionPage, { slot }: Gap, filling: Filling): Prom
   if (best?.trial.errors === 0) return best.choice;
   const ad = withHouseAd(page, slot, filling.edition);
   const withAd: Choice | undefined = ad && { page: ad, standIn: { kind: "house-ad" } };
-  if (!best) return withAd;
+  if (!best) return withAd ?? (await closedUp(page, slot, filling.shop));
   // a story that holds the page back is worse than an ad with which it goes out
   const isWorse = ad !== undefined && (await tryPage(ad, "", filling.shop)).errors < best.trial.errors;
   return isWorse ? withAd : best.choice;
+};
+
+/** Where a slot holds other parts, they may take the story's room: a layout that leaves none of it blank says so by its trial. */
+const closedUp = async (page: EditionPage, slot: string, shop: GapShop): Promise<Choice | undefined> => {
+  if (standsAlone(page.layout, slot)) return undefined;
+  const { errors, holes } = await tryPage(page, "", shop);
+  return errors + holes === 0 ? { page, standIn: { kind: "neighbours" } } : undefined;
 };
 
 const withHouseAd = (page: EditionPage, slot: string, { ads }: Edition): EditionPage | undefined => {
@@ -73,11 +80,16 @@ const withHouseAd = (page: EditionPage, slot: string, { ads }: Edition): Edition
 interface Trial {
   /** error findings of the page */
   readonly errors: number;
-  /** zi by which the story is longer than its bodies, or leaves them or its slots blank */
+  /** slots with more blank rows than the style allows */
+  readonly holes: number;
+  /** lines by which the story is longer than its bodies, or leaves them or its slots blank */
   readonly misfit: number;
   /** zi by which it is shorter; below 0 when it is longer */
   readonly room: number;
 }
+
+/** Zi of a line, about: what differs by less fits alike. */
+const LINE = 20;
 
 /** `path` is that of the story that is looked at. */
 const tryPage = async (page: EditionPage, path: string, { compose }: GapShop): Promise<Trial> => {
@@ -88,8 +100,13 @@ const tryPage = async (page: EditionPage, path: string, { compose }: GapShop): P
   );
   const over = fits.reduce((sum, { oversetZi }) => sum + oversetZi, 0);
   const under = fits.reduce((sum, { underZi }) => sum + underZi, 0) + blankZi(composed, page, path);
-  const errors = found.all().filter(({ severity }) => severity === "error").length;
-  return { errors, misfit: over + under, room: under - over };
+  const count = (is: (finding: Diagnostic) => boolean): number => found.all().filter(is).length;
+  return {
+    errors: count(({ severity }) => severity === "error"),
+    holes: count(({ code }) => code === "plan/hole"),
+    misfit: Math.floor((over + under) / LINE),
+    room: under - over,
+  };
 };
 
 /** What stays blank at the foot of the slots in which the story's bodies stand, in zi of lines: a layout may have space there that grows. */
@@ -108,18 +125,19 @@ const blankZi = ({ plan, frames }: ComposedPage, { layout }: EditionPage, path: 
 };
 
 interface Tried {
+  readonly characters: number;
   readonly choice: Choice;
   readonly trial: Trial;
 }
 
-/** Stories that are tried after the first one has shown how much the slot holds. */
-const MOST_TRIALS = 4;
+/** Stories that are tried at most after the first one has shown how much the slot holds. */
+const MOST_TRIALS = 11;
 
 const bestStory = async (page: EditionPage, slot: string, { ready, shop }: Filling): Promise<Tried | undefined> => {
   const attempt = async (story: Story): Promise<Tried> => {
     const filled = { ...page, stories: new Map([...page.stories, [slot, story]]) };
     const choice: Choice = { page: filled, standIn: { kind: "story", path: story.path } };
-    return { choice, trial: await tryPage(filled, story.path, shop) };
+    return { characters: countCharacters(story), choice, trial: await tryPage(filled, story.path, shop) };
   };
   const [first, ...others] = ready.map(({ story }) => story);
   if (!first) return undefined;
@@ -130,7 +148,14 @@ const bestStory = async (page: EditionPage, slot: string, { ready, shop }: Filli
   // in the edition's order again, so that of two that fit alike the first one stands
   const tried = [begun];
   for (const story of others.filter((each) => near.includes(each))) tried.push(await attempt(story));
-  return tried.reduce((best, each) => (isBetter(each.trial, best.trial) ? each : best));
+  return tried.reduce((best, each) => (isBetter(each, best) ? each : best));
 };
 
-const isBetter = (a: Trial, b: Trial): boolean => a.errors < b.errors || (a.errors === b.errors && a.misfit < b.misfit);
+/** Where pictures beside it give way, several fit alike: then the longest, so that they need not grow out of their measure. */
+const isBetter = (one: Tried, other: Tried): boolean => {
+  const [a, b] = [ranks(one), ranks(other)];
+  const at = a.findIndex((value, n) => value !== b[n]);
+  return at >= 0 && a[at]! < b[at]!;
+};
+
+const ranks = ({ characters, trial: { errors, misfit } }: Tried): readonly number[] => [errors, misfit, -characters];

@@ -34,6 +34,7 @@ export const DIAGNOSTIC_CODES = {
   "input/ad-passed": "the preflight found something in an ad that the policy lets pass or converts",
   "input/standby": "a story cannot be had; a standby story stands in its slot",
   "input/house-ad": "a story cannot be had, and no standby story either; a house ad stands in its slot",
+  "input/closed-up": "a story cannot be had, and nothing stands in for it; its neighbours take its room",
   "input/ad-slot": "a slot for an ad has none, or the page has fewer inks than were sold",
   "input/empty-slot": "a slot of the layout has no story on this page",
   "font/missing-file": "a font file or package of the manifest is not there or not a font",

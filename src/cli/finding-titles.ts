@@ -33,6 +33,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "input/ad-passed": "广告的预检问题按规定放行或转换",
   "input/standby": "稿件缺失，已用备用稿",
   "input/house-ad": "稿件缺失又无备用稿，已用自办广告",
+  "input/closed-up": "稿件缺失，相邻稿件补位",
   "input/ad-slot": "广告位没有广告，或版面颜色少于订单",
   "input/empty-slot": "版位没有稿件",
   "font/missing-file": "字体文件有问题",

@@ -3,15 +3,17 @@ import type { AdPart, Layout, LayoutNode, Slot } from "../model/layout.ts";
 
 /** Undefined when the story shares its slot with others: nothing can take its part of it. */
 export const houseAdSlot = (layout: Layout, story: string): Layout | undefined => {
-  const shown = layout.slots.map((slot) => [slot, storiesOf(slot.node)] as const);
-  const its = new Set(shown.filter(([, stories]) => stories.has(story)).map(([slot]) => slot));
-  if (its.size === 0 || shown.some(([slot, stories]) => its.has(slot) && stories.size > 1)) return undefined;
+  if (!standsAlone(layout, story)) return undefined;
   return {
     ...layout,
-    slots: layout.slots.map((slot) => (its.has(slot) ? { ...slot, node: adPart(slot) } : slot)),
+    slots: layout.slots.map((slot) => (storiesOf(slot.node).has(story) ? { ...slot, node: adPart(slot) } : slot)),
     stories: layout.stories.filter((each) => each !== story),
   };
 };
+
+/** Whether the slots in which a story stands hold no other story. */
+export const standsAlone = ({ slots }: Layout, story: string): boolean =>
+  slots.map(({ node }) => storiesOf(node)).every((stories) => !stories.has(story) || stories.size === 1);
 
 const adPart = ({ source }: Slot): AdPart => ({
   kind: "ad",

@@ -109,16 +109,29 @@ const fill = async ({ slot, path, named, standIn, story, found }: Filling, how: 
   if (story) return { slot, story };
   if (!standIn) return { slot, gap: { slot, path } };
   const gap = { slot, path, standIn };
-  const what = standIn.kind === "story" ? `\`${standIn.path}\` stands` : "a house ad stands";
   report.add({
-    code: standIn.kind === "story" ? "input/standby" : "input/house-ad",
+    ...said(standIn, path, slot),
     severity: "warning",
-    message: `\`${path}\` cannot be had; ${what} in its slot \`${slot}\``,
     hint: "mend the story, or give the slot another one, and build the page again",
     source: named,
   });
-  if (standIn.kind === "house-ad") return { slot, gap };
+  if (standIn.kind !== "story") return { slot, gap };
   const { shop, probe, language } = how;
   const other = await readStory(standIn.path, { named, shop, probe, language });
   return { slot, gap, ...(other && { story: other }) };
+};
+
+const said = (standIn: StandIn, path: string, slot: string): Pick<Diagnostic, "code" | "message"> => {
+  const missing = `\`${path}\` cannot be had`;
+  switch (standIn.kind) {
+    case "story":
+      return { code: "input/standby", message: `${missing}; \`${standIn.path}\` stands in its slot \`${slot}\`` };
+    case "house-ad":
+      return { code: "input/house-ad", message: `${missing}; a house ad stands in its slot \`${slot}\`` };
+    case "neighbours":
+      return {
+        code: "input/closed-up",
+        message: `${missing}; what stands beside its place \`${slot}\` takes its room`,
+      };
+  }
 };

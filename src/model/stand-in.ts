@@ -10,8 +10,11 @@ export interface Standby {
   readonly source: SourceRange;
 }
 
-/** A story, by its path, or a house ad. */
-export type StandIn = { readonly kind: "story"; readonly path: string } | { readonly kind: "house-ad" };
+/** A story, by its path; a house ad; or the parts beside it in its slot, which take its room. */
+export type StandIn =
+  | { readonly kind: "story"; readonly path: string }
+  | { readonly kind: "house-ad" }
+  | { readonly kind: "neighbours" };
 
 /** By the path of the page's file, then by slot; plain values. */
 export type StandIns = Readonly<Record<string, Readonly<Record<string, StandIn>>>>;

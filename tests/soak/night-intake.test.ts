@@ -61,7 +61,7 @@ describe("what is withdrawn", () => {
       expect(filesWith(headline, join(folder, "out")).length).toBeGreaterThan(1);
       const kept = readFileSync(join(folder, OUT, "harbour_20250710_main_02_A.pdf"));
       writeFileSync(join(folder, "inbox/w01-3.json"), ninjs("w01", item));
-      const ran = await night(folder);
+      const ran = await night(folder, "--proof");
       expect(ran.code).toBe(1);
       expect(ran.find("withdrawn")).toEqual({ event: "withdrawn", paths: ["stories/w01.md"] });
       expect(existsSync(join(folder, "stories/w01.md"))).toBe(false);

@@ -3,6 +3,7 @@ import type { DiagnosticCode } from "../../base/diagnostic-codes.ts";
 import type { Intake } from "../intake/intake.ts";
 import type { ManifestPage, ManifestPrint } from "../output/manifest.ts";
 import { isNoPressFile } from "../output/press-files.ts";
+import { isStandIn } from "../page/stand-in-codes.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
 import type { EditionReading, PageReading } from "./edition-reading.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -131,12 +132,9 @@ const isWithdrawn = (path: string, { withdrawals }: MakingHow["intake"]): boolea
 
 /** A page with stand-ins in whose place the last good version goes out: what is wrong with its stories remains to be said. */
 const notGoingOut = (record: PageRecord): PageRecord => {
-  const isStandIn = (each: object): boolean => "code" in each && STAND_INS.some((code) => code === each.code);
-  const findings = findingsOf(record.entry).filter((each) => !isStandIn(each));
+  const findings = findingsOf(record.entry).filter((each) => !isStandIn((each as { readonly code?: string }).code));
   return { ...record, entry: { ...record.entry, files: [], findings } };
 };
-
-const STAND_INS: readonly DiagnosticCode[] = ["input/standby", "input/house-ad"];
 
 /** The last good version, with what is wrong with tonight's, and tonight's proof beside it. */
 const inPlaceOf = (record: PageRecord, good: PageRecord): PageRecord => {
