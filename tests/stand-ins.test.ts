@@ -13,8 +13,8 @@ const SENTENCE = "老街的井水清了三百年，清晨仍有人提桶来打�
 const piece = (headline: string, sentences: number, head = ""): string =>
   `---\nheadline: ${headline}\n${head}---\n\n${Array.from({ length: sentences }, () => SENTENCE).join("")}\n`;
 
-const house = (width: number, height: number, word: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><title>${word}</title><path d="M0 0H${width}V${height}H0Z" fill="#ddd"/></svg>`;
+const house = (width: number, height: number): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="M0 0H${width}V${height}H0Z" fill="#ddd"/></svg>`;
 
 interface Finding {
   readonly code: string;
@@ -40,7 +40,7 @@ const reading = async (folder: string): Promise<readonly Finding[]> => {
   await read("edition.yaml", workshop, found);
   return found
     .all()
-    .filter(({ code }) => /^input\/(standby|house-ad|missing|empty|unread)/.test(code))
+    .filter(({ code }) => /^input\/(standby|house-ad|closed-up|missing|empty|unread)/.test(code))
     .map(({ code, severity, message, place }) => ({ code, severity, message, ...(place && { page: place.page }) }));
 };
 
@@ -102,7 +102,7 @@ describe("what stands in", () => {
     [
       "one story for two slots: a house ad in the second",
       "standby: [standby/well.md]\nads: { house: standby/house.svg }\n",
-      { ...WELL, "standby/house.svg": house(80, 60, "一") },
+      { ...WELL, "standby/house.svg": house(80, 60) },
       [
         ["input/missing-file", "warning", "01"],
         ["input/standby", "warning", "01"],
@@ -116,7 +116,7 @@ describe("what stands in", () => {
   });
 
   test("the story that is nearest to what the slot holds, whatever its place in the list", async () => {
-    const lengths = { one: 1, ten: 10, sixteen: 16, sixty: 60 };
+    const lengths = { one: 1, ten: 10, sixteen: 16, thirty: 30 };
     const files = Object.fromEntries(
       Object.entries(lengths).map(([name, length]) => [`standby/${name}.md`, piece(`存稿${name}`, length)]),
     );
@@ -126,5 +126,50 @@ describe("what stands in", () => {
     const reversed = `standby: [${Object.keys(files).reverse().join(", ")}]\n`;
     const again = await reading(edition(reversed, { ...ONE, ...files }));
     expect(again.find(({ code }) => code === "input/standby")?.message).toContain("`standby/sixteen.md` stands");
+  });
+
+  test("neighbours where they share the slot, and no house ad there", async () => {
+    const layout = `format: card
+grid: { columns: 1, measure: 24zi, gutter: 1zi, rows: 20, top: 8mm }
+slots:
+  all:
+    col: 1
+    row: 1-20
+    stack:
+      children:
+        - stack: { story: lead, grow: 1, children: [{ headline: { style: main } }, { body: { legs: 2, grow: 1 } }] }
+        - stack: { story: foot, children: [{ headline: { style: double } }, { body: { legs: 2 } }] }
+`;
+    const page = pageYaml("02", "shared").replace("stories/b.md", "stories/02.md") + "  foot: stories/gone.md\n";
+    const files = {
+      ...ONE,
+      "layouts/shared.yaml": layout,
+      "pages/02.yaml": page.replace("stories/a.md", "stories/02.md"),
+      "stories/02.md": piece("第二版的稿件", 16),
+      "standby/house.svg": house(80, 60),
+    };
+    const found = await reading(edition("ads: { house: standby/house.svg }\n", files));
+    expect(found.map(({ code, severity, page: on }) => [code, severity, on])).toEqual([
+      ["input/closed-up", "warning", "02"],
+      ["input/missing-file", "warning", "02"],
+    ]);
+  });
+});
+
+describe("house ads", () => {
+  test("the one that covers most of the slot stands there, whatever its place in the list", async () => {
+    const files = {
+      ...ONE,
+      "standby/tall.svg": house(20, 90),
+      "standby/wide.svg": house(90, 80),
+      "standby/low.svg": house(90, 9),
+    };
+    for (const list of ["tall, wide, low", "low, wide, tall"]) {
+      const paths = list.split(", ").map((name) => `standby/${name}.svg`);
+      const folder = edition(`ads: { house: [${paths.join(", ")}] }\n`, files);
+      const ran = await shelf.run(folder, "inspect", ".", "--page", "02", "--json");
+      expect(ran.out).toContain("standby/wide.svg");
+      expect(ran.out).not.toContain("standby/tall.svg");
+    }
   });
 });
