@@ -23,11 +23,14 @@ export const fillGaps = async (edition: Edition, shop: GapShop, report: Report):
   const all = await readStandby(edition, shop, report);
   const taken = new Set<string>();
   const standIns: Record<string, Record<string, StandIn>> = {};
+  let gaps = edition.pages.reduce((sum, page) => sum + (page.gaps?.length ?? 0), 0);
+  const trials = { left: MOST_IN_ALL };
   for (const page of edition.pages) {
     let filled = page;
     for (const gap of page.gaps ?? []) {
       const ready = all.filter(({ standby }) => !taken.has(standby.path) && mayStand(standby.sections, page));
-      const choice = await fillGap(filled, gap, { ready, edition, shop });
+      const most = Math.min(MOST_TRIALS, Math.floor(trials.left / gaps--));
+      const choice = await fillGap(filled, gap, { ready, edition, shop, trials, most });
       if (!choice) continue;
       filled = choice.page;
       standIns[page.path] = { ...standIns[page.path], [gap.slot]: choice.standIn };
@@ -37,11 +40,21 @@ export const fillGaps = async (edition: Edition, shop: GapShop, report: Report):
   return standIns;
 };
 
+/** Stories that are tried in one slot at most. */
+const MOST_TRIALS = 12;
+
+/** Trials of one edition at most: a night on which hundreds of stories are missing is not to wait for them. */
+const MOST_IN_ALL = 120;
+
 interface Filling {
   /** stories that may stand there, in the order in which they are to be taken */
   readonly ready: readonly ReadyStory[];
   readonly edition: Edition;
   readonly shop: GapShop;
+  /** of the whole edition */
+  readonly trials: { left: number };
+  /** stories that are tried in this slot */
+  readonly most: number;
 }
 
 const mayStand = (sections: readonly string[], { section }: EditionPage): boolean =>
@@ -58,16 +71,16 @@ const fillGap = async (page: EditionPage, { slot }: Gap, filling: Filling): Prom
   if (best?.trial.errors === 0) return best.choice;
   const ad = withHouseAd(page, slot, filling.edition);
   const withAd: Choice | undefined = ad && { page: ad, standIn: { kind: "house-ad" } };
-  if (!best) return withAd ?? (await closedUp(page, slot, filling.shop));
-  // a story that holds the page back is worse than an ad with which it goes out
-  const isWorse = ad !== undefined && (await tryPage(ad, "", filling.shop)).errors < best.trial.errors;
-  return isWorse ? withAd : best.choice;
+  const other = withAd ?? (await closedUp(page, slot, filling));
+  if (!best || !other) return best?.choice ?? other;
+  // a story that holds the page back is worse than what it goes out with
+  return (await tryPage(other.page, "", filling)).errors < best.trial.errors ? other : best.choice;
 };
 
 /** Where a slot holds other parts, they may take the story's room: a layout that leaves none of it blank says so by its trial. */
-const closedUp = async (page: EditionPage, slot: string, shop: GapShop): Promise<Choice | undefined> => {
-  if (standsAlone(page.layout, slot)) return undefined;
-  const { errors, holes } = await tryPage(page, "", shop);
+const closedUp = async (page: EditionPage, slot: string, filling: Filling): Promise<Choice | undefined> => {
+  if (standsAlone(page.layout, slot) || filling.trials.left <= 0) return undefined;
+  const { errors, holes } = await tryPage(page, "", filling);
   return errors + holes === 0 ? { page, standIn: { kind: "neighbours" } } : undefined;
 };
 
@@ -92,9 +105,10 @@ interface Trial {
 const LINE = 20;
 
 /** `path` is that of the story that is looked at. */
-const tryPage = async (page: EditionPage, path: string, { compose }: GapShop): Promise<Trial> => {
+const tryPage = async (page: EditionPage, path: string, { shop, trials }: Filling): Promise<Trial> => {
   const found = new Diagnostics();
-  const composed = await compose(page, found);
+  trials.left--;
+  const composed = await shop.compose(page, found);
   const fits = composed.frames.flatMap(({ frame, fit }) =>
     frame.kind === "body" && frame.story.path === path && fit ? [fit] : [],
   );
@@ -130,21 +144,22 @@ interface Tried {
   readonly trial: Trial;
 }
 
-/** Stories that are tried at most after the first one has shown how much the slot holds. */
-const MOST_TRIALS = 11;
-
-const bestStory = async (page: EditionPage, slot: string, { ready, shop }: Filling): Promise<Tried | undefined> => {
+const bestStory = async (page: EditionPage, slot: string, filling: Filling): Promise<Tried | undefined> => {
+  const { ready, most } = filling;
   const attempt = async (story: Story): Promise<Tried> => {
     const filled = { ...page, stories: new Map([...page.stories, [slot, story]]) };
     const choice: Choice = { page: filled, standIn: { kind: "story", path: story.path } };
-    return { characters: countCharacters(story), choice, trial: await tryPage(filled, story.path, shop) };
+    const characters = countCharacters(story);
+    // taken on trust when there is no more time for trials
+    if (filling.trials.left <= 0) return { characters, choice, trial: { errors: 0, holes: 0, misfit: 0, room: 0 } };
+    return { characters, choice, trial: await tryPage(filled, story.path, filling) };
   };
   const [first, ...others] = ready.map(({ story }) => story);
   if (!first) return undefined;
   const begun = await attempt(first);
   const holds = countCharacters(first) + begun.trial.room;
   const off = (story: Story): number => Math.abs(countCharacters(story) - holds);
-  const near = [...others].sort((a, b) => off(a) - off(b)).slice(0, MOST_TRIALS);
+  const near = [...others].sort((a, b) => off(a) - off(b)).slice(0, Math.max(0, most - 1));
   // in the edition's order again, so that of two that fit alike the first one stands
   const tried = [begun];
   for (const story of others.filter((each) => near.includes(each))) tried.push(await attempt(story));

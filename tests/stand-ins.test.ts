@@ -140,7 +140,7 @@ slots:
         - stack: { story: lead, grow: 1, children: [{ headline: { style: main } }, { body: { legs: 2, grow: 1 } }] }
         - stack: { story: foot, children: [{ headline: { style: double } }, { body: { legs: 2 } }] }
 `;
-    const page = pageYaml("02", "shared").replace("stories/b.md", "stories/02.md") + "  foot: stories/gone.md\n";
+    const page = `${pageYaml("02", "shared")}  foot: stories/gone.md\n`;
     const files = {
       ...ONE,
       "layouts/shared.yaml": layout,
