@@ -29,7 +29,7 @@ describe("what comes", () => {
     expect(Object.values(rest).reduce((sum, each) => sum + each, 0)).toBe(seen);
     expect(rest).toMatchObject({ stories: 1, duplicates: 1 });
     expect(pageStates(folder)).toEqual({ "01": "press", "02": "press" });
-  }, 60_000);
+  }, 240_000);
 
   test("an item under embargo is in no page before its time, and in the first one after it; `build` takes in nothing", async () => {
     const folder = newFeedNight(shelf, { pages: 1 });
@@ -40,7 +40,7 @@ describe("what comes", () => {
     expect((await shelf.run(folder, "build", ".")).code).toBe(1);
     expect(await night(folder, "--now", "2025-07-10T00:00:01+08:00")).toMatchObject({ code: 0 });
     expect(pageStates(folder)).toEqual({ "01": "press" });
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("what is withdrawn", () => {
@@ -72,7 +72,7 @@ describe("what is withdrawn", () => {
       expect(ran.find("end")).toMatchObject({ made: 1, kept: 1 });
       expect((await night(folder)).find("withdrawn")).toBeUndefined();
     },
-    60_000,
+    240_000,
   );
 });
 
@@ -90,7 +90,7 @@ describe("what stands in", () => {
   beforeAll(async () => {
     folder = newFeedNight(shelf, { pages: 3, more: MORE, files });
     expect(await night(folder)).toMatchObject({ code: 0 });
-  }, 60_000);
+  }, 240_000);
 
   test("a killed story's page goes out with a standby story, a broken one's in its last good version; `build` makes the same", async () => {
     writeFileSync(
@@ -120,7 +120,7 @@ describe("what stands in", () => {
     expect(snapshot(join(folder, OUT))).toEqual(made);
     expect(pageStates(folder)).toEqual({ "01": "press", "02": "press", "03": "press" });
     expect(existsSync(join(folder, "stories/w01.md"))).toBe(false);
-  }, 120_000);
+  }, 240_000);
 });
 
 const MAIN = join(ROOT, "dist/cli/main.js");
