@@ -123,6 +123,20 @@ describe("what stands in", () => {
   }, 240_000);
 });
 
+test("a standby story that is killed itself is gone from the page on which it stood in, and stands in no more", async () => {
+  const folder = newFeedNight(shelf, { pages: 1, more: "standby: [stories/w09.md]\n" });
+  rmSync(join(folder, "inbox/w01.json"));
+  writeFileSync(join(folder, "inbox/w09.json"), ninjs("w09"));
+  expect(await night(folder)).toMatchObject({ code: 1 });
+  expect(pageStates(folder)).toEqual({ "01": "press" });
+  expect(filesWith("w09号罐区投产", join(folder, OUT))).toHaveLength(1);
+  const kill = { version: "2", pubstatus: "canceled", headline: "撤", body_text: "撤。" };
+  writeFileSync(join(folder, "inbox/w09-2.json"), ninjs("w09", kill));
+  expect(await night(folder)).toMatchObject({ code: 1 });
+  expect(pageStates(folder)).toEqual({ "01": "held" });
+  expect(filesWith("w09号罐区投产", join(folder, "out"))).toEqual([]);
+}, 240_000);
+
 const MAIN = join(ROOT, "dist/cli/main.js");
 
 /** Runs the built program; killed after so many milliseconds, and then undefined. */
