@@ -1,5 +1,6 @@
 /** The sentence: read → plan → compose → close → paint → ink → check → write. */
 import { Diagnostics, type Report } from "./base/diagnostic.ts";
+import { heldReport } from "./base/held-report.ts";
 import type { World } from "./base/world.ts";
 import { type ComposeShop, composePage, measureWith } from "./compose/compose-page.ts";
 import { type ComposeTextOptions, composeText, type TextLine } from "./compose/compose-text.ts";
@@ -17,11 +18,13 @@ import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
 import type { FaceFor } from "./display/slug.ts";
 import type { Verdict } from "./display/slug-facts.ts";
+import { fillGaps } from "./fill-gaps.ts";
 import { type AdJudge, type Kept, readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
 import type { Edition, EditionPage, Standard } from "./model/edition.ts";
 import { facingPages } from "./model/facing-pages.ts";
 import type { FontManifest } from "./model/fonts.ts";
 import type { Press } from "./model/press.ts";
+import type { StandIns } from "./model/stand-in.ts";
 import type { FontChoice } from "./model/style.ts";
 import type { StyleSheet } from "./model/style-sheet.ts";
 import type { SubsetFont } from "./pdf/write-pdf.ts";
@@ -81,18 +84,39 @@ export const forgetPages = ({ kept, pictures, subsets }: Workshop): void => {
  */
 export const readPart = (
   path: string,
-  { workshop, wanted }: { readonly workshop: Workshop; readonly wanted: (path: string) => boolean },
+  { workshop, wanted, standIns = {} }: PartHow,
   report: Report,
 ): Promise<Edition | undefined> => {
   const { world, judge, kept } = workshop;
-  return readEdition(path, { world, probe: probePhoto, kept, wanted, ...(judge && { judge }) }, report);
+  return readEdition(path, { world, probe: probePhoto, kept, wanted, standIns, ...(judge && { judge }) }, report);
 };
 
-/** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
+/** Which part of an edition is read. */
+export interface PartHow {
+  readonly workshop: Workshop;
+  readonly wanted: (path: string) => boolean;
+  /** what stands in slots whose stories cannot be had, as `chooseStandIns` says; nothing when absent */
+  readonly standIns?: StandIns;
+}
+
+/** Reads the edition at `path`, all gaps filled; undefined when there is nothing to go on with (the findings say why). */
 export const read = async (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> => {
-  const edition = await readPart(path, { workshop, wanted: () => true }, report);
+  const how = { workshop, wanted: () => true };
+  const first = heldReport();
+  const bare = await readPart(path, how, first);
+  const standIns = bare ? await chooseStandIns(bare, workshop, report) : {};
+  const isWhole = Object.keys(standIns).length === 0;
+  if (isWhole) first.tellTo(report);
+  const edition = isWhole ? bare : await readPart(path, { ...how, standIns }, report);
   if (edition) checkEdition(edition, report);
   return edition;
+};
+
+/** What stands in slots of `edition` whose stories cannot be had; all its pages are whole. Standby stories that cannot be used are reported. */
+export const chooseStandIns = (edition: Edition, workshop: Workshop, report: Report): Promise<StandIns> => {
+  const { world, kept } = workshop;
+  const compose = async (page: EditionPage, found: Report) => (await layPage(edition, page, workshop, found)).composed;
+  return fillGaps(edition, { world, kept, probe: probePhoto, compose }, report);
 };
 
 /** A page as far as paper: planned, composed, painted. */

@@ -12,6 +12,7 @@ export {
   type AdBreach,
   type AdJudge,
   choicesOf,
+  chooseStandIns,
   composeTexts,
   type FontListing,
   forgetPages,
@@ -46,6 +47,7 @@ export { fillName } from "./model/file-name.ts";
 export type { FontFamily, FontManifest } from "./model/fonts.ts";
 export type { Layout, LayoutNode, Slot } from "./model/layout.ts";
 export type { Handover, MarkKind, PageEdges } from "./model/press.ts";
+export type { Gap, StandIn, StandIns } from "./model/stand-in.ts";
 export {
   type Chart,
   countCharacters,

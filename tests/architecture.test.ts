@@ -23,8 +23,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ["base", "model", "text", "cos", "display", "press", "pdf", "preflight"],
   digital: ["base", "model", "plan", "compose"],
   feeds: ["base", "model", "input"],
+  "fill-gaps.ts": ["base", "model", "input", "plan", "compose"],
   "print-page.ts": ["base", "model", "text", "display", "press", "pdf"],
-  "build.ts": ["base", "model", "input", "text", "plan", "compose", "display", "cos", "press", "pdf", "print-page.ts"],
+  "build.ts": [
+    "base",
+    "model",
+    "input",
+    "text",
+    "plan",
+    "compose",
+    "display",
+    "cos",
+    "press",
+    "pdf",
+    "fill-gaps.ts",
+    "print-page.ts",
+  ],
   "index.ts": [
     "base",
     "model",
@@ -40,7 +54,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "preflight",
     "build.ts",
   ],
-  nightly: ["base", "model", "build.ts", "index.ts", "proof", "preflight"],
+  // feeds: a night takes in what has come before it reads
+  nightly: ["base", "model", "feeds", "build.ts", "index.ts", "proof", "preflight"],
   cli: ["base", "build.ts", "index.ts", "proof", "preflight", "report", "digital", "feeds", "nightly"],
 };
 

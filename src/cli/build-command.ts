@@ -16,6 +16,7 @@ import { strayFindings } from "../nightly/page/page-findings.ts";
 import { type WrittenPage, writePage } from "../nightly/page/write-page.ts";
 import { reportFaults } from "./fault-report.ts";
 import { onInterrupt } from "./interrupts.ts";
+import { needsLook } from "./needs-look.ts";
 import { openEdition, pageNamed } from "./open-edition.ts";
 import { choice, wholeNumber } from "./option-values.ts";
 import { plantsOf } from "./plants-of.ts";
@@ -171,7 +172,7 @@ const tell = ({ results, findings, shown, seconds, opened }: Outcome, session: S
   }
   const faults = results.flatMap(({ fault }) => (fault ? [fault.fault] : []));
   if (faults.length > 0) return reportFaults(faults, session);
-  return findings.some((each) => each.severity === "error") ? 1 : 0;
+  return needsLook(findings) ? 1 : 0;
 };
 
 const rowsOf = ({ page, state, by, entry }: WrittenPage, { says }: Session): readonly (readonly string[])[] => {

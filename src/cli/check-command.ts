@@ -6,6 +6,7 @@ import { makePage } from "../nightly/page/make-page.ts";
 import { strayFindings } from "../nightly/page/page-findings.ts";
 import { reportFaults } from "./fault-report.ts";
 import { fitFacts, together } from "./fit-facts.ts";
+import { needsLook } from "./needs-look.ts";
 import { openEdition } from "./open-edition.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
@@ -49,7 +50,7 @@ export const check = async ({ argument, options, session }: CommandInput): Promi
   }
   const faults = made.flatMap((each) => each.faults);
   if (faults.length > 0) return reportFaults(faults, session);
-  return all.has("error") ? 1 : 0;
+  return needsLook(all.all()) ? 1 : 0;
 };
 
 interface Copyfit {

@@ -49,6 +49,13 @@ const CLOSED: OptionSpec = {
   flags: "--closed <time>",
   words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
 };
+const NOW: OptionSpec = {
+  flags: "--now <time>",
+  words: {
+    en: "the time by which embargoes are judged, in place of the clock's",
+    zh: "按此时间判断禁发期，代替系统时钟",
+  },
+};
 const LANG: OptionSpec = {
   flags: "--lang <language>",
   words: { en: "language of messages: en or zh", zh: "提示语言：en 或 zh" },
@@ -178,6 +185,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: "--released-by <name>", words: { en: "who releases it", zh: "签发人" } },
       PLATES,
       CLOSED,
+      NOW,
       VERBOSE,
       LANG,
       JSON_OUT,
@@ -215,18 +223,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       en: "items of agencies and CMSs become stories (feed.yaml)",
       zh: "把通讯社和采编系统的来稿变成稿件（feed.yaml）",
     },
-    options: [
-      {
-        flags: "--now <time>",
-        words: {
-          en: "the time by which embargoes are judged, in place of the clock's",
-          zh: "按此时间判断禁发期，代替系统时钟",
-        },
-      },
-      VERBOSE,
-      LANG,
-      JSON_OUT,
-    ],
+    options: [NOW, VERBOSE, LANG, JSON_OUT],
     run: async (input) => (await import("./feed-command.ts")).feed(input),
   },
   {

@@ -1,5 +1,6 @@
 /** The exit code of a run of the night. */
 import type { NightlyOutcome } from "../nightly/run/nightly.ts";
+import { needsLook } from "./needs-look.ts";
 
 /** 0 when every page is clean and where it is to be, 1 when one is not, 2 when the edition cannot be read. */
 export const exitCode = (outcome: NightlyOutcome): number => {
@@ -8,6 +9,7 @@ export const exitCode = (outcome: NightlyOutcome): number => {
   const findings = [
     ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
     ...outcome.stray,
+    ...outcome.feeds.flatMap((feed) => feed.findings),
   ];
-  return findings.some((each) => "severity" in each && each.severity === "error") ? 1 : 0;
+  return needsLook(findings as readonly { readonly code?: string; readonly severity?: string }[]) ? 1 : 0;
 };

@@ -86,6 +86,7 @@ const ENGLISH = {
   nightlyRetry: (task: string, alone: boolean, fault: string) =>
     `${task} went wrong (${fault}); tried again${alone ? " in a process of its own" : ""}`,
   ...QUEUE_ENGLISH,
+  nightlyWithdrawn: (paths: readonly string[]) => `WITHDRAWN, and gone from all that was made: ${paths.join(", ")}`,
   nightlyEnd: ({ pages, made, kept, replaced, failed, seconds }: NightSums) =>
     `${counted(pages, "page")}: ${made} made, ${kept} as they were, ${replaced} in the last good version, ${failed} failed, in ${seconds.toFixed(1)} s`,
   nightlyDone: (written: number, folder: string) =>
@@ -245,6 +246,7 @@ const CHINESE: Messages = {
     `${page} 版：${word}${errors > 0 ? `，${errors} 个错误` : ""}${warnings > 0 ? `，${warnings} 个警告` : ""}（${seconds.toFixed(1)} 秒）`,
   nightlyRetry: (task, alone, fault) => `${task} 出错（${fault}）；${alone ? "单独在一个进程里" : ""}重试`,
   ...QUEUE_CHINESE,
+  nightlyWithdrawn: (paths) => `已撤稿，并已从所有成品中清除：${paths.join("、")}`,
   nightlyEnd: ({ pages, made, kept, replaced, failed, seconds }) =>
     `共 ${pages} 版：制 ${made} 版，未变 ${kept} 版，用旧版 ${replaced} 版，失败 ${failed} 版，用时 ${seconds.toFixed(1)} 秒`,
   ...WATCH_CHINESE,

@@ -37,9 +37,10 @@ const forPrograms = ({ session: { terminal } }: NewsHow): NightlyNews => {
 
 const summaryOf = (outcome: NightlyOutcome): object =>
   outcome.kind === "unreadable"
-    ? { kind: outcome.kind, findings: outcome.findings }
+    ? { kind: outcome.kind, feeds: outcome.feeds, findings: outcome.findings }
     : {
         kind: outcome.kind,
+        feeds: outcome.feeds,
         out: outcome.folder,
         written: outcome.written,
         pages: outcome.pages.map(({ record, outcome: became }) => ({
@@ -131,6 +132,10 @@ const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): strin
       return event.fault === undefined ? says.delivered(event.sent, event.there, event.to) : undefined;
     case "handover-retry":
       return says.handoverRetry(event.to, event.fault, event.seconds);
+    case "feed":
+      return event.counts ? `${event.mapping}: ${says.fed(event.counts, event.released)}` : undefined;
+    case "withdrawn":
+      return says.nightlyWithdrawn(event.paths);
     case "retry":
       return says.nightlyRetry(event.task, event.alone, event.fault);
     case "queue":
@@ -162,10 +167,12 @@ interface FindingLine {
 
 /** A finding is a line: a night's log is searched, not read. */
 const findingLines = (outcome: NightlyOutcome, { says, verbose }: Session): readonly string[] => {
+  const feeds = outcome.feeds.flatMap(({ findings }) => findings);
   const all: readonly FindingLine[] =
     outcome.kind === "unreadable"
-      ? outcome.findings
+      ? [...feeds, ...outcome.findings]
       : [
+          ...feeds,
           ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
           ...outcome.stray,
           ...(outcome.handedOver?.findings ?? []),

@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import type { QueueAddress } from "../nightly/queue/queue-address.ts";
 import type { PageHow } from "../nightly/run/page-task.ts";
+import { nowOf } from "./now-of.ts";
 import { choice, queueAddress, storeAddress, wholeNumber } from "./option-values.ts";
 import type { CommandOptions, Session } from "./session.ts";
 import { STANDARDS } from "./standard-names.ts";
@@ -20,6 +21,8 @@ export interface NightlyAsked {
   readonly queue?: QueueAddress;
   /** where what is made is kept; below the output folder when absent */
   readonly store?: string;
+  /** the time by which embargoes are judged, in place of the clock's */
+  readonly now?: number;
   /** page id → who releases it */
   readonly released: ReadonlyMap<string, string>;
   /** whether it goes on as files change */
@@ -35,6 +38,7 @@ const PATIENCE_MS = 180_000;
 export const howNightly = (options: CommandOptions, session: Session): NightlyAsked => {
   const { says } = session;
   const { standard, workers, by, closed, release = [], releasedBy, explain, queue, store } = options;
+  const now = nowOf(options.now, session);
   const option = (name: string, text: string) => ({ name, text, session });
   if (release.length > 0 && !releasedBy?.trim()) throw new UsageError(says.releasedByNeeded);
   if (options.unattended !== undefined && !options.deliver) throw new UsageError(says.unattendedAlone);
@@ -51,6 +55,7 @@ export const howNightly = (options: CommandOptions, session: Session): NightlyAs
     explain: explain === true,
     ...(queue !== undefined && { queue: queueAddress(option("--queue", queue)) }),
     ...(store !== undefined && { store: storeAddress(option("--store", store)) }),
+    ...(now !== undefined && { now }),
     released: new Map(release.map((id) => [id, releasedBy!.trim()])),
     watch: options.watch === true,
     ...(options.deliver === true && { unattended: sectionsOf(options.unattended, session) }),

@@ -15,7 +15,7 @@ export const QUEUE_ENGLISH = {
   } as Readonly<Record<QueueNews, (who: string) => string>>,
   worker: {
     ready: (threads: number, queue: string, store: string) =>
-      `${counted(threads, "thread")} at ${queue}, with the store ${store}; waiting for tasks`,
+      `${threads} ${threads === 1 ? "thread" : "threads"} at ${queue}, with the store ${store}; waiting for tasks`,
     begin: (task: string) => `${task}: begun`,
     done: (task: string, seconds: number) => `${task}: done (${seconds.toFixed(1)} s)`,
     fault: (task: string, fault: string, last: boolean) =>

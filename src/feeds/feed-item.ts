@@ -50,7 +50,7 @@ export interface FeedItem {
   /** when this version was made, milliseconds since 1970; absent when the item does not say */
   readonly created?: number;
   readonly status: PubStatus;
-  /** not to be printed before, milliseconds since 1970 */
+  /** not to be printed before, milliseconds since 1970; NaN when the item says a time that is none */
   readonly embargo?: number;
   /** 1, the most urgent, to 9 */
   readonly urgency?: number;

@@ -36,6 +36,10 @@ export const timeOf = (written: string | undefined, zone: number): number | unde
   return instant([year, month + 1, day, hour, minute, second].map(Number), zoneOf(offset, zone));
 };
 
+/** When an embargo ends; NaN where one is written that is no time: such an item must not be printed, and nobody knows until when. */
+export const embargoOf = (written: string | undefined, zone: number): number | undefined =>
+  /\S/.test(written ?? "") ? (timeOf(written, zone) ?? Number.NaN) : undefined;
+
 /** Minutes east of UTC. */
 export const zoneOf = (offset: string | undefined, usual: number): number => {
   if (offset === undefined) return usual;

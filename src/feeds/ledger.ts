@@ -14,11 +14,15 @@ const entry = z.strictObject({
   seen: z.array(z.string()),
   source: z.string(),
   state: z.enum(["story", "held", "killed", "withheld"]),
-  /** the story's file, from the edition's folder */
+  /** the story's file, from the edition's folder; of an item that was taken out, the one that it had: no other item gets its name */
   story: z.string().optional(),
   /** SHA-256 of that file as it was written */
   written: z.string().optional(),
   pictures: z.array(picture).optional(),
+  /** new versions that lie beside a file which was changed by hand */
+  beside: z.array(z.string()).optional(),
+  /** how many times its story was taken out: what was made of it before is not to be printed */
+  withdrawals: z.number().optional(),
   until: z.number().optional(),
   correction: z.boolean().optional(),
   note: z.string().optional(),
@@ -53,6 +57,26 @@ export const parseLedger = (text: string): Ledger | undefined => {
     throw fault;
   }
 };
+
+/** A file of an item that was taken out at some time. */
+export interface Withdrawal {
+  /** from the edition's folder */
+  readonly path: string;
+  /** how many times */
+  readonly times: number;
+  /** whether it is out now: killed, withheld, or under an embargo that came with a new version */
+  readonly isOut: boolean;
+}
+
+/** Every file that was ever taken out of the edition, in order. */
+export const withdrawalsOf = (ledger: Ledger): readonly Withdrawal[] =>
+  [...ledger.values()]
+    .flatMap(({ state, story, pictures = [], withdrawals: times = 0 }) =>
+      times === 0 || story === undefined
+        ? []
+        : [story, ...pictures.map(({ path }) => path)].map((path) => ({ path, times, isOut: state !== "story" })),
+    )
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 
 /** The ledger's file. */
 export const ledgerText = (ledger: Ledger): string => {

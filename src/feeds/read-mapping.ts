@@ -5,6 +5,7 @@ import { openReadShop } from "../input/document/read-shop.ts";
 import { readYaml } from "../input/document/read-yaml.ts";
 import { feedSchema } from "../input/feed-schema.ts";
 import { type FeedMapping, feedMapping } from "./feed-source.ts";
+import { leavesFolder } from "./leaves-folder.ts";
 
 /** Reads and checks the file at `path`; two sources of one name, and folders that leave the edition's, are faults. */
 export const readFeedMapping = async (path: string, world: World, report: Report): Promise<FeedMapping | undefined> => {
@@ -29,7 +30,7 @@ export const readFeedMapping = async (path: string, world: World, report: Report
     names.add(name);
   }
   for (const field of ["stories", "pictures", "ledger", "quarantine"] as const) {
-    if (!leaves(mapping[field] ?? "")) continue;
+    if (!leavesFolder(mapping[field] ?? "")) continue;
     right = false;
     report.add({
       code: "input/outside",
@@ -41,5 +42,3 @@ export const readFeedMapping = async (path: string, world: World, report: Report
   }
   return right ? feedMapping(mapping) : undefined;
 };
-
-const leaves = (path: string): boolean => /\\|\0|^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(path);

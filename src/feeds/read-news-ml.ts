@@ -2,7 +2,7 @@
 import { faulty } from "./fault.ts";
 import type { FeedItem, ItemBody, ItemPicture, ReadItem } from "./feed-item.ts";
 import { idOfContent } from "./id-of-content.ts";
-import { languageOf, saysCorrection, statusOf, timeOf, urgencyOf, wholeNumber } from "./item-facts.ts";
+import { embargoOf, languageOf, saysCorrection, statusOf, timeOf, urgencyOf, wholeNumber } from "./item-facts.ts";
 import { childrenOf, find, findAll, inOneLine, lineOf, type MarkupElement, textOf } from "./markup.ts";
 import { parseHtml } from "./parse-html.ts";
 import { nitfStory } from "./read-nitf.ts";
@@ -34,7 +34,7 @@ const newsItem = (item: MarkupElement, { path, zone }: ReadPlace): FeedItem => {
   const content = find(item, "contentMeta");
   const inner = storyOf(find(item, "contentSet"));
   const created = timeOf(lineOf(meta, "versionCreated"), zone);
-  const embargo = timeOf(lineOf(meta, "embargoed"), zone);
+  const embargo = embargoOf(lineOf(meta, "embargoed"), zone);
   const urgency = urgencyOf(lineOf(content, "urgency"));
   const language = languageOf(find(content, "language")?.attributes["tag"] ?? attributes["lang"]);
   const subjects = childrenOf(content, "subject");

@@ -3,7 +3,7 @@ import { faulty } from "./fault.ts";
 import type { FeedItem, ItemBody, ReadItem } from "./feed-item.ts";
 import { htmlBody, htmlLine } from "./html-text.ts";
 import { idOfContent } from "./id-of-content.ts";
-import { languageOf, saysCorrection, statusOf, timeOf, urgencyOf, wholeNumber } from "./item-facts.ts";
+import { embargoOf, languageOf, saysCorrection, statusOf, timeOf, urgencyOf, wholeNumber } from "./item-facts.ts";
 import { inOneLine } from "./markup.ts";
 import { ninjsPictures } from "./ninjs-pictures.ts";
 import { type Ninjs, type NinjsText, ninjsSchema } from "./ninjs-schema.ts";
@@ -45,7 +45,7 @@ const readOne = (value: unknown, text: string, place: ReadPlace): ReadItem => {
 
 const itemOf = (ninjs: Ninjs, source: FeedItem["source"], { zone }: ReadPlace): FeedItem => {
   const created = timeOf(ninjs.versionCreated ?? ninjs.versioncreated ?? undefined, zone);
-  const embargo = timeOf(ninjs.embargoed ?? undefined, zone);
+  const embargo = embargoOf(ninjs.embargoed ?? undefined, zone);
   const urgency = urgencyOf(ninjs.urgency);
   const language = languageOf(ninjs.language);
   const body = bodyOf(ninjs);

@@ -1,7 +1,7 @@
 /** An NITF document → an item; and the parts of NITF that NewsML-G2 carries. */
 import type { FeedItem, ReadItem } from "./feed-item.ts";
 import { idOfContent } from "./id-of-content.ts";
-import { languageOf, saysCorrection, saysKill, timeOf, urgencyOf, wholeNumber } from "./item-facts.ts";
+import { embargoOf, languageOf, saysCorrection, saysKill, timeOf, urgencyOf, wholeNumber } from "./item-facts.ts";
 import { childrenOf, find, findAll, inOneLine, lineOf, type MarkupElement, textOf } from "./markup.ts";
 import type { ReadPlace } from "./read-place.ts";
 
@@ -17,7 +17,7 @@ export const readNitf = (root: MarkupElement, { path, zone }: ReadPlace): ReadIt
     find(docdata, "date.issue")?.attributes["norm"] ?? find(root, "head", "pubdata")?.attributes["date.publication"],
     zone,
   );
-  const embargo = timeOf(find(docdata, "date.release")?.attributes["norm"], zone);
+  const embargo = embargoOf(find(docdata, "date.release")?.attributes["norm"], zone);
   const urgency = urgencyOf(find(docdata, "urgency")?.attributes["ed-urg"]);
   const language = languageOf(root.attributes["baselang"] ?? root.attributes["lang"]);
   const version =

@@ -56,6 +56,7 @@ export const takeItem = async (item: FeedItem, from: TakeFrom): Promise<Took> =>
     }
   }
   if (item.status !== "usable") return kill(item, read, from);
+  if (Number.isNaN(item.embargo)) return { outcome: "quarantined", finding: noEmbargo(item) };
   const twin = desk.words.get(read.words);
   if (twin !== undefined && twin !== item.id && source.sameText === "drop" && desk.entries.has(twin)) {
     says(
@@ -67,6 +68,15 @@ export const takeItem = async (item: FeedItem, from: TakeFrom): Promise<Took> =>
   }
   return write(item, read, from);
 };
+
+/** Whoever writes an embargo means one: better a story too late than one too early. */
+const noEmbargo = ({ source }: FeedItem): Diagnostic => ({
+  code: "feed/embargo",
+  severity: "error",
+  message: "the item is under embargo until a time that cannot be understood",
+  hint: "ask the provider until when; put the item into the inbox again with the time as in `2025-07-10T00:00:00+08:00`",
+  source,
+});
 
 const shown = (id: string): string => (id.length > 100 ? `${id.slice(0, 100)}…` : id);
 
@@ -103,6 +113,7 @@ const entryOf = (item: FeedItem, { hash, words }: ItemStory, { source, desk }: T
     source: source.name,
     ...(item.correction && { correction: true }),
     ...(item.fields.note !== undefined && { note: item.fields.note }),
+    ...(known?.withdrawals !== undefined && { withdrawals: known.withdrawals }),
   };
 };
 
@@ -111,8 +122,8 @@ const kill = (item: FeedItem, read: ItemStory, from: TakeFrom): Took => {
   const { desk } = from;
   const known = desk.entries.get(item.id);
   const word = item.status === "canceled" ? "killed" : "withheld";
-  const story = known?.story;
-  if (known) takeOut(known, desk);
+  const story = known?.state === "story" ? known.story : undefined;
+  const out = known && takeOut(known, desk);
   const what = story === undefined ? "no story of it was here" : `\`${story}\` was taken out`;
   sayer(item, desk)(
     "feed/killed",
@@ -123,18 +134,23 @@ const kill = (item: FeedItem, read: ItemStory, from: TakeFrom): Took => {
   // the words of the story, not of the kill: another provider's copy of it stays out as well
   desk.entries.set(item.id, {
     ...entryOf(item, read, from),
+    ...out,
     words: known?.words ?? read.words,
     state: item.status === "canceled" ? "killed" : "withheld",
   });
   return { outcome: "killed", ...(story !== undefined && { story }) };
 };
 
-const takeOut = ({ story, pictures = [] }: LedgerEntry, desk: Desk): void => {
-  for (const path of [story, ...pictures.map((each) => each.path)]) {
-    if (path === undefined) continue;
-    desk.plan.remove(path);
-    desk.taken.delete(path);
-  }
+/**
+ * Removes the files of an item that has a story. Their names stay its own, so that whoever knows a page by the names of its stories can
+ * tell which pages carried it.
+ */
+const takeOut = (known: LedgerEntry, desk: Desk): Pick<LedgerEntry, "story" | "pictures" | "withdrawals"> => {
+  const { state, story, pictures = [], beside = [], withdrawals = 0 } = known;
+  const names = { ...(story !== undefined && { story }), ...(pictures.length > 0 && { pictures }) };
+  if (state !== "story" || story === undefined) return { ...names, ...(withdrawals > 0 && { withdrawals }) };
+  for (const path of [story, ...pictures.map((each) => each.path), ...beside]) desk.plan.remove(path);
+  return { ...names, withdrawals: withdrawals + 1 };
 };
 
 /** Writes the story, or holds it until its time. */
@@ -150,7 +166,7 @@ const write = async (item: FeedItem, read: ItemStory, from: TakeFrom): Promise<T
   desk.taken.set(story, item.id);
   const base = entryOf(item, read, from);
   if (item.embargo !== undefined && item.embargo > shop.now) {
-    if (known) takeOut(known, desk);
+    const out = known && takeOut(known, desk);
     const until = item.embargo;
     sayer(item, desk)(
       "feed/held",
@@ -161,14 +177,14 @@ const write = async (item: FeedItem, read: ItemStory, from: TakeFrom): Promise<T
       text: made.text,
       pictures: pictures.taken.map(({ from: path, file: to }) => ({ from: path, path: to })),
     };
-    desk.entries.set(item.id, { ...base, state: "held", story, until, held });
+    desk.entries.set(item.id, { ...base, ...out, state: "held", story, until, held });
     return { outcome: "held", story };
   }
   const path = await place(item, made.text, { story, known, desk });
   putPictures(pictures.taken, { known, desk, id: item.id, source: from.source.name });
   const kept = pictures.taken.map(({ file: to, hash }) => ({ path: to, hash }));
-  desk.entries.set(item.id, { ...base, state: "story", story, written: path.written, pictures: kept });
-  const isNew = known?.story === undefined || known.state === "held";
+  desk.entries.set(item.id, { ...base, state: "story", story, ...path, pictures: kept });
+  const isNew = known?.state !== "story";
   if (!isNew && path.written === sha256(made.text))
     sayer(item, desk)(
       "feed/updated",
@@ -183,7 +199,7 @@ const place = async (
   item: FeedItem,
   text: string,
   { story, known, desk }: { readonly story: string; readonly known: LedgerEntry | undefined; readonly desk: Desk },
-): Promise<{ readonly written: string }> => {
+): Promise<Pick<LedgerEntry, "written" | "beside">> => {
   const bytes = new TextEncoder().encode(text);
   const there = await desk.plan.hash(story);
   const edited =
@@ -204,7 +220,7 @@ const place = async (
     "bring the two together, and remove the one beside",
     "warning",
   );
-  return { written: known.written! };
+  return { written: known.written!, beside: [...new Set([...(known.beside ?? []), beside])] };
 };
 
 interface Putting {
@@ -215,7 +231,8 @@ interface Putting {
 }
 
 const putPictures = (taken: readonly TakenPicture[], { known, desk, id, source }: Putting): void => {
-  for (const { path } of known?.pictures ?? []) if (!taken.some(({ file }) => file === path)) desk.plan.remove(path);
+  const before = known?.state === "story" ? (known.pictures ?? []) : [];
+  for (const { path } of before) if (!taken.some(({ file }) => file === path)) desk.plan.remove(path);
   for (const { file: path, from, hash } of taken) {
     desk.plan.copy({ path, source, from, hash });
     desk.taken.set(path, id);
@@ -235,7 +252,9 @@ interface Drawn {
 const draw = async (item: FeedItem, read: ItemStory, { source, desk, file }: TakeFrom): Promise<Drawn> => {
   const { shop } = desk;
   const wanted = fileStem(item, source);
-  const known = desk.entries.get(item.id)?.story;
+  const entry = desk.entries.get(item.id);
+  // of an item that was taken out the name is still its own, unless somebody has put another file there
+  const known = entry?.state === "story" || entry?.state === "held" ? entry.story : undefined;
   for (let n = 1; ; n++) {
     const story = known ?? `${shop.mapping.stories}/${wanted}${n === 1 ? "" : `-${n}`}.md`;
     const owner = desk.taken.get(story);

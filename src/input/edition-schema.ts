@@ -64,6 +64,26 @@ export const editionSchema = z.strictObject({
     .describe("a printing plant each: NAME: what it asks for; what it does not say is as `press` says"),
   ads: z.union([path, ads]).optional().describe("the ad list's file, or how ads are placed"),
   adSizes: z.record(text, adSize).optional().describe("sizes by which ads are sold, by name"),
+  feeds: z
+    .array(path)
+    .max(50)
+    .optional()
+    .describe(
+      "mapping files of feeds that `nightly` takes in before it reads, each in the folder that its stories go to",
+    ),
+  standby: z
+    .array(
+      z.union([
+        path,
+        z.strictObject({
+          story: path,
+          sections: z.array(text).min(1).optional().describe("on pages of these sections alone; default on any"),
+        }),
+      ]),
+    )
+    .max(200)
+    .optional()
+    .describe("备用稿: stories that stand in for others that are missing or cannot be read, each once at most"),
   pages: z.array(path).describe("the pages' files, in the edition's order"),
 });
 

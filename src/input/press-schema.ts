@@ -119,7 +119,12 @@ export const adPolicySchema = z.record(text, adAction);
 export const ads = z
   .strictObject({
     list: path.optional().describe("the ad list, CSV: id, page, position, size, colour, file, label, advertiser"),
-    house: path.optional().describe("PDF or SVG that stands in the place of ads that are missing or refused"),
+    house: z
+      .union([path, z.array(path).min(1).max(100)])
+      .optional()
+      .describe(
+        "PDF or SVG that stands in the place of ads that are missing or refused, and of stories for which there is no standby; of several the one that fits best",
+      ),
     box: z.enum(PDF_BOXES).optional().describe("by which an ad is cropped; default trim"),
     scale: z
       .enum(["never", "fit"])

@@ -74,13 +74,18 @@ export const readAds = async (
 const namedAt = (document: YamlDocument): SourceRange => document.keyRange(["ads"]);
 
 const settingsOf = async (asked: AdsInput, document: YamlDocument, { shop, probe }: AdShop): Promise<AdSettings> => {
-  const named = document.range(["ads", "house"]);
-  const house =
-    asked.house === undefined ? undefined : await readPhoto(asked.house, { shop, probe, named, wish: { page: 1 } });
+  const paths = typeof asked.house === "string" ? [asked.house] : (asked.house ?? []);
+  const read = await Promise.all(
+    paths.map((path, n) => {
+      const named = document.range(["ads", "house", ...(typeof asked.house === "string" ? [] : [n])]);
+      return readPhoto(path, { shop, probe, named, wish: { page: 1 } });
+    }),
+  );
+  const house = read.flatMap((photo) => photo ?? []);
   return {
     scale: asked.scale ?? USUAL_ADS.scale,
     tolerance: asked.tolerance === undefined ? USUAL_ADS.tolerance : points(asked.tolerance),
-    ...(house && { house }),
+    ...(house.length > 0 && { house }),
   };
 };
 
@@ -155,7 +160,7 @@ const placeRows = (
 const bare = (id: string): string => id.toUpperCase().replace(/^([A-Z]*)0+(?=\d)/, "$1");
 
 const adSlots = ({ layout }: EditionPage): readonly string[] =>
-  layout.slots.flatMap(({ name, node }) => (node.kind === "ad" ? [name] : []));
+  layout.slots.flatMap(({ name, node }) => (node.kind === "ad" && !node.instead ? [name] : []));
 
 interface AdHow extends AdShop {
   readonly policy: AdPolicy;
@@ -312,7 +317,7 @@ const withAds = (
   const own = read.filter((each) => each.page === page).map(({ ad }) => [ad.slot, ad] as const);
   const ads = new Map(own);
   for (const { name, node, source } of page.layout.slots) {
-    if (node.kind !== "ad" || ads.has(name)) continue;
+    if (node.kind !== "ad" || node.instead || ads.has(name)) continue;
     report.add({
       code: "input/ad-slot",
       severity: "warning",

@@ -3,11 +3,13 @@ import type { Report } from "../base/diagnostic.ts";
 import type { World } from "../base/world.ts";
 import type { Edition, EditionPage } from "../model/edition.ts";
 import type { FontManifest } from "../model/fonts.ts";
+import type { Standby, StandIns } from "../model/stand-in.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
 import { checkPanorama } from "./check-panorama.ts";
 import { nameHint } from "./document/nearest-name.ts";
 import { type Kept, openReadShop } from "./document/read-shop.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
+import type { YamlDocument } from "./document/yaml-document.ts";
 import { type EditionInput, editionSchema } from "./edition-schema.ts";
 import { issueDate } from "./issue-date.ts";
 import { type AdJudge, readAds } from "./read-ads.ts";
@@ -29,6 +31,8 @@ export interface EditionShop {
   readonly judge?: AdJudge;
   /** what earlier readings left; stories that have not changed since then are the same objects again */
   readonly kept?: Kept;
+  /** what stands in slots whose stories cannot be had; nothing when absent */
+  readonly standIns?: StandIns;
   /** whether the page of that file is read with its stories; all are when absent. Asked once for each page, in the edition's order. */
   readonly wanted?: (path: string) => boolean;
 }
@@ -40,7 +44,7 @@ export interface EditionShop {
  */
 export const readEdition = async (
   path: string,
-  { world, probe, judge, kept, wanted = () => true }: EditionShop,
+  { world, probe, judge, kept, standIns = {}, wanted = () => true }: EditionShop,
   report: Report,
 ): Promise<Edition | undefined> => {
   const shop = openReadShop({ world, report, ...(kept && { kept }) });
@@ -55,7 +59,7 @@ export const readEdition = async (
   const binding = input.binding ?? (input.region === "JP" ? "right" : "left");
   const [targets, bare] = await Promise.all([
     readTargets(input, document, shop),
-    readPages(file, { shop, probe, style, language, layouts: new Map(), wanted }),
+    readPages(file, { shop, probe, style, language, layouts: new Map(), wanted, standIns }),
   ]);
   const { pages, settings } = await readAds(
     { input, document, pages: bare.pages, whole: bare.whole },
@@ -65,6 +69,7 @@ export const readEdition = async (
   const [press] = targets;
   if (!facts || !date || !style || !press || pages.length === 0) return undefined;
   for (const page of pages) checkPanorama(page, binding, report);
+  const standby = standbyOf(input.standby ?? [], document);
   return {
     paper: facts.paper,
     date,
@@ -84,10 +89,18 @@ export const readEdition = async (
     names: facts.names ?? [],
     pages,
     ads: settings,
+    ...(standby.length > 0 && { standby }),
     inputs: new Map([...shop.inputs].sort(([a], [b]) => (a < b ? -1 : 1))),
     path,
   };
 };
+
+const standbyOf = (input: NonNullable<EditionInput["standby"]>, document: YamlDocument): readonly Standby[] =>
+  input.map((each, n) => ({
+    path: typeof each === "string" ? each : each.story,
+    sections: typeof each === "string" ? [] : (each.sections ?? []),
+    source: document.range(["standby", n]),
+  }));
 
 interface ReadPages {
   readonly pages: readonly EditionPage[];

@@ -1,8 +1,9 @@
 /** A page's YAML → the page with its layout and its stories. */
-import type { Diagnostic, Report } from "../base/diagnostic.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
 import type { Continuation, EditionPage } from "../model/edition.ts";
 import type { Layout, LayoutNode } from "../model/layout.ts";
+import type { Gap, StandIns } from "../model/stand-in.ts";
 import type { Story } from "../model/story.ts";
 import type { StyleSheet } from "../model/style-sheet.ts";
 import { keep } from "./document/kept.ts";
@@ -11,10 +12,11 @@ import type { ReadShop } from "./document/read-text.ts";
 import { type CheckedFile, readYaml } from "./document/read-yaml.ts";
 import type { YamlDocument } from "./document/yaml-document.ts";
 import { type PageInput, pageSchema } from "./edition-schema.ts";
+import { houseAdSlot } from "./house-ad-slot.ts";
 import { readLayout } from "./read-layout.ts";
 import type { ProbePhoto } from "./read-photo.ts";
+import { onPage, readSlots } from "./read-slots.ts";
 import { readHeads } from "./story/read-heads.ts";
-import { readStory } from "./story/read-story.ts";
 
 /** What reading a page needs. */
 export interface PageShop {
@@ -24,6 +26,8 @@ export interface PageShop {
   readonly style: StyleSheet | undefined;
   /** of stories that do not say their own */
   readonly language: string;
+  /** what stands in slots whose stories cannot be had, by the page's file */
+  readonly standIns?: StandIns;
   /** layouts that have been read, by name */
   readonly layouts: Map<string, Promise<Layout | undefined>>;
 }
@@ -59,16 +63,31 @@ export const readPage = async ({ path, named }: PageWanted, how: PageShop): Prom
     { document, path: file.path, language: how.language },
     onPage(partial.page, how.shop).report,
   );
-  const [layout, stories] = await Promise.all([layoutOf(partial, document, how), readStories(partial, document, how)]);
+  const [asIs, { stories, gaps }] = await Promise.all([
+    layoutOf(partial, document, how),
+    readSlots(partial, { document, path }, how),
+  ]);
   const { continues = {} } = partial;
-  if (layout && partial.stories)
-    checkSlots(partial.stories, { document, layout, continues, heads, page: partial.page, shop: how.shop });
-  return pageOf(file, { layout, stories: new Map([...stories, ...heads]) });
+  if (asIs && partial.stories)
+    checkSlots(partial.stories, { document, layout: asIs, continues, heads, page: partial.page, shop: how.shop });
+  const layout = gaps.reduce((layout, gap) => withHouseAd(layout, gap), asIs);
+  return pageOf(file, { layout, stories: new Map([...stories, ...heads]), gaps });
 };
+
+const withHouseAd = (layout: Layout | undefined, { slot, standIn }: Gap): Layout | undefined =>
+  (layout && standIn?.kind === "house-ad" && houseAdSlot(layout, slot)) || layout;
 
 const pageOf = (
   { complete, document, path }: CheckedFile<PageInput>,
-  { layout, stories }: { readonly layout: Layout | undefined; readonly stories: ReadonlyMap<string, Story> },
+  {
+    layout,
+    stories,
+    gaps = [],
+  }: {
+    readonly layout: Layout | undefined;
+    readonly stories: ReadonlyMap<string, Story>;
+    readonly gaps?: readonly Gap[];
+  },
 ): EditionPage | undefined => {
   if (!layout || !complete) return undefined;
   const { page: id, section, credits = [], colour = "colour", files = "one" } = complete;
@@ -79,7 +98,8 @@ const pageOf = (
     ]),
   );
   const source = document.range([]);
-  return { id, files, section, layout, stories, continues: begun, credits, colour, path, source };
+  const missing = gaps.length > 0 && { gaps };
+  return { id, files, section, layout, stories, continues: begun, credits, colour, path, source, ...missing };
 };
 
 const layoutOf = (
@@ -93,45 +113,6 @@ const layoutOf = (
   const reading = readLayout(name, { shop, style, named: document.range(["layout"]) });
   layouts.set(name, reading);
   return reading;
-};
-
-/** A finding in a story holds back the page on which the story stands, also when the story could not be read at all. */
-const onPage = (page: string | undefined, shop: ReadShop): ReadShop => {
-  const { report } = shop;
-  if (page === undefined) return shop;
-  const placed: Report = {
-    add: (finding) => report.add({ place: { page }, ...finding }),
-    text: (path, text) => report.text(path, text),
-  };
-  return { ...shop, report: placed };
-};
-
-const readStories = async (
-  { stories = {}, page }: Partial<PageInput>,
-  document: YamlDocument,
-  { shop: edition, probe, language }: PageShop,
-): Promise<ReadonlyMap<string, Story>> => {
-  const shop = onPage(page, edition);
-  const slots = new Map<string, string>();
-  const byPath = new Map<string, Promise<Story | undefined>>();
-  for (const [slot, path] of Object.entries(stories)) {
-    const named = document.range(["stories", slot]);
-    const other = slots.get(path);
-    if (other !== undefined) {
-      shop.report.add({
-        code: "input/duplicate",
-        severity: "warning",
-        message: `\`${path}\` stands in \`${other}\` and in \`${slot}\``,
-        hint: "give one of the slots another story",
-        source: named,
-      });
-    } else byPath.set(path, readStory(path, { named, shop, probe, language }));
-    slots.set(path, other ?? slot);
-  }
-  const read = await Promise.all(
-    Object.entries(stories).map(async ([slot, path]) => [slot, await byPath.get(path)] as const),
-  );
-  return new Map(read.flatMap(([slot, story]) => (story ? [[slot, story] as const] : [])));
 };
 
 interface SlotCheck {

@@ -32,8 +32,8 @@ export type AdSize =
 
 /** How ads of an edition are placed. */
 export interface AdSettings {
-  /** what stands in slots whose ad is missing; a panel of the program's own when absent */
-  readonly house?: Photo;
+  /** what stands in slots whose ad is missing, whichever fits best; a panel of the program's own when absent */
+  readonly house?: readonly Photo[];
   /** `never`: an ad keeps its size; `fit`: it is made as large as its slot allows */
   readonly scale: "never" | "fit";
   /** up to which an ad may be larger or smaller than its slot without a finding */

@@ -5,6 +5,7 @@ import type { Ad, AdSettings } from "./ad.ts";
 import type { FontManifest } from "./fonts.ts";
 import type { Layout } from "./layout.ts";
 import type { Press } from "./press.ts";
+import type { Gap, Standby } from "./stand-in.ts";
 import type { Story } from "./story.ts";
 import type { StyleSheet } from "./style-sheet.ts";
 
@@ -49,6 +50,8 @@ export interface EditionPage {
   readonly continues: ReadonlyMap<string, Continuation>;
   /** slot of the layout → its ad; slots for ads that are not here show the house ad */
   readonly ads?: ReadonlyMap<string, Ad>;
+  /** slots whose stories cannot be had; absent when there are none */
+  readonly gaps?: readonly Gap[];
   readonly credits: readonly Credit[];
   /** `mono`: printed with black alone; its other plates are empty */
   readonly colour: "colour" | "mono";
@@ -86,6 +89,8 @@ export interface Edition {
   readonly pages: readonly EditionPage[];
   /** how ads are placed; by the usual rules when absent */
   readonly ads?: AdSettings;
+  /** stories that may take the place of others, in the edition's order; absent when there are none */
+  readonly standby?: readonly Standby[];
   /** SHA-256 of each input file by path, for the manifest */
   readonly inputs: ReadonlyMap<string, string>;
   readonly path: string;

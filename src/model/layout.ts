@@ -307,6 +307,8 @@ export interface AdPart extends NodeCommon {
   readonly kind: "ad";
   /** text style of the word 广告 in its corner */
   readonly style: string;
+  /** whether a house ad stands here because the slot's story cannot be had: such a slot is not for sale */
+  readonly instead?: true;
 }
 
 export type PartNode =

@@ -100,11 +100,19 @@ const placedAd = (ad: Ad, photo: Photo, { rect, context }: AdPlace, report: Repo
 };
 
 const houseAd = ({ rect, context }: AdPlace): ShownAd | undefined => {
-  const photo = context.edition.ads?.house;
-  if (!photo) return undefined;
+  const [first, ...more] = context.edition.ads?.house ?? [];
+  if (!first) return undefined;
+  const photo = more.reduce((best, each) => (fitIn(each, rect) > fitIn(best, rect) ? each : best), first);
   const scale = largestIn(photo, rect);
   const size = { width: photo.facts.width * scale, height: photo.facts.height * scale };
   return { photo, rect: centred(size, rect), clip: rect, isHouse: true };
+};
+
+/** How well a house ad fits: the share of the slot that it covers and, of two that cover as much, the one that is scaled less. */
+const fitIn = (photo: Photo, slot: Rect): number => {
+  const scale = largestIn(photo, slot);
+  const covered = (photo.facts.width * photo.facts.height * scale * scale) / (slot.width * slot.height);
+  return Math.round(covered * 1000) + 1 / (1 + Math.abs(Math.log(scale)));
 };
 
 type Size = Pick<Rect, "width" | "height">;

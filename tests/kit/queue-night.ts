@@ -57,7 +57,7 @@ export const runOverQueue = async (folder: string, night: QueueNight): Promise<Q
       },
       how: { pictures: false, ink: false },
       released: new Map(),
-      withdrawn: new Set(),
+      now: Date.now(),
       out: { folder: join(folder, "out"), shown: "out" },
       workers: 1,
     });

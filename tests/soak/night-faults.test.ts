@@ -81,7 +81,7 @@ describe("workers", () => {
         },
         how: { pictures: false, ink: false },
         released: new Map(),
-        withdrawn: new Set(),
+        now: 0,
         out: { folder: join(folder, "out"), shown: "out" },
         workers: 2,
       });

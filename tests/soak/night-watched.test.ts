@@ -52,7 +52,7 @@ const openRuns = (folder: string, { fault, deadline, handOver, alone }: RunHow) 
         },
         how: { pictures: false, ink: false },
         released: new Map(),
-        withdrawn: new Set(),
+        now: Date.now(),
         out: { folder: join(folder, "out"), shown: "out" },
         workers: 2,
         ...(watched && { hasRead: watched.hasRead }),
@@ -345,7 +345,9 @@ test("a run that is ended before it begins says so", async () => {
   const folder = newNight(shelf);
   const runs = openRuns(folder, {});
   try {
-    await expect(runs.run({ cancel: AbortSignal.abort(), hasRead: () => undefined })).rejects.toBeInstanceOf(Outdated);
+    await expect(
+      runs.run({ cancel: AbortSignal.abort(), hasTakenIn: () => undefined, hasRead: () => undefined }),
+    ).rejects.toBeInstanceOf(Outdated);
     expect(existsSync(join(folder, OUT, "manifest.json"))).toBe(false);
   } finally {
     await runs.close();

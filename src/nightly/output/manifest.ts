@@ -66,7 +66,8 @@ export const manifestPage = (
   },
 ): ManifestPage => {
   const { page } = result;
-  const inputs = [...filesOf(page)].sort().flatMap((path) => {
+  // a story that goes on here from another page is one of its inputs, too
+  const inputs = [...filesOf(result.kind === "made" ? result.laid.page : page)].sort().flatMap((path) => {
     const hash = edition.inputs.get(path);
     return hash === undefined ? [] : [[path, hash] as const];
   });

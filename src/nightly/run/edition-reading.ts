@@ -1,12 +1,16 @@
 /** Task `read`: the edition, page by page, as facts and hashes; its contents are let go of again. */
 import { type Diagnostic, Diagnostics } from "../../base/diagnostic.ts";
+import { type HeldReport, heldReport } from "../../base/held-report.ts";
 import {
   type Ad,
   checkEdition,
+  chooseStandIns,
   type Edition,
   type EditionPage,
   forgetPages,
+  type Gap,
   readPart,
+  type StandIns,
   type Story,
   type Workshop,
 } from "../../index.ts";
@@ -28,10 +32,14 @@ export interface PageReading {
   readonly files: "one" | "two";
   /** paths of the files of this page and of those whose stories go on on it */
   readonly wants: readonly string[];
+  /** what stands in slots of those pages whose stories cannot be had, by the page's file */
+  readonly standIns: StandIns;
+  /** its own such slots */
+  readonly gaps: readonly Gap[];
   readonly parts: PageParts;
   /** what reading found about it */
   readonly known: readonly Diagnostic[];
-  /** paths of its stories */
+  /** paths of its stories, and of those of other pages that go on on it */
   readonly stories: readonly string[];
 }
 
@@ -105,15 +113,46 @@ const readLight = async (file: string, workshop: Workshop, found: Diagnostics): 
   const paths: string[] = [];
   const thin = await readPart(file, { workshop, wanted: (path) => paths.push(path) === 0 }, found);
   if (!thin) return undefined;
-  const pages = new Map<string, EditionPage>();
-  const inputs = new Map(thin.inputs);
-  for (let at = 0; at < paths.length; at += AT_ONCE) {
-    const wanted = new Set(paths.slice(at, at + AT_ONCE));
-    const part = await readPart(file, { workshop, wanted: (path) => wanted.has(path) }, found);
-    for (const page of part?.pages ?? []) if (wanted.has(page.path)) pages.set(page.id, withoutBytes(page));
-    for (const [path, hash] of part?.inputs ?? []) inputs.set(path, hash);
-    forgetPages(workshop);
+  const groups: Group[] = [];
+  for (let at = 0; at < paths.length; at += AT_ONCE)
+    groups.push(await readGroup(file, { workshop, paths: new Set(paths.slice(at, at + AT_ONCE)), standIns: {} }));
+  const standIns = await chooseStandIns(together(thin, groups), workshop, found);
+  forgetPages(workshop);
+  const filled: Group[] = [];
+  for (const group of groups) {
+    const isWhole = ![...group.paths].some((path) => standIns[path]);
+    const last = isWhole ? group : await readGroup(file, { workshop, paths: group.paths, standIns });
+    last.found.tellTo(found);
+    filled.push(last);
   }
+  return together(thin, filled);
+};
+
+/** Pages that were read together, and what was found in them. */
+interface Group {
+  readonly paths: ReadonlySet<string>;
+  readonly pages: readonly EditionPage[];
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly found: HeldReport;
+}
+
+interface GroupHow {
+  readonly workshop: Workshop;
+  readonly paths: ReadonlySet<string>;
+  readonly standIns: StandIns;
+}
+
+const readGroup = async (file: string, { workshop, paths, standIns }: GroupHow): Promise<Group> => {
+  const found = heldReport();
+  const part = await readPart(file, { workshop, wanted: (path) => paths.has(path), standIns }, found);
+  forgetPages(workshop);
+  const pages = (part?.pages ?? []).filter(({ path }) => paths.has(path)).map(withoutBytes);
+  return { paths, pages, inputs: part?.inputs ?? new Map(), found };
+};
+
+const together = (thin: Edition, groups: readonly Group[]): Edition => {
+  const pages = new Map(groups.flatMap((group) => group.pages).map((page) => [page.id, page]));
+  const inputs = new Map([...thin.inputs, ...groups.flatMap((group) => [...group.inputs])]);
   return {
     ...thin,
     pages: thin.pages.flatMap(({ id }) => pages.get(id) ?? []),
@@ -150,14 +189,33 @@ interface ReadingOf {
 const pageReading = (page: EditionPage, { shared, found }: ReadingOf): PageReading => {
   const { edition } = shared;
   const known = findingsOf(page, { edition, found });
+  const wants = [...new Set([page.path, ...sources(page, edition)])];
   return {
     id: page.id,
     files: page.files,
-    wants: [...new Set([page.path, ...sources(page, edition)])],
+    wants,
+    standIns: standInsOf(edition.pages.filter(({ path }) => wants.includes(path))),
+    gaps: page.gaps ?? [],
     parts: pageParts(page, known, shared),
     known,
-    stories: [...new Set([...page.stories.values()].map(({ path }) => path))].sort(),
+    stories: storiesOf(page, edition),
   };
+};
+
+const standInsOf = (pages: readonly EditionPage[]): StandIns =>
+  Object.fromEntries(
+    pages.flatMap(({ path, gaps = [] }) => {
+      const filled = gaps.flatMap(({ slot, standIn }) => (standIn ? [[slot, standIn] as const] : []));
+      return filled.length > 0 ? [[path, Object.fromEntries(filled)] as const] : [];
+    }),
+  );
+
+const storiesOf = (page: EditionPage, edition: Edition): readonly string[] => {
+  const earlier = [...page.continues.values()].flatMap(({ page: id }) =>
+    edition.pages.filter((each) => each.id === id),
+  );
+  const own = [...page.stories.values()].map(({ path }) => path);
+  return [...new Set([...own, ...earlier.flatMap((from) => storiesOf(from, edition))])].sort();
 };
 
 /** Files of the pages whose stories go on on `page`, and of those whose stories go on on them. */

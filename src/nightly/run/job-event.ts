@@ -1,5 +1,6 @@
 /** What a job tells while it runs, for people who watch and for programs; plain values, one line each. */
 import type { Severity } from "../../base/diagnostic.ts";
+import type { FeedCounts } from "../../feeds/feed-run.ts";
 
 /** What became of a page. */
 export type PageOutcome = "kept" | "made" | "last-good" | "failed";
@@ -10,6 +11,7 @@ export type PageOutcome = "kept" | "made" | "last-good" | "failed";
  * cut. `back`: it is there again. `alone`: it has been away for so long that the run goes on without.
  */
 export type QueueNews = "nobody" | "helping" | "other-program" | "lost" | "back" | "alone";
+
 /** How often something was found about a page. */
 export interface FindingCount {
   readonly severity: Severity;
@@ -26,6 +28,17 @@ export type JobEvent =
       /** when the edition goes out as it is, ISO 8601; absent when there is no such time */
       readonly deadline?: string;
     }
+  /** a feed was taken in; its counts add up to `seen`, and are absent when nothing could be taken in */
+  | {
+      readonly event: "feed";
+      readonly mapping: string;
+      readonly counts?: FeedCounts;
+      readonly released: number;
+      readonly errors: number;
+      readonly seconds: number;
+    }
+  /** stories were withdrawn since the last run: what carried them is gone */
+  | { readonly event: "withdrawn"; readonly paths: readonly string[] }
   | { readonly event: "read"; readonly pages: number; readonly cached: boolean; readonly seconds: number }
   /** a page has to be made; `why` names the parts that changed since it was made last, and is empty when it never was */
   | { readonly event: "page-begin"; readonly page: string; readonly why: readonly string[] }

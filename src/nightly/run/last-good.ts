@@ -1,4 +1,5 @@
 /** The last good version of each page: what goes out when tonight's cannot. */
+import type { Intake } from "../intake/intake.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
 import type { PageRecord } from "./page-task.ts";
@@ -25,12 +26,20 @@ export const rememberGood = async (
   await store.putRecord(keyOf(sheet, page.id), good);
 };
 
-/** The last good version; undefined when there is none, when its files are gone, or when a story on it was withdrawn since. */
+/**
+ * The last good version; undefined when there is none, when its files are gone, when a story on it was withdrawn since, or when nobody
+ * knows what was withdrawn.
+ */
 export const lastGood = async (
   id: string,
-  { sheet, withdrawn }: { readonly sheet: Parameters<typeof keyOf>[0]; readonly withdrawn: ReadonlySet<string> },
+  {
+    sheet,
+    intake,
+  }: { readonly sheet: Parameters<typeof keyOf>[0]; readonly intake: Pick<Intake, "withdrawals" | "isSure"> },
   store: ArtefactStore,
 ): Promise<GoodPage | undefined> => {
+  if (!intake.isSure) return undefined;
+  const withdrawn = new Set(intake.withdrawals.filter(({ isOut }) => isOut).map(({ path }) => path));
   const good = (await store.getRecord(keyOf(sheet, id))) as GoodPage | undefined;
   if (!good || good.stories.some((path) => withdrawn.has(path))) return undefined;
   const there = await Promise.all(good.record.entry.files.map(({ sha256 }) => store.has(sha256)));

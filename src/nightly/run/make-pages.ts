@@ -1,7 +1,9 @@
 /** The pages of a reading, each from the store or made anew, preflighted, and replaced by its last good version where it is not fit. */
 import type { DiagnosticCode } from "../../base/diagnostic-codes.ts";
+import type { Intake } from "../intake/intake.ts";
 import type { ManifestPage, ManifestPrint } from "../output/manifest.ts";
 import { isNoPressFile } from "../output/press-files.ts";
+import { isStandIn } from "../page/stand-in-codes.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
 import type { EditionReading, PageReading } from "./edition-reading.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -26,8 +28,8 @@ export interface MakingHow {
   readonly released: ReadonlyMap<string, string>;
   /** pages of the manifest that lies there */
   readonly earlier: readonly ManifestPage[];
-  /** paths of stories that were withdrawn */
-  readonly withdrawn: ReadonlySet<string>;
+  /** what was taken in before, and what was withdrawn */
+  readonly intake: Pick<Intake, "withdrawals" | "isSure">;
 }
 
 /** A page as it goes out. */
@@ -61,17 +63,20 @@ export const makePages = async (reading: EditionReading, making: MakingHow): Pro
 };
 
 const finishPage = async (page: PageReading, reading: EditionReading, making: MakingHow): Promise<FinishedPage> => {
-  const { store, trying, withdrawn } = making;
+  const { store, trying, intake } = making;
   const since = performance.now();
   const one: MakingOne = { ...making, inputs: reading.sheet.inputs, styles: reading.styles };
   const made = await judged(await fromStoreOrAnew(page, one), page, making);
   const { record, preflight } = made;
   const good = { record, stories: page.stories };
-  const isFit = record.state !== "failed" && record.state !== "held";
+  // a story that is broken, and not withdrawn, stands on the last good version as it was
+  const isBroken = page.gaps.some(({ path, standIn }) => standIn && !isWithdrawn(path, intake));
+  const isFit = record.state !== "failed" && record.state !== "held" && !isBroken;
   const sheet = reading.sheet;
-  if (isFit) await rememberGood(good, sheet, store);
-  const old = isFit ? undefined : await lastGood(page.id, { sheet, withdrawn }, store);
-  const final = old ? inPlaceOf(record, old.record) : record;
+  // what goes out with a stand-in is nothing to come back to
+  if (isFit && page.gaps.length === 0) await rememberGood(good, sheet, store);
+  const old = isFit ? undefined : await lastGood(page.id, { sheet, intake }, store);
+  const final = old ? inPlaceOf(isBroken ? notGoingOut(record) : record, old.record) : record;
   const finished: FinishedPage = {
     record: final,
     outcome: old ? "last-good" : record.state === "failed" ? "failed" : made.isKept ? "kept" : "made",
@@ -119,12 +124,12 @@ const soundRecord = async (plain: WantedPage, store: ArtefactStore): Promise<Pag
 
 const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne): Promise<PageRecord> => {
   const { store, trying, place, inputs } = making;
-  const { id, wants, known, parts } = page;
+  const { id, wants, standIns, known, parts } = page;
   const partsKey = `made-of:${place.folder}:${place.file}:${id}`;
   const before = (await store.getRecord(partsKey)) as MadeOf | undefined;
   trying.tell({ event: "page-begin", page: id, why: before ? whyAgain(before, wanted) : [] });
   const { how, earlier, releasedBy } = wanted;
-  const order = { id, wants, known, how, earlier, ...(releasedBy !== undefined && { releasedBy }) };
+  const order = { id, wants, standIns, known, how, earlier, ...(releasedBy !== undefined && { releasedBy }) };
   try {
     const watch = (stage: string): void => trying.tell({ event: "stage", page: id, stage });
     const result = await tryTask({ kind: "page", place, order }, trying, watch).finally(() =>
@@ -181,6 +186,15 @@ const failed = ({ id, files }: PageReading, { earlier }: MakingHow, findings: re
     styles: [],
     entry: { page: id, state: "failed", files: [], prints, inputs: {}, findings },
   };
+};
+
+const isWithdrawn = (path: string, { withdrawals }: MakingHow["intake"]): boolean =>
+  withdrawals.some((each) => each.isOut && each.path === path);
+
+/** A page with stand-ins in whose place the last good version goes out: what is wrong with its stories remains to be said. */
+const notGoingOut = (record: PageRecord): PageRecord => {
+  const findings = findingsOf(record.entry).filter((each) => !isStandIn((each as { readonly code?: string }).code));
+  return { ...record, entry: { ...record.entry, files: [], findings } };
 };
 
 /** The last good version, with what is wrong with tonight's, and tonight's proof beside it. */

@@ -1,7 +1,9 @@
-/** A run: read → pages → commit. What was made before of the same things is not made again; what fails harms nothing else. */
+/** A run: feeds → read → pages → commit. What was made before of the same things is not made again; what fails harms nothing else. */
 import { join } from "node:path";
 import { diskWorld } from "../disk/disk-world.ts";
 import type { HandedNight, NightHandOver } from "../handover/hand-over-night.ts";
+import type { Intake, TakenFeed } from "../intake/intake.ts";
+import { takeInAll } from "../intake/take-in-all.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
 import { folderName } from "../output/file-name.ts";
 import { manifestPages } from "../output/manifest.ts";
@@ -17,6 +19,7 @@ import { programPrint } from "./program-print.ts";
 import { changedReads, type FileTrace } from "./recorded-reads.ts";
 import { allReleases, handOverPages, rememberReleases, withReleasers } from "./release-pages.ts";
 import { GivenUp, Outdated, refuseOutdated, type Trying, tryTask } from "./try-task.ts";
+import { rememberOutput, withdraw } from "./withdraw.ts";
 
 /** What a run is asked for. */
 export interface NightlyHow {
@@ -26,8 +29,8 @@ export interface NightlyHow {
   readonly how: PageHow;
   /** page id → who releases it */
   readonly released: ReadonlyMap<string, string>;
-  /** paths of stories that were withdrawn */
-  readonly withdrawn: ReadonlySet<string>;
+  /** the time by which embargoes are judged, milliseconds since 1970 */
+  readonly now: number;
   /** the folder for all editions, and its name in messages */
   readonly out: { readonly folder: string; readonly shown: string };
   readonly workers: number;
@@ -37,22 +40,26 @@ export interface NightlyHow {
   readonly keepsReleases?: boolean;
   /** is told when the releases of this run are kept: they need not be given again */
   readonly releasesKept?: () => void;
+  /** is told where feeds come in, when they have been taken in: what has changed up to now is this run's own */
+  readonly hasTakenIn?: (places: readonly string[]) => void;
   /** is told what was read, or looked for, before anything is made of it */
   readonly hasRead?: (reads: readonly FileTrace[]) => void;
   /** milliseconds since 1970 at which the edition goes out as it is; `trying.signal` ends the work then */
   readonly by?: number;
 }
 
-/** What came of it. */
+/** What came of it; `feeds` is what was taken in before. */
 export type NightlyOutcome =
   | {
       readonly kind: "unreadable";
       readonly findings: readonly object[];
+      readonly feeds: readonly TakenFeed[];
       /** every file that was read, or looked for */
       readonly reads: readonly FileTrace[];
     }
   | {
       readonly kind: "done";
+      readonly feeds: readonly TakenFeed[];
       readonly sheet: EditionSheet;
       readonly pages: readonly FinishedPage[];
       readonly stray: readonly object[];
@@ -92,10 +99,12 @@ const firstMessage = (findings: readonly object[]): string => {
 };
 
 const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyOutcome> => {
-  const { place, store, trying, how, withdrawn } = job;
+  const { place, store, trying, how } = job;
   const { tell } = trying;
+  const intake = await takeIn(job);
+  const { feeds } = intake;
   const { result, cached } = await readEdition(job);
-  if (result.kind === "unreadable") return result;
+  if (result.kind === "unreadable") return { ...result, feeds };
   const { reading } = result;
   job.hasRead?.(reading.reads);
   trying.pool.begin?.(place, reading.reads);
@@ -104,21 +113,23 @@ const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyO
   const name = folderName(sheet);
   const folder = join(job.out.folder, name);
   const parts = sheet.targets.map((press) => press.folder).filter((part) => part !== "");
+  await rememberOutput(name, place.folder, store);
   const output = openOutput({ folder, shown: join(job.out.shown, name), parts });
   try {
     const earlier = manifestPages(output.earlier());
-    const released = await allReleases(reading, job);
-    const made = await makePages(reading, { place, store, trying, how, released, earlier, withdrawn });
-    const pages = job.handOver ? await withReleasers(made, reading, job) : made;
+    const releasing = { ...job, withdrawn: outOf(intake) };
+    const released = await allReleases(reading, releasing);
+    const made = await makePages(reading, { place, store, trying, how, released, earlier, intake });
+    const pages = job.handOver ? await withReleasers(made, reading, releasing) : made;
     refuseOutdated(trying);
     const began = seconds();
     const written = await commitRun({ sheet, pages, stray: reading.stray, folder, output, store });
     tell({ event: "commit", files: written, seconds: seconds() - began });
-    await rememberReleases(pages, reading, job);
-    const handedOver = await handOverPages({ sheet, folder, pages }, reading, job);
+    await rememberReleases(pages, reading, releasing);
+    const handedOver = await handOverPages({ sheet, folder, pages }, reading, releasing);
     tell({ event: "end", pages: pages.length, ...sums(pages), seconds: seconds() });
     const { stray, reads } = reading;
-    return { kind: "done", sheet, pages, stray, folder, written, reads, ...(handedOver && { handedOver }) };
+    return { kind: "done", feeds, sheet, pages, stray, folder, written, reads, ...(handedOver && { handedOver }) };
   } finally {
     output.abort();
   }
@@ -128,6 +139,25 @@ const sums = (pages: readonly FinishedPage[]) => {
   const count = (outcome: FinishedPage["outcome"]): number => pages.filter((each) => each.outcome === outcome).length;
   return { made: count("made"), kept: count("kept"), replaced: count("last-good"), failed: count("failed") };
 };
+
+/** Takes in what has come, and puts away what carried a story that was withdrawn. */
+const takeIn = async ({ place, store, trying: { tell }, out, now, hasTakenIn }: NightlyHow): Promise<Intake> => {
+  const since = performance.now();
+  const intake = await takeInAll({ folder: place.folder, file: place.file, now });
+  hasTakenIn?.(intake.places);
+  const seconds = (performance.now() - since) / 1000;
+  for (const { mapping, counts, released = 0, findings } of intake.feeds) {
+    const errors = findings.filter((each) => "severity" in each && each.severity === "error").length;
+    tell({ event: "feed", mapping, ...(counts && { counts }), released, errors, seconds });
+  }
+  const paths = await withdraw(intake, { edition: place.folder, store, out: out.folder });
+  if (paths.length > 0) tell({ event: "withdrawn", paths });
+  return intake;
+};
+
+/** Paths of stories that are withdrawn now. */
+const outOf = ({ withdrawals }: Intake): ReadonlySet<string> =>
+  new Set(withdrawals.filter(({ isOut }) => isOut).map(({ path }) => path));
 
 interface KeptReading {
   readonly program: string;

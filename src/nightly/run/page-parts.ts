@@ -42,13 +42,13 @@ const editionParts = ({ edition, program, fontFiles, seen }: SharedParts): PageP
 };
 
 const ownParts = (page: EditionPage, shared: SharedParts): PageParts => {
-  const { id, files, section, layout, stories, continues, ads, credits, colour, path, source } = page;
+  const { id, files, section, layout, stories, continues, ads, gaps, credits, colour, path, source } = page;
   const { edition, seen } = shared;
   const slots = [...stories].map(([slot, story]) => [slot, story.path]);
   const heads = [...stories.values()].filter((story) => story.path === path);
   const earlier = [...continues.values()].map((each) => edition.pages.find((from) => from.id === each.page)!);
   return {
-    [path]: fingerprint({ id, files, section, continues, credits, colour, path, source, slots, heads }),
+    [path]: fingerprint({ id, files, section, continues, credits, colour, path, source, slots, heads, gaps }),
     [layout.path]: once(layout, seen),
     ...Object.fromEntries(
       [...new Set(stories.values())]

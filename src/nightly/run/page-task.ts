@@ -1,6 +1,6 @@
 /** Task `page`: one page from its stories to its files in the store, and to what the manifest says of it. */
 import { type Diagnostic, Diagnostics } from "../../base/diagnostic.ts";
-import { forgetPages, readPart, type Standard } from "../../index.ts";
+import { forgetPages, readPart, type Standard, type StandIns } from "../../index.ts";
 import { pressedVersion } from "../output/earlier-prints.ts";
 import type { ManifestPage, ManifestPrint } from "../output/manifest.ts";
 import { writePage } from "../page/write-page.ts";
@@ -24,6 +24,8 @@ export interface PageOrder {
   readonly id: string;
   /** paths of the page files that are needed for it */
   readonly wants: readonly string[];
+  /** what stands in slots of those pages whose stories cannot be had */
+  readonly standIns: StandIns;
   readonly known: readonly Diagnostic[];
   readonly how: PageHow;
   /** who releases it with its errors */
@@ -62,7 +64,11 @@ export const makeForJob = async (order: PageOrder, tools: PageTools): Promise<Pa
   const found = new Diagnostics();
   const wanted = new Set(order.wants);
   try {
-    const read = await readPart(file, { workshop, wanted: (path) => wanted.has(path) }, found);
+    const read = await readPart(
+      file,
+      { workshop, wanted: (path) => wanted.has(path), standIns: order.standIns },
+      found,
+    );
     const edition = read && (closed === undefined ? read : { ...read, closed });
     const page = edition?.pages.find(({ id }) => id === order.id);
     if (!edition || !page) return undefined;

@@ -18,4 +18,9 @@ export interface ArtefactStore {
   dropRecord(key: string): Promise<void>;
   /** Forgets bytes. */
   drop(sha256: string): Promise<void>;
+  /**
+   * Forgets every record of whose text `isOut` says so, and then all bytes whose hash no other record names: those of what was made and
+   * not yet recorded among them. What another run is making in the same store at that time is made again.
+   */
+  purge(isOut: (record: string) => boolean): Promise<void>;
 }

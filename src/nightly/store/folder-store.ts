@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
 import { outputErrorOf } from "../output/output-error.ts";
 import type { ArtefactStore } from "./artefact-store.ts";
@@ -45,9 +45,27 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
     getRecord: async (key) => unsealedRecord(key, await readFile(record(key), "utf8").catch(() => "")),
     dropRecord: (key) => rm(record(key), { force: true }),
     drop: (sha256) => rm(object(sha256), { force: true }),
+    purge: (isOut) =>
+      purge(folder, isOut).catch((fault: unknown) => {
+        throw outputErrorOf(fault, shown);
+      }),
   };
   return store;
 };
+
+const purge = async (folder: string, isOut: (record: string) => boolean): Promise<void> => {
+  const named = new Set<string>();
+  for (const path of filesOf(join(folder, "records"))) {
+    const text = await readFile(path, "utf8").catch(() => "");
+    if (isOut(text)) await rm(path, { force: true });
+    else for (const [hash] of text.matchAll(/\b[0-9a-f]{64}\b/g)) named.add(hash);
+  }
+  for (const path of filesOf(join(folder, "objects"))) if (!named.has(basename(path))) await rm(path, { force: true });
+};
+
+/** Whatever lies on the shelves of a store. */
+const filesOf = (folder: string): readonly string[] =>
+  foldersIn(folder).flatMap((shelf) => namesIn(shelf).map((name) => join(shelf, name)));
 
 const hashOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
 

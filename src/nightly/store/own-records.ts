@@ -8,6 +8,10 @@ export const withOwnRecords = (shared: ArtefactStore, own: ArtefactStore, kinds:
     ...shared,
     putRecord: (key, record) => at(key).putRecord(key, record),
     getRecord: (key) => at(key).getRecord(key),
+    purge: async (isOut) => {
+      await shared.purge(isOut);
+      await own.purge(isOut);
+    },
     dropRecord: (key) => at(key).dropRecord(key),
   };
 };

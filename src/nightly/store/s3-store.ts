@@ -59,8 +59,19 @@ export const s3Store = (place: S3Place): ArtefactStore => {
     getRecord: async (key) => unsealedRecord(key, Buffer.from((await bucket.get(record(key))) ?? []).toString("utf8")),
     dropRecord: (key) => bucket.drop(record(key)),
     drop: (sha256) => bucket.drop(object(sha256)),
+    purge: (isOut) => purge(bucket, isOut),
   };
   return store;
+};
+
+const purge = async (bucket: Bucket, isOut: (record: string) => boolean): Promise<void> => {
+  const named = new Set<string>();
+  for (const name of await bucket.list("records/")) {
+    const text = Buffer.from((await bucket.get(name)) ?? []).toString("utf8");
+    if (isOut(text)) await bucket.drop(name);
+    else for (const [hash] of text.matchAll(/\b[0-9a-f]{64}\b/g)) named.add(hash);
+  }
+  for (const name of await bucket.list("objects/")) if (!named.has(name.slice(-64))) await bucket.drop(name);
 };
 
 const inFile = async (content: Uint8Array, use: (path: string) => Promise<void>): Promise<void> => {
@@ -84,6 +95,8 @@ interface Bucket {
   get(name: string): Promise<Uint8Array | undefined>;
   put(name: string, content: Uint8Array): Promise<void>;
   drop(name: string): Promise<void>;
+  /** names of all objects that begin with `start` */
+  list(start: string): Promise<readonly string[]>;
 }
 
 const openBucket = ({ bucket, prefix }: S3Place): Bucket => {
@@ -113,6 +126,16 @@ const openBucket = ({ bucket, prefix }: S3Place): Bucket => {
     },
     drop: async (name) => {
       await ask(async (sdk, client) => client.send(new sdk.DeleteObjectCommand(at(name))));
+    },
+    list: async (start) => {
+      const { Bucket, Key } = at(start);
+      const listed = await ask(async (sdk, client) => {
+        const names: string[] = [];
+        for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client }, { Bucket, Prefix: Key }))
+          names.push(...Contents.flatMap((each) => (each.Key === undefined ? [] : [each.Key])));
+        return names;
+      });
+      return (listed ?? []).map((name) => name.slice(Key.length - start.length));
     },
   };
 };

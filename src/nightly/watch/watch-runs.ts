@@ -32,6 +32,8 @@ export interface WatchHow {
 export interface WatchedRun {
   /** ends it: it is outdated */
   readonly cancel: AbortSignal;
+  /** is to be told where feeds come in, once they have been taken in: later changes of these files and folders outdate the run */
+  readonly hasTakenIn: (places: readonly string[]) => void;
   /** is to be told what was read, or looked for: changes of these files outdate the run */
   readonly hasRead: (reads: readonly FileTrace[]) => void;
 }
@@ -95,7 +97,7 @@ const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
     if (!deadline.aborted) end();
   });
   try {
-    const outcome = await how.run({ cancel: cancel.signal, hasRead: changes.know });
+    const outcome = await how.run({ cancel: cancel.signal, hasTakenIn: changes.takenIn, hasRead: changes.know });
     how.ended(outcome);
     changes.know(outcome.reads);
     const isAgain = outcome.kind === "done" && outcome.handedOver?.isPassing === true;
@@ -124,6 +126,8 @@ const missed = async (reads: readonly FileTrace[], folder: string): Promise<read
 interface Changes {
   /** A run begins: all changes up to now are its own. `outdate` is called with the first of those that follow. */
   begin(outdate: () => void): void;
+  /** The run has taken in what came to these places, and has written stories itself: changes up to now are its own. */
+  takenIn(places: readonly string[]): void;
   /** What the run has read; of other files no change counts, and that of these does from the beginning of the run. */
   know(reads: readonly FileTrace[]): void;
   known(): readonly FileTrace[];
@@ -143,6 +147,9 @@ const changesOf = (folder: string, times: WatchTimes): Changes => {
   const sizes = new Map<string, number>();
   let reads: readonly FileTrace[] = [];
   let wanted: ReadonlySet<string> | undefined;
+  let inboxes: readonly string[] = [];
+  const counts = (path: string): boolean =>
+    wanted?.has(path) === true || inboxes.some((each) => path === each || path.startsWith(each + sep));
   let listeners: readonly (() => void)[] = [];
   let outdate: () => void = () => undefined;
   let last = 0;
@@ -178,15 +185,21 @@ const changesOf = (folder: string, times: WatchTimes): Changes => {
       wait = times.quiet;
       outdate = listener;
     },
+    takenIn: (places) => {
+      inboxes = places;
+      if (places.length === 0) return;
+      paths.clear();
+      heard.clear();
+    },
     know: (all) => {
       reads = all;
       wanted = new Set([folder, ...all.flatMap(({ root, path }) => locateFile({ root, path }, folder) ?? [])]);
-      for (const path of heard) if (wanted.has(path)) count(path);
+      for (const path of heard) if (counts(path)) count(path);
     },
     known: () => reads,
     hear: ({ path, size }) => {
       heard.add(path);
-      if (!wanted?.has(path)) return;
+      if (!counts(path)) return;
       const before = sizes.get(path);
       // it grows: it is still being written, and the writer may pause
       if (size !== undefined && before !== undefined && size > before) wait = times.pieces;

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { outputErrorOf } from "../nightly/output/output-error.ts";
+import { outputErrorOf } from "../output/output-error.ts";
 
 /** A file by its path in the folder. */
 export interface FolderFile {
@@ -35,7 +35,8 @@ export const writeFiles = (folder: string, { writes, removes, last }: FolderChan
     for (const file of [...writes, last]) {
       const target = join(folder, file.path);
       const bytes = typeof file.bytes === "function" ? file.bytes() : file.bytes;
-      if (!isThere(target, bytes)) aside.push([attempt(file.path, () => writeAside(target, bytes)), target, file.path]);
+      if (!attempt(file.path, () => isThere(target, bytes)))
+        aside.push([attempt(file.path, () => writeAside(target, bytes)), target, file.path]);
     }
     for (const [from, to, shown] of aside.filter(([, , shown]) => shown !== last.path))
       attempt(shown, () => renameSync(from, to));
