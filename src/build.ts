@@ -26,7 +26,7 @@ import type { FontManifest } from "./model/fonts.ts";
 import type { Press } from "./model/press.ts";
 import type { StandIns } from "./model/stand-in.ts";
 import type { FontChoice } from "./model/style.ts";
-import type { StyleSheet } from "./model/style-sheet.ts";
+import { choicesOf, heaviest } from "./model/style-faces.ts";
 import type { SubsetFont } from "./pdf/write-pdf.ts";
 import type { PagePlan } from "./plan/page-plan.ts";
 import { type PlanHow, planPage } from "./plan/plan-page.ts";
@@ -368,21 +368,6 @@ export const openEditionFonts = (edition: Edition, workshop: Workshop, report: R
     { manifest: edition.fonts, world: workshop.world, opened: workshop.faces },
     report,
   );
-
-/** The faces that a style sheet can ask for, in its order. */
-export const choicesOf = (style: StyleSheet): readonly FontChoice[] => [
-  ...[...style.text.values()].flatMap(({ faces, latin, figures }) => [
-    faces.text,
-    faces.strong,
-    faces.emphasis,
-    ...(latin ? [latin] : []),
-    ...(figures ? [figures] : []),
-  ]),
-  ...[...style.headlines.values()].map((headline) => headline.font),
-];
-
-const heaviest = (style: StyleSheet): FontChoice =>
-  choicesOf(style).reduce((best, each) => (each.weight > best.weight ? each : best));
 
 /** Slugs are set in the face of bodies. */
 const slugFace = ({ style }: Edition, fonts: Fonts): FaceFor => {

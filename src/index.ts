@@ -11,7 +11,6 @@ export type { FileRef, ReadFailure, ReadResult, Root, World } from "./base/world
 export {
   type AdBreach,
   type AdJudge,
-  choicesOf,
   chooseStandIns,
   composeTexts,
   type FontListing,
@@ -80,6 +79,7 @@ export {
   WRITINGS,
   type Writing,
 } from "./model/style.ts";
+export { choicesOf } from "./model/style-faces.ts";
 export type { StyleSheet } from "./model/style-sheet.ts";
 export type { FrameShape } from "./plan/frame-shape.ts";
 export { columnLeft, type PageGrid, rowTop } from "./plan/page-grid.ts";

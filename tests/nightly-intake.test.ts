@@ -56,7 +56,7 @@ describe("what cannot be taken in", () => {
     const folder = newFeedNight(shelf, { pages: 1 });
     const edition = join(folder, "edition.yaml");
     writeFileSync(edition, readFileSync(edition, "utf8").replace(/^feeds:.*\n/m, ""));
-    expect(await intake(folder)).toEqual({ feeds: [], withdrawals: [], isSure: true });
+    expect(await intake(folder)).toEqual({ feeds: [], withdrawals: [], places: [], isSure: true });
   });
 });
 

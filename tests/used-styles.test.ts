@@ -1,6 +1,6 @@
 /** Which styles a page uses is what was asked for by name, and what is there by going through all of them. */
 import { describe, expect, test } from "vitest";
-import { choicesOf } from "../src/build.ts";
+import { choicesOf } from "../src/model/style-faces.ts";
 import { hashesOf, recordStyle, sheetParts, styleHashes } from "../src/nightly/run/used-styles.ts";
 import { sample } from "./kit/sample.ts";
 
