@@ -34,7 +34,7 @@ import { probePhoto } from "./press/probe-photo.ts";
 import { settleOverprint } from "./press/settle-overprint.ts";
 import { inItsInks, inkForPlant, type PrintedFile, writeSheet } from "./print-page.ts";
 
-export type { AdBreach, AdJudge } from "./input/read-edition.ts";
+export { type AdBreach, type AdJudge, listCopies } from "./input/read-edition.ts";
 export { type PrintedFile, writeEdition } from "./print-page.ts";
 
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
@@ -81,19 +81,36 @@ export const forgetPages = ({ kept, pictures, subsets }: Workshop): void => {
  */
 export const readPart = (
   path: string,
-  { workshop, wanted }: { readonly workshop: Workshop; readonly wanted: (path: string) => boolean },
+  { workshop, wanted, zone }: PartHow,
   report: Report,
 ): Promise<Edition | undefined> => {
   const { world, judge, kept } = workshop;
-  return readEdition(path, { world, probe: probePhoto, kept, wanted, ...(judge && { judge }) }, report);
+  const how = { world, probe: probePhoto, kept, wanted, ...(judge && { judge }), ...(zone !== undefined && { zone }) };
+  return readEdition(path, how, report);
 };
 
-/** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
-export const read = async (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> => {
-  const edition = await readPart(path, { workshop, wanted: () => true }, report);
+/** Which part of an edition is read. */
+export interface PartHow {
+  readonly workshop: Workshop;
+  readonly wanted: (path: string) => boolean;
+  /** name of a zone; the edition itself when absent */
+  readonly zone?: string;
+}
+
+/** Reads the zone of that name of the edition at `path`; undefined as with `read`, and when it has no such zone. */
+export const readCopy = async (
+  path: string,
+  { workshop, zone }: Pick<PartHow, "workshop" | "zone">,
+  report: Report,
+): Promise<Edition | undefined> => {
+  const edition = await readPart(path, { workshop, wanted: () => true, ...(zone !== undefined && { zone }) }, report);
   if (edition) checkEdition(edition, report);
   return edition;
 };
+
+/** Reads the edition at `path`; undefined when there is nothing to go on with (the findings say why). */
+export const read = (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> =>
+  readCopy(path, { workshop }, report);
 
 /** A page as far as paper: planned, composed, painted. */
 export interface LaidPage {

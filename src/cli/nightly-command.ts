@@ -20,9 +20,11 @@ export const nightly = async (input: CommandInput): Promise<number> => {
 
 const exitCode = (outcome: NightlyOutcome): number => {
   if (outcome.kind === "unreadable") return 2;
+  const zones = (outcome.zones ?? []).map((each) => exitCode(each.outcome));
   const findings = [
     ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),
     ...outcome.stray,
   ];
-  return findings.some((each) => "severity" in each && each.severity === "error") ? 1 : 0;
+  const own = findings.some((each) => "severity" in each && each.severity === "error") ? 1 : 0;
+  return Math.max(own, ...zones);
 };

@@ -1,6 +1,6 @@
 /** What a run tells people and programs: a line that moves on a terminal, plain lines elsewhere, JSON lines for programs. */
-import type { JobEvent, Listener } from "../nightly/run/job-event.ts";
-import type { NightlyOutcome } from "../nightly/run/nightly.ts";
+import type { Listener } from "../nightly/run/job-event.ts";
+import type { NightlyOutcome, ZoneOutcome } from "../nightly/run/nightly.ts";
 import type { Session } from "./session.ts";
 import { padded } from "./text-width.ts";
 
@@ -49,6 +49,9 @@ const summaryOf = (outcome: NightlyOutcome): object =>
           findings: record.entry["findings"],
         })),
         findings: outcome.stray,
+        ...(outcome.zones && {
+          zones: outcome.zones.map((each) => ({ zone: each.zone, ...summaryOf(each.outcome) })),
+        }),
       };
 
 const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
@@ -78,12 +81,21 @@ const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
     },
     end: (outcome) => {
       clear();
-      for (const line of findingLines(outcome, session)) terminal.err(`${line}\n`);
-      if (outcome.kind === "done") terminal.out(`${says.nightlyDone(outcome.written, outcome.folder)}\n`);
+      for (const each of [{ outcome }, ...zonesOf(outcome)]) {
+        const zone = "zone" in each ? `${each.zone}: ` : "";
+        for (const line of findingLines(each.outcome, session)) terminal.err(`${zone}${line}\n`);
+        if (each.outcome.kind === "done")
+          terminal.out(`${says.nightlyDone(each.outcome.written, each.outcome.folder)}\n`);
+      }
     },
     clear,
   };
 };
+
+const zonesOf = (outcome: NightlyOutcome): readonly ZoneOutcome[] =>
+  outcome.kind === "done" ? (outcome.zones ?? []) : [];
+
+type Told = Parameters<Listener>[0];
 
 interface Board {
   total: number;
@@ -94,8 +106,8 @@ interface Board {
   at: string;
 }
 
-const hear = (event: JobEvent, board: Board, says: Session["says"]): void => {
-  if (event.event === "read") board.total = event.pages;
+const hear = (event: Told, board: Board, says: Session["says"]): void => {
+  if (event.event === "read") board.total = event.pages + (event.zone === undefined ? 0 : board.total);
   if (event.event === "stage")
     board.at = `${says.page(event.page)} ${(says.stage as Readonly<Record<string, string>>)[event.stage] ?? event.stage}`;
   if (event.event !== "page") return;
@@ -109,7 +121,12 @@ const secondsLeft = ({ total, done, since }: Board): number | undefined =>
   done === 0 || done === total ? undefined : Math.ceil((((performance.now() - since) / done) * (total - done)) / 1000);
 
 /** Only what somebody should know next morning; undefined for all else. */
-const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): string | undefined => {
+const lineOf = (event: Told, how: NewsHow): string | undefined => {
+  const line = plainLine(event, how);
+  return line === undefined || event.zone === undefined ? line : `${event.zone}: ${line}`;
+};
+
+const plainLine = (event: Told, { explain, session: { says } }: NewsHow): string | undefined => {
   switch (event.event) {
     case "page-begin":
       return explain ? says.nightlyWhy(event.page, event.why) : undefined;

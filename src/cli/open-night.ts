@@ -2,7 +2,8 @@
 import { join, resolve } from "node:path";
 import { cacheFolder } from "../nightly/disk/cache-folder.ts";
 import type { Listener } from "../nightly/run/job-event.ts";
-import { type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
+import type { NightlyOutcome } from "../nightly/run/nightly.ts";
+import { runZones } from "../nightly/run/nightly-zones.ts";
 import { lockRun } from "../nightly/run/run-lock.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
 import { sweepStore } from "../nightly/store/folder-store.ts";
@@ -24,9 +25,11 @@ export interface Night {
 const STORE = ".broadsheet";
 
 /** Opens it; rejects with a `UsageError` or an `OutputError` before anything is done. */
-export const openNight = async ({ argument, options, session }: CommandInput): Promise<Night> => {
+export const openNight = async (input: CommandInput): Promise<Night> => {
+  const { argument, options, session } = input;
   const asked = howNightly(options, session);
   const place = await findEdition(argument ?? ".", session);
+  const zones = options.zone && (await zonesOf(input));
   const out = { folder: resolve(session.terminal.cwd, options.out ?? "out"), shown: options.out ?? "out" };
   const storeFolder = join(out.folder, STORE);
   const lock = lockRun(storeFolder, join(out.shown, STORE));
@@ -38,7 +41,7 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
   return {
     asked,
     run: (listeners) =>
-      runNightly({
+      runZones({
         place: { ...place, store: storeFolder, ...(cache !== undefined && { cache }) },
         store: openStore(storeFolder),
         trying: {
@@ -54,6 +57,7 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
         withdrawn: new Set(),
         out,
         workers: asked.workers,
+        ...(zones && { zones }),
       }),
     close: async () => {
       clearTimeout(alarm);
@@ -61,4 +65,10 @@ export const openNight = async ({ argument, options, session }: CommandInput): P
       lock.release();
     },
   };
+};
+
+/** Names of the zones that were asked for; the engine is loaded for this alone. */
+const zonesOf = async (input: CommandInput): Promise<readonly string[]> => {
+  const { copiesOf } = await import("./each-copy.ts");
+  return (await copiesOf(input)).map(({ name }) => name);
 };

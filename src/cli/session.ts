@@ -17,6 +17,20 @@ export interface Session {
   readonly json: boolean;
   /** info findings are printed, too */
   readonly verbose: boolean;
+  /** which copy of the paper it is about; the edition itself when absent */
+  readonly copy?: AskedCopy;
+}
+
+/** One of the copies of the paper that a command goes over: the edition itself, a zone, a later edition. */
+export interface AskedCopy {
+  /** name of the zone; undefined of the edition itself */
+  readonly zone: string | undefined;
+  /** whether the command is about it alone */
+  readonly alone: boolean;
+  /** findings of no page that other copies were told of, as JSON; added to */
+  readonly told: Set<string>;
+  /** ids of pages to be released that were found in some copy; added to */
+  readonly released: Set<string>;
 }
 
 /** All options of all commands as they were typed; each command reads its own. */
@@ -66,6 +80,7 @@ export interface CommandOptions {
   readonly workers?: string;
   readonly releasedBy?: string;
   readonly explain?: boolean;
+  readonly zone?: readonly string[];
 }
 
 /** What a command is given; it returns its exit code. */

@@ -72,6 +72,7 @@ const pageOf = (
 ): EditionPage | undefined => {
   if (!layout || !complete) return undefined;
   const { page: id, section, credits = [], colour = "colour", files = "one" } = complete;
+  const saysColour = complete.colour !== undefined;
   const begun = new Map(
     Object.entries(complete.continues ?? {}).map(([slot, from]): readonly [string, Continuation] => [
       slot,
@@ -79,7 +80,7 @@ const pageOf = (
     ]),
   );
   const source = document.range([]);
-  return { id, files, section, layout, stories, continues: begun, credits, colour, path, source };
+  return { id, files, section, layout, stories, continues: begun, credits, colour, saysColour, path, source };
 };
 
 const layoutOf = (

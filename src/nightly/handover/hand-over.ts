@@ -4,10 +4,10 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { programVersion } from "../disk/program-folders.ts";
+import { type CopyPage, copyPages, pressFilesOf } from "../output/copy-pages.ts";
 import type { EditionSheet, PlantSheet } from "../output/edition-sheet.ts";
 import { folderName } from "../output/file-name.ts";
 import type { ManifestFile, ManifestPage, ManifestTicket } from "../output/manifest.ts";
-import { isNoPressFile } from "../output/press-files.ts";
 import type { Destination, FileMark } from "./destination.ts";
 
 /** What is handed over. */
@@ -18,6 +18,8 @@ export interface Handing {
   readonly folder: string;
   readonly pages: readonly ManifestPage[];
   readonly tickets: readonly ManifestTicket[];
+  /** of a zone: the folder and the manifest's pages of the edition with which it shares pages */
+  readonly base?: { readonly folder: string; readonly pages: readonly ManifestPage[] };
 }
 
 /** What came of it. */
@@ -54,11 +56,21 @@ export const plantManifestName = (edition: EditionSheet): string => `${folderNam
  * cut off leaves no page half there, and the next one goes on where it was. Rejects with a `CutOff`.
  */
 export const handOver = async (handing: Handing, destination: Destination): Promise<HandedOver> => {
-  const { pages, press, edition } = handing;
-  const files = pages.flatMap((page) => page.files.filter((file) => isOf(press, file) && !isNoPressFile(file)));
-  const missing = edition.pages.filter(({ id }) => !files.some(({ page }) => page === id));
-  const left = missing.map(({ id }) => notReady(id, press, pages));
-  const { parcels, faults } = await pack(handing, files);
+  const { pages, press, edition, folder, base, tickets } = handing;
+  const copy = copyPages(edition, pages, base?.pages ?? []);
+  const located = copy.flatMap((page) =>
+    pressFilesOf(page, press.plant).map((file) => ({
+      file,
+      folder: page.isShared ? (base?.folder ?? folder) : folder,
+    })),
+  );
+  const files = located.map(({ file }) => file);
+  const missing = copy.filter(({ page }) => !files.some((file) => file.page === page.id)).map(({ page }) => page);
+  const left = copy.filter(({ page }) => missing.includes(page)).map((page) => notReady(page, handing));
+  const { parcels, faults } = await pack([
+    ...located,
+    ...tickets.filter((each) => isOf(press, each)).map((file) => ({ file, folder })),
+  ]);
   if (faults.length > 0) return { sent: [], there: [], findings: [...left, ...faults] };
   if (files.length === 0) return { sent: [], there: [], findings: left };
   const all = [
@@ -95,14 +107,20 @@ const putAll = async (parcels: readonly Parcel[], destination: Destination): Pro
 
 const isOf = ({ plant }: PlantSheet, file: { readonly plant?: string }): boolean => (file.plant ?? "") === plant;
 
+/** A file and the output folder that it lies in. */
+interface Located {
+  readonly file: Pick<ManifestFile, "path" | "bytes" | "sha256">;
+  readonly folder: string;
+}
+
 /** Files as they lie in the output folder; one that is not what the manifest says keeps all of them here. */
 const pack = async (
-  { folder, tickets, press }: Handing,
-  files: readonly ManifestFile[],
+  files: readonly Located[],
 ): Promise<{ readonly parcels: readonly Parcel[]; readonly faults: readonly Diagnostic[] }> => {
   const parcels: Parcel[] = [];
   const faults: Diagnostic[] = [];
-  for (const { path, bytes, sha256 } of [...files, ...tickets.filter((each) => isOf(press, each))]) {
+  for (const { file, folder } of files) {
+    const { path, bytes, sha256 } = file;
     const content = await readFile(join(folder, path)).catch(() => undefined);
     if (content && hashOf(content) === sha256) parcels.push({ name: basename(path), content, bytes, sha256 });
     else
@@ -116,15 +134,20 @@ const pack = async (
   return { parcels, faults };
 };
 
-const notReady = (id: string, { plant }: PlantSheet, pages: readonly ManifestPage[]): Diagnostic => {
-  const page = pages.find((each) => each.page === id);
-  const print = page?.prints.find((each) => each["plant"] === plant);
+const notReady = ({ page, entry, isShared }: CopyPage, { press: { plant }, edition }: Handing): Diagnostic => {
+  const { id } = page;
+  const print = entry?.prints.find((each) => each["plant"] === plant);
+  const name = edition.copies?.find((each) => each.zone === edition.zone && each.edition === edition.edition)?.name;
+  const asZone = edition.base && !isShared && name !== undefined ? ` --zone ${name}` : "";
   const state = typeof print?.["state"] === "string" ? print["state"] : undefined;
   return {
     code: "handover/incomplete",
     severity: "warning",
     message: `page \`${id}\` ${state === undefined ? "has not been built" : `is ${WORDS[state] ?? "not for the press"}`} and is not handed over`,
-    hint: state === undefined ? `build it with \`build --page ${id}\`` : "mend it, or release it, and hand over again",
+    hint:
+      state === undefined
+        ? `build it with \`build --page ${id}${asZone}\``
+        : "mend it, or release it, and hand over again",
     place: { page: id },
   };
 };

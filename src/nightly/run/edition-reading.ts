@@ -11,6 +11,7 @@ import {
   type Workshop,
 } from "../../index.ts";
 import { checkNames } from "../output/check-names.ts";
+import { isOwnPage } from "../output/copy-pages.ts";
 import { type EditionSheet, sheetOf } from "../output/edition-sheet.ts";
 import { findingsJson } from "../output/finding-json.ts";
 import { findingsOf, strayFindings } from "../page/page-findings.ts";
@@ -57,15 +58,17 @@ export interface ReadingHow {
   readonly bench: Workbench;
   /** when the edition was closed, in place of what it says itself */
   readonly closed: string | undefined;
+  /** name of a zone; the edition itself when absent */
+  readonly zone: string | undefined;
 }
 
 /** Pages whose contents are in memory at one time. */
 const AT_ONCE = 16;
 
 /** Reads the edition whose file is `file`. */
-export const readForJob = async (file: string, { bench, closed }: ReadingHow): Promise<ReadingResult> => {
+export const readForJob = async (file: string, { bench, closed, zone }: ReadingHow): Promise<ReadingResult> => {
   const found = new Diagnostics();
-  const light = await readLight(file, bench.workshop, found);
+  const light = await readLight(file, { workshop: bench.workshop, zone }, found);
   const edition = light && (closed === undefined ? light : { ...light, closed });
   const fonts = edition ? await bench.openFonts(edition, found) : [];
   if (!edition || bench.workshop.faces.size === 0) return unreadable(found);
@@ -76,12 +79,13 @@ export const readForJob = async (file: string, { bench, closed }: ReadingHow): P
   const fontFiles = fingerprint(fonts.map(({ root, path, sha256 = "" }) => `${root}:${path} ${sha256}`).sort());
   const shared = { edition, program: programPrint(), fontFiles, seen: new WeakMap<object, string>() };
   const { inputs, ...sheet } = sheetOf(edition);
+  const pages = edition.pages.filter(({ id }) => isOwnPage(edition, id));
   return {
     kind: "read",
     reading: {
       sheet: { ...sheet, inputs: Object.fromEntries(inputs) },
-      pages: edition.pages.map((page) => pageReading(page, { shared, found })),
-      stray: findingsJson(strayFindings({ edition, found }), (path) => found.textOf(path)),
+      pages: pages.map((page) => pageReading(page, { shared, found })),
+      stray: findingsJson(strayFindings({ edition: { ...edition, pages }, found }), (path) => found.textOf(path)),
       reads: [
         ...new Map(
           [...bench.recorded.reads.values(), ...fonts].map((each) => [`${each.root}:${each.path}`, each]),
@@ -97,15 +101,20 @@ const unreadable = (found: Diagnostics): ReadingResult => ({
 });
 
 /** All pages whole, but for the bytes of their pictures, which are known by their hashes. */
-const readLight = async (file: string, workshop: Workshop, found: Diagnostics): Promise<Edition | undefined> => {
+const readLight = async (
+  file: string,
+  { workshop, zone }: { readonly workshop: Workshop; readonly zone: string | undefined },
+  found: Diagnostics,
+): Promise<Edition | undefined> => {
   const paths: string[] = [];
-  const thin = await readPart(file, { workshop, wanted: (path) => paths.push(path) === 0 }, found);
+  const which = { workshop, ...(zone !== undefined && { zone }) };
+  const thin = await readPart(file, { ...which, wanted: (path) => paths.push(path) === 0 }, found);
   if (!thin) return undefined;
   const pages = new Map<string, EditionPage>();
   const inputs = new Map(thin.inputs);
   for (let at = 0; at < paths.length; at += AT_ONCE) {
     const wanted = new Set(paths.slice(at, at + AT_ONCE));
-    const part = await readPart(file, { workshop, wanted: (path) => wanted.has(path) }, found);
+    const part = await readPart(file, { ...which, wanted: (path) => wanted.has(path) }, found);
     for (const page of part?.pages ?? []) if (wanted.has(page.path)) pages.set(page.id, withoutBytes(page));
     for (const [path, hash] of part?.inputs ?? []) inputs.set(path, hash);
     forgetPages(workshop);

@@ -39,5 +39,5 @@ export type JobEvent =
       readonly seconds: number;
     };
 
-/** Who is told. */
-export type Listener = (event: JobEvent) => void;
+/** Who is told; `zone` is the name of the zone that it happened in, absent of the edition itself. */
+export type Listener = (event: JobEvent & { readonly zone?: string }) => void;

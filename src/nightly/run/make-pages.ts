@@ -82,7 +82,7 @@ const fromStoreOrAnew = async (page: PageReading, making: MakingHow): Promise<Ma
 const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingHow): Promise<PageRecord> => {
   const { store, trying, place } = making;
   const { id, wants, known, parts } = page;
-  const partsKey = `parts:${place.folder}:${place.file}:${id}`;
+  const partsKey = `parts:${place.folder}:${place.file}:${id}${making.how.zone === undefined ? "" : `:${making.how.zone}`}`;
   const before = (await store.getRecord(partsKey)) as PageParts | undefined;
   trying.tell({ event: "page-begin", page: id, why: before ? changedParts(before, parts) : [] });
   const { how, earlier, releasedBy } = wanted;

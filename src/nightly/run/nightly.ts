@@ -1,8 +1,9 @@
 /** A run: read → pages → commit. What was made before of the same things is not made again; what fails harms nothing else. */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { diskWorld } from "../disk/disk-world.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
-import { folderName } from "../output/file-name.ts";
+import { baseFolderName, folderName } from "../output/file-name.ts";
 import { manifestPages } from "../output/manifest.ts";
 import { OutputError } from "../output/output-error.ts";
 import { openOutput } from "../output/write-output.ts";
@@ -29,6 +30,8 @@ export interface NightlyHow {
   /** the folder for all editions, and its name in messages */
   readonly out: { readonly folder: string; readonly shown: string };
   readonly workers: number;
+  /** names of the zones that are made after the edition; all when absent */
+  readonly zones?: readonly string[];
 }
 
 /** What came of it. */
@@ -43,7 +46,15 @@ export type NightlyOutcome =
       readonly folder: string;
       /** files that were written; 0 when nothing had changed */
       readonly written: number;
+      /** of an edition with zones: what came of each of them, by its name */
+      readonly zones?: readonly ZoneOutcome[];
     };
+
+/** What came of a zone. */
+export interface ZoneOutcome {
+  readonly zone: string;
+  readonly outcome: NightlyOutcome;
+}
 
 /** Runs the job once. Rejects with an `OutputError` when the output cannot be written. */
 export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
@@ -65,7 +76,9 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
     const earlier = manifestPages(output.earlier());
     const pages = await makePages(reading, { place, store, trying, how, released, earlier, withdrawn });
     const began = seconds();
-    const written = await commitRun({ sheet, pages, stray: reading.stray, folder, output, store });
+    const base = sheet.base && (await readManifest(join(job.out.folder, baseFolderName(sheet))));
+    const run = { sheet, pages, stray: reading.stray, folder, output, store };
+    const written = await commitRun({ ...run, ...(base !== undefined && { base }) });
     tell({ event: "commit", files: written, seconds: seconds() - began });
     tell({ event: "end", pages: pages.length, ...sums(pages), seconds: seconds() });
     return { kind: "done", sheet, pages, stray: reading.stray, folder, written };
@@ -73,6 +86,10 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
     output.abort();
   }
 };
+
+/** Empty when there is none. */
+const readManifest = (folder: string): Promise<string> =>
+  readFile(join(folder, "manifest.json"), "utf8").catch(() => "");
 
 const sums = (pages: readonly FinishedPage[]) => {
   const count = (outcome: FinishedPage["outcome"]): number => pages.filter((each) => each.outcome === outcome).length;
@@ -91,16 +108,17 @@ const readEdition = async ({
   trying,
   how,
 }: NightlyHow): Promise<{ readonly result: ReadingResult; readonly cached: boolean }> => {
-  const key = `reading:${place.folder}:${place.file}:${how.closed ?? ""}`;
+  const key = `reading:${place.folder}:${place.file}:${how.closed ?? ""}${how.zone === undefined ? "" : `:${how.zone}`}`;
   const kept = (await store.getRecord(key)) as KeptReading | undefined;
   const world = diskWorld({ edition: place.folder, cache: undefined });
   if (kept?.program === programPrint()) {
     const changed = await changedReads(kept.reading.reads, { world, edition: place.folder });
     if (changed.length === 0) return { result: { kind: "read", reading: kept.reading }, cached: true };
   }
-  const { closed } = how;
+  const { closed, zone } = how;
+  const asked = { ...(closed !== undefined && { closed }), ...(zone !== undefined && { zone }) };
   try {
-    const answer = await tryTask({ kind: "read", place, ...(closed !== undefined && { closed }) }, trying);
+    const answer = await tryTask({ kind: "read", place, ...asked }, trying);
     if (answer.kind !== "read") throw new Error("a reading is answered by a reading");
     if (answer.result.kind === "read")
       await store.putRecord(key, { program: programPrint(), reading: answer.result.reading } satisfies KeptReading);
