@@ -31,7 +31,11 @@ import { UsageError } from "./usage-error.ts";
 const JOBS = 2;
 
 /** Builds the edition and its zones; 0 when every page is clean, 1 when one is not, 70 when the program itself failed on one. */
-export const build = (input: CommandInput): Promise<number> => eachCopy(input, buildCopy);
+export const build = async (input: CommandInput): Promise<number> => {
+  // what was typed wrongly is told before any file is looked for
+  howOf(input);
+  return eachCopy(input, buildCopy);
+};
 
 const buildCopy = async ({ argument, options, session }: CommandInput): Promise<number> => {
   const since = performance.now();

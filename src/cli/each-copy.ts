@@ -13,7 +13,7 @@ type Command = (input: CommandInput) => Promise<number>;
 export const eachCopy = async (input: CommandInput, command: Command): Promise<number> => {
   const copies = await copiesOf(input);
   if (copies.length === 1) return command(withCopy(input, askedCopy(copies[0]!, true)));
-  const shared = { told: new Set<string>(), released: new Set<string>() };
+  const shared = { told: new Set<string>(), released: new Set<string>(), common: {} };
   const missed: NoSuchPage[] = [];
   const answers: object[] = [];
   let code = 0;
@@ -77,6 +77,7 @@ const askedCopy = ({ name, isEdition }: FoundCopy, alone: boolean): AskedCopy =>
   alone,
   told: new Set(),
   released: new Set(),
+  common: {},
 });
 
 /** With `--json` the copy's answer is collected, to be part of the one that is given. */

@@ -22,10 +22,11 @@ export const openEdition = async (
   session: Session,
 ): Promise<OpenedEdition> => {
   const place = await findEdition(argument, session);
-  const workshop = openWorkshop(
-    diskWorld({ edition: place.folder, cache: cacheFolder(session.terminal.env) }),
-    adJudge,
-  );
+  const { copy } = session;
+  const workshop =
+    copy?.common.workshop ??
+    openWorkshop(diskWorld({ edition: place.folder, cache: cacheFolder(session.terminal.env) }), adJudge);
+  if (copy) copy.common.workshop = workshop;
   const found = new Diagnostics();
   const unusable = (message: string): UsageError => {
     printFindings(found.all(), (path) => found.textOf(path), session);
@@ -34,7 +35,6 @@ export const openEdition = async (
       findingsJson(found.all(), (path) => found.textOf(path)),
     );
   };
-  const { copy } = session;
   const which = { workshop, ...(copy?.zone !== undefined && { zone: copy.zone }) };
   const edition = await readCopy(place.file, which, found);
   if (!edition) throw unusable(session.says.unreadEdition);

@@ -1,5 +1,7 @@
 /** One run of a command: who it speaks to, in which language, and what it was asked to print. */
+
 import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
+import type { Workshop } from "../index.ts";
 import { findingsJson } from "../nightly/output/finding-json.ts";
 import type { Language } from "./language.ts";
 import type { Messages } from "./messages.ts";
@@ -31,6 +33,8 @@ export interface AskedCopy {
   readonly told: Set<string>;
   /** ids of pages to be released that were found in some copy; added to */
   readonly released: Set<string>;
+  /** fonts, files and pictures that the copies have in common, once the first of them was opened */
+  readonly common: { workshop?: Workshop };
 }
 
 /** All options of all commands as they were typed; each command reads its own. */
