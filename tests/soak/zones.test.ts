@@ -1,5 +1,5 @@
 /** Zones night after night: what is shared is made once, and a change touches what shows it and nothing else. */
-import { statSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EditionShelf, filesIn } from "../kit/edition-folder.ts";
@@ -8,6 +8,69 @@ import { BASE, CITY, COUNTY, copyOf, newPaper, sha, zoneStory } from "../kit/zon
 
 const shelf = new EditionShelf();
 afterAll(() => shelf.remove());
+
+describe("the commands", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = newPaper(shelf);
+    await shelf.run(folder, "build", ".");
+  }, 120_000);
+  const answer = async (...argv: readonly string[]) => {
+    const ran = await shelf.run(folder, ...argv, "--json");
+    return { code: ran.code, ...JSON.parse(ran.out) };
+  };
+
+  test("build a page by its file or its number in the copies that have it, and leave the rest as it is", async () => {
+    const before = snapshot(join(folder, "out"));
+    const built = ({ copies }: { copies: { copy: string; pages: { page: string }[] }[] }) =>
+      copies.map(({ copy, pages }) => [copy, ...pages.map(({ page }) => page)].join(" "));
+    expect(built(await answer("build", "pages/03-city.yaml"))).toEqual(["city 03"]);
+    expect(built(await answer("build", ".", "--page", "03"))).toEqual(["main 03", "city 03", "county 03"]);
+    expect(built(await answer("build", ".", "--page", "05"))).toEqual(["county 05"]);
+    expect(built(await answer("build", ".", "--page", "04"))).toEqual(["main 04", "city", "county"]);
+    expect(snapshot(join(folder, "out"))).toEqual(before);
+    expect((await shelf.run(folder, "build", ".", "--page", "09")).code).toBe(2);
+  }, 120_000);
+
+  test("go over one copy by its name or its title, with an answer as of an edition", async () => {
+    expect((await answer("check", ".", "--zone", "县域版")).pages.map(({ page }: { page: string }) => page)).toEqual([
+      "01",
+      "03",
+      "05",
+    ]);
+    expect((await answer("build", ".", "--zone", "main", "--zone", "city")).copies).toHaveLength(2);
+    expect(await answer("proof", ".", "--zone", "city", "--page", "04", "--png", "04.png")).toMatchObject({
+      code: 0,
+      page: "04",
+    });
+    expect(await answer("inspect", ".", "--zone", "city", "--page", "01")).toMatchObject({ code: 0, page: "01" });
+    expect(JSON.stringify(await answer("inspect", ".", "--zone", "city", "--page", "01"))).toContain("城区版");
+  }, 120_000);
+
+  test("write a whole package for the screens of each copy", async () => {
+    const { copies } = await answer("digital", ".");
+    expect(copies.map(({ pages }: { pages: number }) => pages)).toEqual([4, 4, 4]);
+    const package_ = JSON.parse(readFileSync(join(folder, COUNTY, "digital/manifest.json"), "utf8"));
+    expect(package_).toMatchObject({ zone: "county" });
+    expect(package_.pages.map(({ page }: { page: string }) => page)).toEqual(["01", "03", "04", "05"]);
+  }, 120_000);
+
+  test("hold a page in the copy that has it; released by name, it goes; a shared page that is held is told of in each", async () => {
+    const long = (name: string): string => zoneStory(name).replace("储罐", "储罐作为油品化工区".repeat(150));
+    writeFileSync(join(folder, "stories/05-county.md"), long("集市"));
+    writeFileSync(join(folder, "stories/04.md"), long("第四版"));
+    expect((await answer("build", ".")).code).toBe(1);
+    const states = (zone: string): string =>
+      copyOf(folder, zone)
+        .map(({ page, state, files }) => `${page} ${state} ${files.length}`)
+        .join(", ");
+    expect(states(COUNTY)).toBe("01 press 1, 03 press 1, 04 held 0, 05 held 0");
+    expect(states(CITY)).toBe("01 press 1, 02 press 1, 03 press 1, 04 held 0");
+    expect((await answer("build", ".", "--release", "05", "--by", "顾清和")).code).toBe(1);
+    expect(states(COUNTY)).toBe("01 press 1, 03 press 1, 04 held 0, 05 released 1");
+    expect((await shelf.run(folder, "build", ".", "--release", "07", "--by", "顾清和")).code).toBe(2);
+  }, 120_000);
+});
 
 describe("night after night", () => {
   let folder = "";
