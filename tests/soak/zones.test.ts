@@ -2,6 +2,11 @@
 import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Listener } from "../../src/nightly/run/job-event.ts";
+import type { NightlyOutcome } from "../../src/nightly/run/nightly.ts";
+import { runZones } from "../../src/nightly/run/nightly-zones.ts";
+import { threadPool } from "../../src/nightly/run/thread-pool.ts";
+import { openStore } from "../../src/nightly/store/open-store.ts";
 import { EditionShelf, filesIn } from "../kit/edition-folder.ts";
 import { snapshot } from "../kit/small-night.ts";
 import { BASE, CITY, COUNTY, copyOf, newPaper, sha, zoneStory } from "../kit/zone-paper.ts";
@@ -131,5 +136,52 @@ describe("night after night", () => {
     age();
     ran = await shelf.run(folder, "nightly", ".");
     expect([ran.code, touched()]).toEqual([0, []]);
+  }, 60_000);
+
+  test("a deadline in the middle of the edition's pages: each copy goes out, in its last good pages where need be", async () => {
+    writeFileSync(join(folder, "stories/03-city.md"), zoneStory("城里").concat("\n迟到的一句。\n"));
+    writeFileSync(join(folder, "stories/02.md"), zoneStory("第二版").concat("\n迟到的一句。\n"));
+    const store = join(folder, "out/.broadsheet");
+    const pool = threadPool({ workers: 1 });
+    const end = new AbortController();
+    const tell: Listener = ({ event }) => {
+      if (event === "page-begin") end.abort();
+    };
+    try {
+      const outcome = await runZones({
+        place: { folder, file: "edition.yaml", store },
+        store: openStore(store),
+        trying: { pool, signal: end.signal, patience: 180_000, tell },
+        how: { pictures: false, ink: false },
+        released: new Map(),
+        withdrawn: new Set(),
+        out: { folder: join(folder, "out"), shown: "out" },
+        workers: 1,
+      });
+      const outcomes = (each: NightlyOutcome) =>
+        each.kind === "done" ? each.pages.map((page) => `${page.record.page.id} ${page.outcome}`) : [];
+      expect(outcomes(outcome)).toEqual(["01 kept", "02 last-good", "03 kept", "04 kept"]);
+      const zones = outcome.kind === "done" ? outcome.zones! : [];
+      expect(zones.map(({ zone, outcome: each }) => [zone, ...outcomes(each)])).toEqual([
+        ["city", "01 kept", "03 last-good"],
+        ["county", "01 kept", "03 kept", "05 kept"],
+      ]);
+      for (const { files } of copyOf(folder, CITY)) expect(files).toHaveLength(1);
+    } finally {
+      await pool.close();
+    }
+  }, 60_000);
+
+  test("a zone that cannot be read is told of, and keeps no other from being made", async () => {
+    writeFileSync(
+      join(folder, "edition.yaml"),
+      readFileSync(join(folder, "edition.yaml"), "utf8").concat(
+        '  - { zone: none, without: ["01", "02", "03", "04"] }\n',
+      ),
+    );
+    const ran = await shelf.run(folder, "nightly", ".");
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain("city: page 03: made");
+    expect(ran.out.split("\n").filter((line) => line.includes("wrote")).length).toBe(3);
   }, 60_000);
 });

@@ -32,6 +32,8 @@ export interface NightlyHow {
   readonly workers: number;
   /** names of the zones that are made after the edition; all when absent */
   readonly zones?: readonly string[];
+  /** done when the edition was read, before any page is begun */
+  readonly afterReading?: (sheet: EditionSheet) => Promise<void>;
 }
 
 /** What came of it. */
@@ -68,6 +70,7 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
   const { reading } = result;
   tell({ event: "read", pages: reading.pages.length, cached, seconds: seconds() });
   const sheet: EditionSheet = { ...reading.sheet, inputs: new Map(Object.entries(reading.sheet.inputs)) };
+  await job.afterReading?.(sheet);
   const name = folderName(sheet);
   const folder = join(job.out.folder, name);
   const parts = sheet.targets.map((press) => press.folder).filter((part) => part !== "");
@@ -102,7 +105,7 @@ interface KeptReading {
 }
 
 /** As it was read the last time, when every file that was read then is what it was. */
-const readEdition = async ({
+export const readEdition = async ({
   place,
   store,
   trying,
