@@ -198,6 +198,14 @@ describe("a zone", () => {
     ]);
   });
 
+  test("without a page is told of, as is one whose page is not there; the others are shared as before", async () => {
+    const none = await reading(four, more('without: ["01", "02", "03", "04"]'), { zone: "city" });
+    expect(none.found).toEqual(["error input/no-pages edition.yaml:5:9 the zone has no pages"]);
+    const lost = await reading(four, more("pages: [pages/lost.yaml]"), { zone: "city" });
+    expect(lost.found).toEqual(["error input/missing-file edition.yaml:5:31 `pages/lost.yaml` is not there"]);
+    expect(lost.edition.base?.shared).toEqual(["01", "02", "03", "04"]);
+  });
+
   test("that is not there is no edition", async () => {
     expect((await reading(four, more("version: B"), { zone: "country" })).edition).toBeUndefined();
   });

@@ -141,17 +141,18 @@ interface PagesHow extends PageShop {
 
 /** The pages that could be read, in the edition's order, each id once. */
 const readPages = async (
-  { complete, listed }: ZoneReading,
+  { complete, listed, at }: ZoneReading,
   { wanted, file: { document }, ...how }: PagesHow,
 ): Promise<ReadPages> => {
   const { report } = how.shop;
-  if (complete?.pages.length === 0) {
+  if (complete && listed.length === 0) {
+    const isZone = at.length > 0;
     report.add({
       code: "input/no-pages",
       severity: "error",
-      message: "the edition has no pages",
-      hint: "name at least one page's file under `pages:`",
-      source: document.keyRange(["pages"]),
+      message: `the ${isZone ? "zone" : "edition"} has no pages`,
+      hint: isZone ? "leave it at least one page" : "name at least one page's file under `pages:`",
+      source: document.keyRange(isZone ? at : ["pages"]),
     });
   }
   const asked = new Set(listed.map(({ path }) => path).filter(wanted));
