@@ -37,7 +37,7 @@ import { probePhoto } from "./press/probe-photo.ts";
 import { settleOverprint } from "./press/settle-overprint.ts";
 import { inItsInks, inkForPlant, type PrintedFile, writeSheet } from "./print-page.ts";
 
-export type { AdBreach, AdJudge } from "./input/read-edition.ts";
+export { type AdBreach, type AdJudge, listCopies } from "./input/read-edition.ts";
 export { type PrintedFile, writeEdition } from "./print-page.ts";
 
 import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
@@ -84,11 +84,12 @@ export const forgetPages = ({ kept, pictures, subsets }: Workshop): void => {
  */
 export const readPart = (
   path: string,
-  { workshop, wanted, standIns = {} }: PartHow,
+  { workshop, wanted, standIns = {}, zone }: PartHow,
   report: Report,
 ): Promise<Edition | undefined> => {
   const { world, judge, kept } = workshop;
-  return readEdition(path, { world, probe: probePhoto, kept, wanted, standIns, ...(judge && { judge }) }, report);
+  const how = { world, probe: probePhoto, kept, wanted, standIns };
+  return readEdition(path, { ...how, ...(judge && { judge }), ...(zone !== undefined && { zone }) }, report);
 };
 
 /** Which part of an edition is read. */
@@ -97,11 +98,20 @@ export interface PartHow {
   readonly wanted: (path: string) => boolean;
   /** what stands in slots whose stories cannot be had, as `chooseStandIns` says; nothing when absent */
   readonly standIns?: StandIns;
+  /** name of a zone; the edition itself when absent */
+  readonly zone?: string;
 }
 
-/** Reads the edition at `path`, all gaps filled; undefined when there is nothing to go on with (the findings say why). */
-export const read = async (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> => {
-  const how = { workshop, wanted: () => true };
+/**
+ * Reads the zone of that name of the edition at `path`, all gaps filled; undefined when there is nothing to go on with (the findings say
+ * why), and when it has no such zone.
+ */
+export const readCopy = async (
+  path: string,
+  { workshop, zone }: Pick<PartHow, "workshop" | "zone">,
+  report: Report,
+): Promise<Edition | undefined> => {
+  const how = { workshop, wanted: () => true, ...(zone !== undefined && { zone }) };
   const first = heldReport();
   const bare = await readPart(path, how, first);
   const standIns = bare ? await chooseStandIns(bare, workshop, report) : {};
@@ -111,6 +121,10 @@ export const read = async (path: string, workshop: Workshop, report: Report): Pr
   if (edition) checkEdition(edition, report);
   return edition;
 };
+
+/** Reads the edition at `path`, all gaps filled; undefined when there is nothing to go on with (the findings say why). */
+export const read = (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> =>
+  readCopy(path, { workshop }, report);
 
 /** What stands in slots of `edition` whose stories cannot be had; all its pages are whole. Standby stories that cannot be used are reported. */
 export const chooseStandIns = (edition: Edition, workshop: Workshop, report: Report): Promise<StandIns> => {

@@ -17,6 +17,7 @@ export {
   forgetPages,
   type LaidPage,
   layPage,
+  listCopies,
   listFonts,
   openEditionFonts,
   openProgramFonts,
@@ -27,6 +28,7 @@ export {
   printPage,
   printSpread,
   read,
+  readCopy,
   readPart,
   type Workshop,
   writeEdition,
@@ -40,7 +42,16 @@ export { MAKEUP_CHECKS } from "./compose/makeup/makeup-checks.ts";
 export type { DisplayItem, DisplayPage } from "./display/display-list.ts";
 export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./input/schemas.ts";
 export type { Ad, AdSettings, AdSize } from "./model/ad.ts";
-export type { Credit, Edition, EditionPage, IssueDate, OutputCondition, Press, Standard } from "./model/edition.ts";
+export type {
+  CopyName,
+  Credit,
+  Edition,
+  EditionPage,
+  IssueDate,
+  OutputCondition,
+  Press,
+  Standard,
+} from "./model/edition.ts";
 export { facingPages, isSpread } from "./model/facing-pages.ts";
 export { fillName } from "./model/file-name.ts";
 export type { FontFamily, FontManifest } from "./model/fonts.ts";

@@ -112,7 +112,7 @@ export const writeSheet = async (
   if (standard === "screen") return writeScreen(inked, { subsets, report, ...facts }, plates);
   const page = paintSheet(inked.page, { marks: press.marks, mono, slug });
   const { language, date, paper } = edition;
-  const name = [paper.id, date.iso, edition.edition, ...(press.plant === "" ? [] : [press.plant]), id, version];
+  const name = [...issueOf(edition), ...(press.plant === "" ? [] : [press.plant]), id, version];
   const file = await writePdf(
     { ...inked, page },
     {
@@ -131,6 +131,14 @@ export const writeSheet = async (
   return { file: { page: id, pdf: file.bytes, sheet, print: file.print, plates }, fonts: file.fonts };
 };
 
+/** What tells an edition from all others; a zone's from the edition's, too. */
+const issueOf = ({ paper, date, edition, zone, base }: Edition): readonly string[] => [
+  paper.id,
+  date.iso,
+  edition,
+  ...(base && zone !== base.zone ? [zone] : []),
+];
+
 /** A page for screens: tagged, with links and bookmarks, and without marks. */
 const writeScreen = async (
   inked: InkedPage,
@@ -139,7 +147,7 @@ const writeScreen = async (
 ): Promise<{ readonly file: PrintedFile; readonly fonts: readonly string[] }> => {
   const { language, date, paper } = edition;
   const { id, bleed } = inked.page;
-  const name = [paper.id, date.iso, edition.edition, ...(press.plant === "" ? [] : [press.plant]), id, version];
+  const name = [...issueOf(edition), ...(press.plant === "" ? [] : [press.plant]), id, version];
   const title = `${paper.name} ${date.iso} ${section} ${id}`;
   const page = readForScreen(inked, { edition, section, report });
   const written = await writeScreenPdf([page], { press, title, language, date, subsets, id: name.join("-") });
@@ -157,7 +165,7 @@ export const writeEdition = async (
   const pages = files.flatMap(({ screen }) => screen ?? []);
   if (pages.length === 0) return undefined;
   const { language, date, paper, press, version } = edition;
-  const id = [paper.id, date.iso, edition.edition, version].join("-");
+  const id = [...issueOf(edition), version].join("-");
   const title = `${paper.name} ${date.iso}`;
   return (await writeScreenPdf(pages, { press, title, language, date, subsets, id })).bytes;
 };

@@ -10,6 +10,8 @@ const edition = (language: string) =>
     paper: { name: "沧海报", id: "ch" },
     date: { iso: "2025-07-10", year: 2025, month: 7, day: 10, weekday: 4 },
     issue: 12873,
+    zone: "city",
+    zoneTitle: "城区版",
     pageCount: 12,
     language,
   }) as Edition;
@@ -33,6 +35,7 @@ describe("furniture", () => {
       "今日12版",
       "2025年7月10日　星期四　第12873期　今日12版",
       "沧海报",
+      "城区版",
       "",
     ]);
   });

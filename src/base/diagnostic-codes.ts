@@ -15,6 +15,8 @@ export const DIAGNOSTIC_CODES = {
   "input/duplicate": "the same id, page or slot is given twice",
   "input/unknown-name": "a name (layout, style, format, slot, story part, font family) that nothing bears",
   "input/no-pages": "the edition has no page",
+  "input/page-plan":
+    "the edition's pages are not those that the press is set up for: their number, a double page, a colour",
   "input/empty-story": "a story without text",
   "input/normalised":
     "a story's characters were brought to house form (straight quotes, full-width digits, hard spaces)",

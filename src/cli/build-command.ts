@@ -1,11 +1,12 @@
 /** `broadsheet build`: the edition's pages as files. */
-import { relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
 import type { EditionPage, Press, Standard } from "../index.ts";
 import { checkNames } from "../nightly/output/check-names.ts";
 import { commitPages } from "../nightly/output/commit-pages.ts";
 import { pressedVersion } from "../nightly/output/earlier-prints.ts";
-import { folderName } from "../nightly/output/file-name.ts";
+import { baseFolderName, folderName } from "../nightly/output/file-name.ts";
 import { findingsJson } from "../nightly/output/finding-json.ts";
 import { manifestPages } from "../nightly/output/manifest.ts";
 import { OutputError } from "../nightly/output/output-error.ts";
@@ -14,10 +15,11 @@ import { inFlight } from "../nightly/page/in-flight.ts";
 import type { OpenedEdition } from "../nightly/page/opened-edition.ts";
 import { strayFindings } from "../nightly/page/page-findings.ts";
 import { type WrittenPage, writePage } from "../nightly/page/write-page.ts";
+import { eachCopy } from "./each-copy.ts";
 import { reportFaults } from "./fault-report.ts";
 import { onInterrupt } from "./interrupts.ts";
 import { needsLook } from "./needs-look.ts";
-import { openEdition, pageNamed } from "./open-edition.ts";
+import { openEdition, ownPages, pageNamed, strayOf, withOwn } from "./open-edition.ts";
 import { choice, wholeNumber } from "./option-values.ts";
 import { plantsOf } from "./plants-of.ts";
 import { showProgress } from "./progress.ts";
@@ -29,15 +31,22 @@ import { UsageError } from "./usage-error.ts";
 /** Pages in flight when `--jobs` is not given: one waits for pictures while the other composes. */
 const JOBS = 2;
 
-/** Builds; 0 when every page is clean, 1 when one is not, 70 when the program itself failed on one. */
-export const build = async ({ argument, options, session }: CommandInput): Promise<number> => {
+/** Builds the edition and its zones; 0 when every page is clean, 1 when one is not, 70 when the program itself failed on one. */
+export const build = async (input: CommandInput): Promise<number> => {
+  // what was typed wrongly is told before any file is looked for
+  howOf(input);
+  return eachCopy(input, buildCopy);
+};
+
+const buildCopy = async ({ argument, options, session }: CommandInput): Promise<number> => {
   const since = performance.now();
   const how = howOf({ argument, options, session });
-  const opened = withClosed(await openEdition(argument ?? ".", options.page, session), options.closed);
+  const opened = withClosed(ownPages(await openEdition(argument ?? ".", options.page, session)), options.closed);
   const plants = plantsOf(opened.edition, options.plant, session);
   const released = releasesOf(options.release ?? [], options.by ?? "", { opened, session });
   refuseNames(opened, session);
-  const folder = resolve(session.terminal.cwd, options.out ?? "out", folderName(opened.edition));
+  const out = resolve(session.terminal.cwd, options.out ?? "out");
+  const folder = join(out, folderName(opened.edition));
   const shown = shownPath(folder, session.terminal.cwd);
   const output = openOutput({
     folder,
@@ -56,9 +65,12 @@ export const build = async ({ argument, options, session }: CommandInput): Promi
     const work = { ...how, plants, opened, released, earlier, output, progress };
     const results = await inFlight(opened.pages, how.jobs, (page) => writePage(page, work));
     progress.at("write");
-    const findings = allFindings(opened, results);
-    const stray = findingsJson(opened.whole ? strayFindings(opened) : [], (path) => opened.found.textOf(path));
-    commitPages({ edition: opened.edition, output, plants, results, stray });
+    const findings = allFindings(opened, results, session);
+    const textOf = (path: string) => opened.found.textOf(path);
+    const { edition, whole } = opened;
+    const stray = findingsJson(whole ? strayFindings({ ...opened, edition: withOwn(edition) }) : [], textOf);
+    const base = readManifest(join(out, baseFolderName(edition)));
+    commitPages({ edition, output, plants, results, stray, ...(edition.base && { base }) });
     progress.end();
     const seconds = ((performance.now() - since) / 1000).toFixed(1);
     return tell({ results, findings, shown, seconds, opened }, session);
@@ -66,6 +78,15 @@ export const build = async ({ argument, options, session }: CommandInput): Promi
     progress.end();
     quiet();
     output.abort();
+  }
+};
+
+/** Empty when there is none. */
+const readManifest = (folder: string): string => {
+  try {
+    return readFileSync(join(folder, "manifest.json"), "utf8");
+  } catch {
+    return "";
   }
 };
 
@@ -108,9 +129,11 @@ const releasesOf = (
   by: string,
   { opened, session }: { readonly opened: OpenedEdition; readonly session: Session },
 ): ReadonlyMap<string, string> => {
-  const pages = ids.map((id) => {
+  const pages = ids.flatMap((id) => {
     const page = pageNamed(id, opened.pages);
-    if (page) return page;
+    if (page) session.copy?.released.add(id);
+    // another copy may have it
+    if (page || session.copy?.alone === false) return page ?? [];
     const known = opened.edition.pages;
     throw new UsageError(
       pageNamed(id, known)
@@ -136,10 +159,14 @@ const refuseNames = ({ edition, found }: OpenedEdition, session: Session): void 
 };
 
 /** Findings of the pages that were built and, when all were, of files that belong to none. */
-const allFindings = (opened: OpenedEdition, results: readonly WrittenPage[]): readonly Diagnostic[] => {
+const allFindings = (
+  opened: OpenedEdition,
+  results: readonly WrittenPage[],
+  session: Session,
+): readonly Diagnostic[] => {
   const all = new Diagnostics();
   // a page that is missing concerns only those who asked for all pages
-  const stray = opened.whole ? strayFindings(opened) : [];
+  const stray = strayOf(opened, session);
   for (const finding of [...results.flatMap((each) => each.findings), ...stray]) all.add(finding);
   return all.all();
 };

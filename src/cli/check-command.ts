@@ -3,18 +3,20 @@ import { Diagnostics } from "../base/diagnostic.ts";
 import { countCharacters, type Fit, type LaidPage, type Story } from "../index.ts";
 import { inFlight } from "../nightly/page/in-flight.ts";
 import { makePage } from "../nightly/page/make-page.ts";
-import { strayFindings } from "../nightly/page/page-findings.ts";
+import { eachCopy } from "./each-copy.ts";
 import { reportFaults } from "./fault-report.ts";
 import { fitFacts, together } from "./fit-facts.ts";
 import { needsLook } from "./needs-look.ts";
-import { openEdition } from "./open-edition.ts";
+import { openEdition, ownPages, strayOf } from "./open-edition.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
 import { textTable } from "./text-table.ts";
 
-/** Checks; 0 when every page is clean, 1 when one has an error, 70 when the program itself failed on one. */
-export const check = async ({ argument, options, session }: CommandInput): Promise<number> => {
-  const opened = await openEdition(argument ?? ".", options.page, session);
+/** Checks the edition and its zones; 0 when every page is clean, 1 when one has an error, 70 when the program itself failed on one. */
+export const check = (input: CommandInput): Promise<number> => eachCopy(input, checkCopy);
+
+const checkCopy = async ({ argument, options, session }: CommandInput): Promise<number> => {
+  const opened = ownPages(await openEdition(argument ?? ".", options.page, session));
   const { found, pages } = opened;
   const progress = showProgress(pages.length, session);
   const made = await inFlight(pages, 2, async (page) => {
@@ -33,7 +35,7 @@ export const check = async ({ argument, options, session }: CommandInput): Promi
   progress.end();
   const all = new Diagnostics();
   for (const finding of made.flatMap((each) => each.findings)) if (finding.code !== "nightly/held") all.add(finding);
-  if (opened.whole) for (const finding of strayFindings(opened)) all.add(finding);
+  for (const finding of strayOf(opened, session)) all.add(finding);
   const textOf = (path: string) => found.textOf(path);
   if (session.json) {
     const tables = made.map(({ page, copyfit }) => ({

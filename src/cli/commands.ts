@@ -75,6 +75,15 @@ const PLANTS: OptionSpec = {
   many: true,
   words: { en: "only these printing plants (of `targets`)", zh: "只处理这些印厂（`targets` 里的名称）" },
 };
+const ZONES: OptionSpec = {
+  flags: "--zone <name>",
+  many: true,
+  words: {
+    en: "only these zones (of `zones`; the edition has its own name)",
+    zh: "只处理这些分版（`zones` 里的名称）",
+  },
+};
+const ZONE: OptionSpec = { flags: "--zone <name>", many: true, words: { en: "the zone", zh: "版别" } };
 const PAGE: OptionSpec = { flags: "--page <id>", many: true, words: { en: "the page", zh: "版号" } };
 
 const WORKERS: OptionSpec = {
@@ -110,6 +119,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       RELEASE,
       { flags: "--by <name>", words: { en: "who releases it", zh: "签发人" } },
       PLANTS,
+      ZONES,
       {
         flags: "--version-letter <letter>",
         words: { en: "a letter for all pages instead of the next", zh: "所有版面用这个版本号，不自动递增" },
@@ -183,6 +193,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       PROOF,
       RELEASE,
       { flags: "--released-by <name>", words: { en: "who releases it", zh: "签发人" } },
+      ZONES,
       PLATES,
       CLOSED,
       NOW,
@@ -206,14 +217,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "deliver",
     argument: "[edition]",
     words: { en: "hand over to the plants what was built for the press", zh: "把可付印的版面交付印厂" },
-    options: [OUT, PLANTS, VERBOSE, LANG, JSON_OUT],
+    options: [OUT, PLANTS, ZONES, VERBOSE, LANG, JSON_OUT],
     run: async (input) => (await import("./deliver-command.ts")).deliver(input),
   },
   {
     name: "check",
     argument: "[edition]",
     words: { en: "everything but writing: findings and copyfit", zh: "只检查不输出：问题与稿件长短" },
-    options: [PAGES, VERBOSE, LANG, JSON_OUT],
+    options: [PAGES, ZONES, VERBOSE, LANG, JSON_OUT],
     run: async (input) => (await import("./check-command.ts")).check(input),
   },
   {
@@ -230,7 +241,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "inspect",
     argument: "[edition]",
     words: { en: "every frame, leg and line of a page with its place", zh: "列出一个版的每个框、栏、行及其位置" },
-    options: [PAGE, VERBOSE, LANG, JSON_OUT],
+    options: [PAGE, ZONE, VERBOSE, LANG, JSON_OUT],
     run: async (input) => (await import("./inspect-command.ts")).inspect(input),
   },
   {
@@ -306,6 +317,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: "--png <file>", words: { en: "where to write it", zh: "图片文件" } },
       { flags: "--pdf <file>", words: { en: "where to write its PDF, too", zh: "同时写出 PDF" } },
       PLANTS,
+      ZONE,
       { flags: "--dpi <n>", words: { en: "pixels an inch (150)", zh: "分辨率（默认 150）" } },
       { flags: "--layers <names>", words: { en: "grid,frames,findings", zh: "grid 网格、frames 框、findings 问题" } },
       {
@@ -335,7 +347,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       en: "the edition for screens: page pictures with the place of each story, stories as HTML and JSON",
       zh: "数字报：版面图、每篇稿件的位置、HTML 与 JSON 稿件",
     },
-    options: [OUT, PAGES, VERBOSE, LANG, JSON_OUT],
+    options: [OUT, PAGES, ZONES, VERBOSE, LANG, JSON_OUT],
     run: async (input) => (await import("./digital-command.ts")).digital(input),
   },
   {

@@ -4,17 +4,20 @@ import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
 import { folderName } from "../nightly/output/file-name.ts";
 import { openOutput } from "../nightly/output/write-output.ts";
 import { makePage } from "../nightly/page/make-page.ts";
-import { strayFindings } from "../nightly/page/page-findings.ts";
 import { shownPath } from "./build-command.ts";
 import { digitalPackage } from "./digital-package.ts";
+import { eachCopy } from "./each-copy.ts";
 import { reportFaults } from "./fault-report.ts";
 import { onInterrupt } from "./interrupts.ts";
-import { openEdition } from "./open-edition.ts";
+import { openEdition, strayOf } from "./open-edition.ts";
 import { showProgress } from "./progress.ts";
 import { type CommandInput, printFindings, printJson } from "./session.ts";
 
-/** Writes the package; 0 when every page is in it, 1 when one is not because it has an error, 70 when the program failed on one. */
-export const digital = async ({ argument, options, session }: CommandInput): Promise<number> => {
+/** Writes a package for the edition and each of its zones; 0 when every page is in it, 1 when one is not because it has an error, 70 when the program failed on one. */
+export const digital = (input: CommandInput): Promise<number> => eachCopy(input, digitalCopy);
+
+/** A package has all pages of its copy, those that it shares among them: readers take one and no other. */
+const digitalCopy = async ({ argument, options, session }: CommandInput): Promise<number> => {
   const opened = await openEdition(argument ?? ".", options.page, session);
   const folder = resolve(session.terminal.cwd, options.out ?? "out", folderName(opened.edition), "digital");
   const shown = shownPath(folder, session.terminal.cwd);
@@ -43,7 +46,7 @@ export const digital = async ({ argument, options, session }: CommandInput): Pro
     output.abort();
   }
   const all = new Diagnostics();
-  for (const each of [...found, ...(opened.whole ? strayFindings(opened) : [])]) all.add(each);
+  for (const each of [...found, ...strayOf(opened, session)]) all.add(each);
   const textOf = (path: string) => opened.found.textOf(path);
   if (session.json) printJson({ folder: shown, ...written.facts(), left }, { all: all.all(), textOf }, session);
   else {

@@ -137,7 +137,7 @@ const pagePicture = async ({ files, laid }: PrintedPage) => {
 };
 
 const manifestText = (
-  { paper, date, edition, version, language }: Edition,
+  { paper, date, edition, zone, base, version, language }: Edition,
   {
     pages,
     files,
@@ -150,6 +150,7 @@ const manifestText = (
     paper,
     date: date.iso,
     edition,
+    ...(base && { zone }),
     version,
     language,
     program,

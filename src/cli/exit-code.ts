@@ -2,9 +2,13 @@
 import type { NightlyOutcome } from "../nightly/run/nightly.ts";
 import { needsLook } from "./needs-look.ts";
 
-/** 0 when every page is clean and where it is to be, 1 when one is not, 2 when the edition cannot be read. */
+/** The gravest over all zones: 0 when every page is clean and where it is to be, 1 when one is not, 2 when the edition cannot be read. */
 export const exitCode = (outcome: NightlyOutcome): number => {
   if (outcome.kind === "unreadable") return 2;
+  return Math.max(ownCode(outcome), ...(outcome.zones ?? []).map((each) => exitCode(each.outcome)));
+};
+
+const ownCode = (outcome: Extract<NightlyOutcome, { readonly kind: "done" }>): number => {
   if (outcome.handedOver?.isComplete === false) return 1;
   const findings = [
     ...outcome.pages.flatMap(({ record }) => record.entry["findings"] as readonly object[]),

@@ -17,6 +17,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "input/duplicate": "重复",
   "input/unknown-name": "没有这个名称",
   "input/no-pages": "本期没有版面",
+  "input/page-plan": "版面与版面计划不符",
   "input/empty-story": "稿件没有正文",
   "input/normalised": "字符已按本报用法规范",
   "input/unsupported": "暂不支持的写法或字符",

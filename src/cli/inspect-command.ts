@@ -3,6 +3,7 @@ import { Diagnostics } from "../base/diagnostic.ts";
 import { type EditionPage, layPage } from "../index.ts";
 import type { OpenedEdition } from "../nightly/page/opened-edition.ts";
 import { findingsOf } from "../nightly/page/page-findings.ts";
+import { oneCopy } from "./each-copy.ts";
 import { type FrameFacts, inspectPage, type PageFacts } from "./inspect-page.ts";
 import { openEdition } from "./open-edition.ts";
 import { type CommandInput, printFindings, printJson, type Session } from "./session.ts";
@@ -10,7 +11,8 @@ import { printable } from "./text-width.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Prints the facts of one page; 1 when laying it out found an error. Nothing is printed or written: the press check is `check`'s. */
-export const inspect = async ({ argument, options, session }: CommandInput): Promise<number> => {
+export const inspect = async (asked: CommandInput): Promise<number> => {
+  const { argument, options, session } = await oneCopy(asked);
   const opened = await openEdition(argument ?? ".", options.page, session);
   const page = onePage(opened, session);
   const own = new Diagnostics();

@@ -184,6 +184,12 @@ const ENGLISH = {
   pageInk: (page: number, shares: string, square: string) =>
     `ink of page ${page}: ${shares}; at most ${square} % in a square of 15 mm`,
   versionLetter: "give one to three capital letters or digits, as in B",
+  copy: (name: string) => `== ${name} ==`,
+  oneZone: "give one zone with `--zone`",
+  noZone: (name: string, names: readonly string[]) =>
+    names.length < 2
+      ? `the edition has no zones (\`zones\`), so there is no \`${name}\``
+      : `the edition has no zone \`${name}\`; it has ${names.map((each) => `\`${each}\``).join(", ")}`,
   noPlant: (name: string, names: readonly string[]) =>
     names.length === 0
       ? `the edition names no plants (\`targets\`), so there is no \`${name}\``
@@ -326,6 +332,12 @@ const CHINESE: Messages = {
   notChecked: (what) => `未检查：${what}`,
   pageInk: (page, shares, square) => `第 ${page} 页墨量：${shares}；15 毫米见方内最多 ${square} %`,
   versionLetter: "请用一到三个大写字母或数字，例如 B",
+  copy: (name) => `== ${name} ==`,
+  oneZone: "请用 `--zone` 指定一个版别",
+  noZone: (name, names) =>
+    names.length < 2
+      ? `本期没有写明分版（\`zones\`），没有 \`${name}\``
+      : `本期没有版别 \`${name}\`；有 ${names.map((each) => `\`${each}\``).join("、")}`,
   noPlant: (name, names) =>
     names.length === 0
       ? `本期没有写明印厂（\`targets\`），没有 \`${name}\``

@@ -1,12 +1,12 @@
 /** The line that moves while a night is made: pages as a bar, findings, the time left and the stage, in one line of any width. */
-import type { JobEvent } from "../nightly/run/job-event.ts";
+import type { Listener } from "../nightly/run/job-event.ts";
 import { painter } from "./print-diagnostics.ts";
 import type { Session } from "./session.ts";
 import { printable, textWidth } from "./text-width.ts";
 
 /** How far a run is. */
 export interface NightBar {
-  hear(event: JobEvent): void;
+  readonly hear: Listener;
   /** the line, with fewer columns than the terminal has */
   line(): string;
 }
@@ -38,14 +38,15 @@ interface Board {
 }
 
 const hear = (
-  event: JobEvent,
+  event: Parameters<Listener>[0],
   board: Board,
   { says, now }: { readonly says: Session["says"]; readonly now: () => number },
 ): void => {
-  if (event.event === "start")
+  if (event.event === "start" && event.zone === undefined)
     Object.assign(board, { total: 0, done: 0, begun: 0, made: 0, errors: 0, warnings: 0, since: now(), at: "" });
   if (event.event === "read") {
-    board.total = event.pages;
+    // zones come after the edition, and are part of the same run
+    board.total = event.pages + (event.zone === undefined ? 0 : board.total);
     board.since = now();
   }
   if (event.event === "page-begin") board.begun++;

@@ -1,6 +1,6 @@
 /** What a run tells people and programs: a line that moves on a terminal, plain lines elsewhere, JSON lines for programs. */
 import type { JobEvent, Listener } from "../nightly/run/job-event.ts";
-import type { NightlyOutcome } from "../nightly/run/nightly.ts";
+import type { NightlyOutcome, ZoneOutcome } from "../nightly/run/nightly.ts";
 import { openNightBar } from "./night-bar.ts";
 import type { Session } from "./session.ts";
 
@@ -52,6 +52,9 @@ const summaryOf = (outcome: NightlyOutcome): object =>
         })),
         findings: outcome.stray,
         ...(outcome.handedOver && { handedOver: outcome.handedOver }),
+        ...(outcome.zones && {
+          zones: outcome.zones.map((each) => ({ zone: each.zone, ...summaryOf(each.outcome) })),
+        }),
       };
 
 /** The time that is left goes on while nothing happens. */
@@ -95,15 +98,29 @@ const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
     },
     end: (outcome) => {
       stop();
-      for (const line of findingLines(outcome, session)) terminal.err(`${line}\n`);
-      if (outcome.kind === "done") terminal.out(`${says.nightlyDone(outcome.written, outcome.folder)}\n`);
+      for (const each of [{ outcome }, ...zonesOf(outcome)]) {
+        const zone = "zone" in each ? `${each.zone}: ` : "";
+        for (const line of findingLines(each.outcome, session)) terminal.err(`${zone}${line}\n`);
+        if (each.outcome.kind === "done")
+          terminal.out(`${says.nightlyDone(each.outcome.written, each.outcome.folder)}\n`);
+      }
     },
     clear: stop,
   };
 };
 
+const zonesOf = (outcome: NightlyOutcome): readonly ZoneOutcome[] =>
+  outcome.kind === "done" ? (outcome.zones ?? []) : [];
+
+type Told = Parameters<Listener>[0];
+
 /** Only what somebody should know next morning; undefined for all else. */
-const lineOf = (event: JobEvent, { explain, session: { says } }: NewsHow): string | undefined => {
+const lineOf = (event: Told, how: NewsHow): string | undefined => {
+  const line = plainLine(event, how);
+  return line === undefined || event.zone === undefined ? line : `${event.zone}: ${line}`;
+};
+
+const plainLine = (event: Told, { explain, session: { says } }: NewsHow): string | undefined => {
   switch (event.event) {
     case "page-begin":
       return explain ? says.nightlyWhy(event.page, event.why) : undefined;

@@ -6,6 +6,7 @@ import type { NightHandOver } from "../nightly/handover/hand-over-night.ts";
 import type { JobEvent, Listener, QueueNews } from "../nightly/run/job-event.ts";
 import type { JobPlace } from "../nightly/run/job-place.ts";
 import { type NightlyHow, type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
+import { runZones } from "../nightly/run/nightly-zones.ts";
 import { openJournal } from "../nightly/run/run-journal.ts";
 import { lockRun } from "../nightly/run/run-lock.ts";
 import type { TaskPool } from "../nightly/run/task-pool.ts";
@@ -96,6 +97,7 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
   const read = howNightly(options, session);
   const asked = run.by === undefined ? read : { ...read, by: run.by };
   const found = await findEdition(argument, session);
+  const zones = options.zone && (await zonesOf({ argument, options, session }));
   const cache = cacheFolder(session.terminal.env);
   const address = asked.store ?? own.folder;
   const place: JobPlace = { ...found, store: address, ...(cache !== undefined && { cache }) };
@@ -122,7 +124,6 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
     deadline: end.signal,
     beginning: { ...(told && { interruption: told }), ...(run.isResumed && { resumed: before!.order!.options }) },
     run: async (listeners, watched) => {
-      const hearers: Listener[] = [...listeners];
       const job: NightlyHow = {
         // files are shipped once for each run's place
         place: { ...place },
@@ -132,7 +133,7 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
           signal: end.signal,
           ...(watched && { cancel: watched.cancel }),
           patience: asked.patience,
-          tell: toAll(hearers),
+          tell: toAll(listeners),
           journal,
           alone: new Set(poisonTasks(before)),
         },
@@ -144,17 +145,14 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
         now: asked.now ?? Date.now(),
         out,
         workers: asked.workers,
+        ...(zones && { zones }),
         ...(asked.by !== undefined && { by: asked.by }),
         ...(handOver && { handOver }),
       };
-      const report = openReport({ ...job, look: reportLook(session) });
-      hearers.push(report.listener);
-      for (const listener of hearers) listening.add(listener);
-      return report
-        .round(() => runNightly(job))
-        .finally(() => {
-          for (const listener of hearers) listening.delete(listener);
-        });
+      for (const listener of listeners) listening.add(listener);
+      return runZones(job, (copy) => reported(copy, session)).finally(() => {
+        for (const listener of listeners) listening.delete(listener);
+      });
     },
     close: async () => {
       clearTimeout(alarm);
@@ -163,6 +161,13 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
       release();
     },
   };
+};
+
+/** Each copy of the paper has its report. */
+const reported = (job: NightlyHow, session: Session): Promise<NightlyOutcome> => {
+  const report = openReport({ ...job, look: reportLook(session) });
+  const tell = toAll([report.listener, job.trying.tell]);
+  return report.round(() => runNightly({ ...job, trying: { ...job.trying, tell } }));
 };
 
 const handOverOf = ({ unattended, by }: NightlyAsked, place: JobPlace, session: Session): NightHandOver | undefined =>
@@ -190,4 +195,10 @@ const openPool = async (asked: NightlyAsked, store: ArtefactStore, tell: Listene
   const { openQueuePool } = await import("../nightly/queue/queue-pool.ts");
   const say = (news: QueueNews, who: string): void => tell({ event: "queue", news, who });
   return openQueuePool({ address: queue, store, own, workers, patience, tell: say });
+};
+
+/** Names of the zones that were asked for; the engine is loaded for this alone. */
+const zonesOf = async (input: CommandInput): Promise<readonly string[]> => {
+  const { copiesOf } = await import("./each-copy.ts");
+  return (await copiesOf(input)).map(({ name }) => name);
 };

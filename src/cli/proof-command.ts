@@ -13,6 +13,7 @@ import { LAYERS } from "../proof/draw-layers.ts";
 import { encodePng } from "../proof/encode-png.ts";
 import { rasterPdf } from "../proof/raster-pdf.ts";
 import { coverageText } from "./coverage-facts.ts";
+import { oneCopy } from "./each-copy.ts";
 import { reportFaults } from "./fault-report.ts";
 import { onePage } from "./inspect-command.ts";
 import { openEdition } from "./open-edition.ts";
@@ -26,7 +27,8 @@ import { UsageError } from "./usage-error.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** Draws the page as it would be built, and what was found on it; 1 when it has an error. */
-export const proof = async (input: CommandInput): Promise<number> => {
+export const proof = async (asked: CommandInput): Promise<number> => {
+  const input = await oneCopy(asked);
   const { argument, options, session } = input;
   const option = (name: string, text: string) => ({ name, text, session });
   const dpi = wholeNumber(option("--dpi", options.dpi ?? "150"), 10, 600);

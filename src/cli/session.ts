@@ -1,5 +1,7 @@
 /** One run of a command: who it speaks to, in which language, and what it was asked to print. */
+
 import type { Diagnostic, Diagnostics } from "../base/diagnostic.ts";
+import type { Workshop } from "../index.ts";
 import { findingsJson } from "../nightly/output/finding-json.ts";
 import type { Language } from "./language.ts";
 import type { Messages } from "./messages.ts";
@@ -17,6 +19,22 @@ export interface Session {
   readonly json: boolean;
   /** info findings are printed, too */
   readonly verbose: boolean;
+  /** which copy of the paper it is about; the edition itself when absent */
+  readonly copy?: AskedCopy;
+}
+
+/** One of the copies of the paper that a command goes over: the edition itself, a zone, a later edition. */
+export interface AskedCopy {
+  /** name of the zone; undefined of the edition itself */
+  readonly zone: string | undefined;
+  /** whether the command is about it alone */
+  readonly alone: boolean;
+  /** findings of no page that other copies were told of, as JSON; added to */
+  readonly told: Set<string>;
+  /** ids of pages to be released that were found in some copy; added to */
+  readonly released: Set<string>;
+  /** fonts, files and pictures that the copies have in common, once the first of them was opened */
+  readonly common: { workshop?: Workshop };
 }
 
 /** All options of all commands as they were typed; each command reads its own. */
@@ -78,6 +96,7 @@ export interface CommandOptions {
   /** of `nightly`: a collector of traces, and where health and metrics are served */
   readonly trace?: string;
   readonly listen?: string;
+  readonly zone?: readonly string[];
 }
 
 /** What a command is given; it returns its exit code. */

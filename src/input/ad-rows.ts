@@ -17,6 +17,8 @@ export interface AdRow {
   readonly saysColour: boolean;
   readonly labelled: boolean;
   readonly advertiser: string;
+  /** names of the zones for which it was sold; empty when it is for all */
+  readonly zones: readonly string[];
   readonly source: SourceRange;
 }
 
@@ -30,6 +32,7 @@ const HEADINGS = {
   colour: ["colour", "color", "颜色", "色彩", "彩色"],
   label: ["label", "标注", "标识", "广告标识"],
   advertiser: ["advertiser", "client", "客户", "广告主"],
+  zone: ["zone", "zones", "版别", "分版"],
 } as const;
 
 type Column = keyof typeof HEADINGS;
@@ -140,6 +143,9 @@ const rowOf = ({ cells, source }: CsvRecord, { columns, known, tell }: RowPlace)
     saysColour: cell("colour") !== "",
     labelled: labelled ?? true,
     advertiser: cell("advertiser"),
+    zones: cell("zone")
+      .split(/[\s,;/，；、]+/)
+      .filter((name) => name !== ""),
     source,
   };
 };

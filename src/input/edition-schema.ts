@@ -7,6 +7,61 @@ export { type AdsInput, adPolicySchema, type ConditionInput, type PressInput } f
 
 const inFileNames = "use letters, digits, `-` and `_`: it goes into file names";
 
+const pageId = formed(
+  /^[A-Z]{0,2}\d{1,3}(-\d{1,3})?$/,
+  (value) => `\`${value}\` is no page id`,
+  'write it in quotes, as in `"05"`, `"A01"` or, of a panorama, `"04-05"`',
+);
+
+const editionName = z.union([
+  formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be an edition`, inFileNames),
+  z.int().min(0),
+]);
+
+const version = formed(/^[A-Z0-9]{1,3}$/, (value) => `\`${value}\` is no version`, "write a capital letter, as in `A`");
+
+const zoneName = formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be a zone`, inFileNames);
+
+const pageCount = z.int().min(1).max(1000);
+
+const pagePlan = z
+  .strictObject({
+    pages: pageCount.optional().describe("of the whole paper; default the sum of the sections"),
+    sections: z
+      .record(
+        formed(/^[A-Z]{0,2}$/, (value) => `\`${value}\` is no section`, "write the letters of its page ids, as in `A`"),
+        pageCount,
+      )
+      .optional()
+      .describe("letters of the page ids: how many pages the section has"),
+    step: z.int().min(1).max(64).optional().describe("pages that the press prints at a time in a section; default 4"),
+    colour: z
+      .array(pageId)
+      .optional()
+      .describe('positions of the press with colour: "A01", or from the first to the last "A01-08"; default all'),
+    onMono: z
+      .enum(["convert", "refuse"])
+      .optional()
+      .describe("what becomes of a page that wants colour where the press has none; default convert: black alone"),
+  })
+  .describe("the pages that the press is set up for (版面计划), against which those of the edition are held");
+
+const zone = z
+  .strictObject({
+    zone: zoneName.optional().describe("版别: goes into file names; default the edition's own"),
+    zoneTitle: text.optional().describe("the zone as pages show it; default its name"),
+    edition: editionName.optional().describe("which edition of the day (版次); default the edition's own"),
+    version: version.optional(),
+    closed: text.optional(),
+    deadline: text.optional().describe("until when plants take its pages, in place of their own deadlines"),
+    pageCount: pageCount.optional().describe("今日N版; default the edition's, and the pages that are more or fewer"),
+    plan: pagePlan.optional(),
+    pages: z.array(path).optional().describe("files of pages that take the place of those with the same id"),
+    extra: z.array(path).optional().describe("files of pages that only this zone has"),
+    without: z.array(pageId).optional().describe("ids of pages that this zone does not have"),
+  })
+  .describe("what is different in one zone (地方版) or later edition; all other pages are shared");
+
 /** `edition.yaml` */
 export const editionSchema = z.strictObject({
   paper: z.strictObject({
@@ -23,16 +78,9 @@ export const editionSchema = z.strictObject({
     "write year, month and day, as in `2025-07-10`",
   ).describe("day of issue, as in 2025-07-10"),
   issue: z.int().min(1).max(1_000_000).describe("期号"),
-  pageCount: z.int().min(1).max(1000).optional().describe("今日N版; default the number of pages below"),
-  edition: z
-    .union([
-      formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be an edition`, inFileNames),
-      z.int().min(0),
-    ])
-    .describe("which edition of the day"),
-  version: formed(/^[A-Z0-9]{1,3}$/, (value) => `\`${value}\` is no version`, "write a capital letter, as in `A`")
-    .optional()
-    .describe("a resent page gets the next letter; default A"),
+  pageCount: pageCount.optional().describe("今日N版; default the number of pages below"),
+  edition: editionName.describe("which edition of the day"),
+  version: version.optional().describe("a resent page gets the next letter; default A"),
   language: formed(
     /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
     (value) => `\`${value}\` is no language`,
@@ -44,9 +92,8 @@ export const editionSchema = z.strictObject({
   style: name.optional().describe("style sheet, layouts/styles/NAME.yaml; default newspaper-cn"),
   fonts: path.optional().describe("folder of the edition with its own fonts.yaml"),
   names: z.array(text).optional().describe("names of people and places that a headline must not split"),
-  zone: formed(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u, (value) => `\`${value}\` cannot be a zone`, inFileNames)
-    .optional()
-    .describe("版别: which readers the edition is for; goes into file names"),
+  zone: zoneName.optional().describe("版别: which readers the edition is for; goes into file names"),
+  zoneTitle: text.optional().describe("the zone as pages show it; default its name"),
   closed: text
     .optional()
     .describe("when the edition was closed, for slugs: `2025-07-10 01:30`; `build --closed` replaces it"),
@@ -84,14 +131,14 @@ export const editionSchema = z.strictObject({
     .max(200)
     .optional()
     .describe("备用稿: stories that stand in for others that are missing or cannot be read, each once at most"),
+  plan: pagePlan.optional(),
   pages: z.array(path).describe("the pages' files, in the edition's order"),
+  zones: z
+    .array(zone)
+    .max(200)
+    .optional()
+    .describe("zones (地方版) and later editions, each by what is different in it"),
 });
-
-const pageId = formed(
-  /^[A-Z]{0,2}\d{1,3}(-\d{1,3})?$/,
-  (value) => `\`${value}\` is no page id`,
-  'write it in quotes, as in `"05"`, `"A01"` or, of a panorama, `"04-05"`',
-);
 
 /** A page's file. */
 export const pageSchema = z.strictObject({
@@ -265,6 +312,10 @@ export const storySchema = z
 /** `edition.yaml`, checked. */
 export type EditionInput = z.output<typeof editionSchema>;
 /** What is said of ads, checked. */
+/** A zone of an edition, checked. */
+export type ZoneInput = z.output<typeof zone>;
+/** What the press is set up for, checked. */
+export type PlanInput = z.output<typeof pagePlan>;
 /** A page's file, checked. */
 export type PageInput = z.output<typeof pageSchema>;
 /** A story's front matter, checked. */

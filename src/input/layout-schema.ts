@@ -82,6 +82,7 @@ export interface NodeInput {
   readonly pageCount?: FurnitureInput | undefined;
   readonly imprint?: FurnitureInput | undefined;
   readonly paper?: FurnitureInput | undefined;
+  readonly zone?: FurnitureInput | undefined;
   readonly credits?: FurnitureInput | undefined;
 }
 
@@ -140,6 +141,7 @@ const kinds = {
   pageCount: furniture.optional().describe("今日N版"),
   imprint: furniture.optional().describe("date, weekday, issue and page count on one line"),
   paper: furniture.optional().describe("报名; in a large style the nameplate (报头)"),
+  zone: furniture.optional().describe("版别: the zone, as in 城区版; nothing where there is none"),
   credits: furniture.optional().describe("the page's roles and names, website and post too"),
 };
 

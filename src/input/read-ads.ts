@@ -3,7 +3,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { SourceRange } from "../base/source.ts";
 import { toMm } from "../base/units.ts";
 import type { Ad, AdSettings, AdSize } from "../model/ad.ts";
-import type { EditionPage } from "../model/edition.ts";
+import type { CopyName, EditionPage } from "../model/edition.ts";
 import type { Photo } from "../model/story.ts";
 import { USUAL_ADS } from "../model/usual-ads.ts";
 import { type AdRow, readAdRows } from "./ad-rows.ts";
@@ -47,17 +47,31 @@ export interface AdsOf {
   readonly pages: readonly EditionPage[];
   /** ids of the pages whose ads are read */
   readonly whole: ReadonlySet<string>;
+  /** the edition and its zones, and which of them is read */
+  readonly copies: readonly CopyName[];
+  readonly copy: CopyName | undefined;
+}
+
+/** An edition's pages with their ads. */
+export interface PagesWithAds {
+  readonly pages: readonly EditionPage[];
+  /** how ads are placed */
+  readonly settings: AdSettings;
+  /** ids of pages whose ads are not those of the edition itself, of which this is a zone */
+  readonly differs: ReadonlySet<string>;
 }
 
 /** The pages with their ads, and how these are placed. */
 export const readAds = async (
-  { input, document, pages, whole }: AdsOf,
+  { input, document, pages, whole, copies, copy }: AdsOf,
   how: AdShop,
-): Promise<{ readonly pages: readonly EditionPage[]; readonly settings: AdSettings }> => {
+): Promise<PagesWithAds> => {
   const asked: AdsInput = typeof input.ads === "string" ? { list: input.ads } : (input.ads ?? {});
   const settings = await settingsOf(asked, document, how);
-  const rows =
+  const all =
     asked.list === undefined ? [] : await readAdRows(asked.list, { shop: how.shop, named: namedAt(document) });
+  checkZones(all, copies, how.shop);
+  const rows = rowsFor(copy, all);
   const policy = await readAdPolicy(asked.policy, { rules: how.judge?.rules ?? [], document }, how.shop);
   const sizes = sizesOf(input.adSizes ?? {});
   if (rows.length > 0 && !how.judge) reportUnjudged(namedAt(document), how.shop);
@@ -68,7 +82,45 @@ export const readAds = async (
       ad: await readAd(row, page, { ...how, policy, asked, sizes, settings }),
     })),
   );
-  return { settings, pages: pages.map((page) => (whole.has(page.id) ? withAds(page, read, how.shop) : page)) };
+  return {
+    settings,
+    pages: pages.map((page) => (whole.has(page.id) ? withAds(page, read, how.shop) : page)),
+    differs: differing(rows, rowsFor(copies[0], all), pages),
+  };
+};
+
+/** The ads of one zone: what was sold for it goes before what was sold for all. */
+const rowsFor = (copy: CopyName | undefined, rows: readonly AdRow[]): readonly AdRow[] => {
+  const isFor = ({ zones }: AdRow): boolean =>
+    copy !== undefined && [copy.name, copy.zone].some((each) => zones.includes(each));
+  const own = new Set(rows.filter(isFor).map(placeOf));
+  return rows.filter((row) => (row.zones.length === 0 ? !own.has(placeOf(row)) : isFor(row)));
+};
+
+const placeOf = ({ page, position }: AdRow): string => `${bare(page)} ${position}`;
+
+/** Pages of which one list says something else than the other. */
+const differing = (
+  rows: readonly AdRow[],
+  base: readonly AdRow[],
+  pages: readonly EditionPage[],
+): ReadonlySet<string> => {
+  const ofPage = (all: readonly AdRow[], id: string): string =>
+    JSON.stringify(all.flatMap((row) => (bare(row.page) === bare(id) ? [row.id] : [])));
+  return new Set(pages.map(({ id }) => id).filter((id) => ofPage(rows, id) !== ofPage(base, id)));
+};
+
+const checkZones = (rows: readonly AdRow[], copies: readonly CopyName[], { report }: ReadShop): void => {
+  const known = [...new Set(copies.flatMap(({ name, zone }) => [name, zone]))].filter((name) => name !== "");
+  for (const { id, zones, source } of rows)
+    for (const name of zones.filter((each) => !known.includes(each)))
+      report.add({
+        code: "input/ad-list",
+        severity: "error",
+        message: `the ad \`${id}\` is for the zone \`${name}\`, which the edition does not have`,
+        hint: nameHint(name, known),
+        source,
+      });
 };
 
 const namedAt = (document: YamlDocument): SourceRange => document.keyRange(["ads"]);

@@ -91,6 +91,7 @@ const pageOf = (
 ): EditionPage | undefined => {
   if (!layout || !complete) return undefined;
   const { page: id, section, credits = [], colour = "colour", files = "one" } = complete;
+  const saysColour = complete.colour !== undefined;
   const begun = new Map(
     Object.entries(complete.continues ?? {}).map(([slot, from]): readonly [string, Continuation] => [
       slot,
@@ -99,7 +100,8 @@ const pageOf = (
   );
   const source = document.range([]);
   const missing = gaps.length > 0 && { gaps };
-  return { id, files, section, layout, stories, continues: begun, credits, colour, path, source, ...missing };
+  const facts = { id, files, section, layout, stories, continues: begun, credits, colour, saysColour, path, source };
+  return { ...facts, ...missing };
 };
 
 const layoutOf = (

@@ -55,8 +55,28 @@ export interface EditionPage {
   readonly credits: readonly Credit[];
   /** `mono`: printed with black alone; its other plates are empty */
   readonly colour: "colour" | "mono";
+  /** whether its file says which; otherwise it goes by its position on the press */
+  readonly saysColour?: boolean;
   readonly path: string;
   readonly source: SourceRange;
+}
+
+/** One of the papers that an edition's file describes: the edition itself, a zone of it (地方版), a later edition of the day. */
+export interface CopyName {
+  /** by which it is asked for */
+  readonly name: string;
+  /** the zone as pages show it, by which it may be asked for, too */
+  readonly title?: string;
+  readonly zone: string;
+  readonly edition: string;
+}
+
+/** What a zone shares with the edition that it is a zone of. */
+export interface BaseEdition {
+  readonly zone: string;
+  readonly edition: string;
+  /** ids of pages that are made for the edition and are the same in the zone, byte for byte */
+  readonly shared: readonly string[];
 }
 
 /** An edition, complete: every file it names has been read and checked. */
@@ -72,6 +92,12 @@ export interface Edition {
   readonly version: string;
   /** 版别, for file names: which readers the edition is for; empty when there is only one zone */
   readonly zone: string;
+  /** the zone as pages show it; its name when absent */
+  readonly zoneTitle?: string;
+  /** of a zone, or of a later edition of the day, that shares pages; absent of an edition by itself */
+  readonly base?: BaseEdition;
+  /** the edition and its zones, the edition first; absent when there are none */
+  readonly copies?: readonly CopyName[];
   /** when the edition was closed, as it stands in slugs; empty when nobody said */
   readonly closed: string;
   /** side of the fold on a first page: papers that run from left to right are bound at the left */

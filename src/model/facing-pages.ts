@@ -23,6 +23,14 @@ export const facingPages = (id: string, binding: "left" | "right"): FacingPages 
   return { left, right, faces: Number(low) % 2 === 0 && Number(high) === Number(low) + 1 };
 };
 
+/** The single pages that an id stands for: A04 and A05 of `A04-05`, from the lower to the higher. */
+export const coveredPages = (id: string): readonly string[] => {
+  const [, section = "", low, high] = /^(\p{L}*)(\d+)-(\d+)$/u.exec(id) ?? [];
+  if (low === undefined || high === undefined) return [id];
+  const count = Math.max(1, Number(high) - Number(low) + 1);
+  return Array.from({ length: count }, (_, n) => `${section}${String(Number(low) + n).padStart(low.length, "0")}`);
+};
+
 /** Whether two single pages lie open together: an even page and the next one of its section, whichever is named first. */
 export const isSpread = (one: string, other: string): boolean => {
   const [low, high] = numberOf(one) < numberOf(other) ? [one, other] : [other, one];

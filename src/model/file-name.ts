@@ -4,6 +4,13 @@ import type { IssueDate } from "./edition.ts";
 /** The house's own template. */
 export const FILE_NAME = "{title}_{date}_{edition}_{section}{page}_{version}.pdf";
 
+/** The house's own template for a zone, whose pages must not bear the names of the edition's. */
+export const ZONE_FILE_NAME = "{title}_{date}_{edition}_{zone}_{section}{page}_{version}.pdf";
+
+/** The house's own template where nothing else is said, for an edition or for a zone of one. */
+export const usualFileName = (zone: string, base: { readonly zone: string } | undefined): string =>
+  base && zone !== "" && zone !== base.zone ? ZONE_FILE_NAME : FILE_NAME;
+
 /** Fields of a template; `paper` is an older word for `title`. */
 export const FILE_FIELDS: readonly string[] = [
   "title",

@@ -273,7 +273,7 @@ export interface FlagPart extends NodeCommon {
 
 /**
  * What the edition says about itself and the page: 版名, 版次, the date as three lines (day, weekday, issue), each of them alone, 今日N版,
- * all of them on one line, 报名, and the block of credits.
+ * all of them on one line, 报名, 版别, and the block of credits.
  */
 export const FURNITURE_ITEMS = [
   "section",
@@ -285,6 +285,7 @@ export const FURNITURE_ITEMS = [
   "pageCount",
   "imprint",
   "paper",
+  "zone",
   "credits",
 ] as const;
 export type FurnitureItem = (typeof FURNITURE_ITEMS)[number];

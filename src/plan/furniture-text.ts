@@ -78,6 +78,8 @@ export const furnitureLines = (
       return [page.id];
     case "paper":
       return [edition.paper.name];
+    case "zone":
+      return [edition.zoneTitle ?? edition.zone].filter((words) => words !== "");
     case "date":
       return [date, words.weekdays[weekday]!, issue];
     case "day":

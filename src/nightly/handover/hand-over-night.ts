@@ -1,10 +1,12 @@
 /** The pages of a night to all plants at once: released ones only, each plant again and again until it has them or time is up. */
 import { createHash } from "node:crypto";
+import { dirname, join } from "node:path";
 import type { Diagnostic } from "../../base/diagnostic.ts";
+import { type CopyPage, copyPages, pressFilesOf } from "../output/copy-pages.ts";
 import type { EditionSheet, PlantSheet } from "../output/edition-sheet.ts";
-import { folderName } from "../output/file-name.ts";
+import { baseFolderName, folderName } from "../output/file-name.ts";
 import { jobTicket } from "../output/job-ticket.ts";
-import type { ManifestFile, ManifestPage } from "../output/manifest.ts";
+import type { ManifestPage } from "../output/manifest.ts";
 import { isNoPressFile } from "../output/press-files.ts";
 import type { Listener } from "../run/job-event.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
@@ -131,11 +133,11 @@ const handOverTo = async (press: PlantSheet, night: NightHanding): Promise<AtPla
   const { sheet, store, how, tell } = night;
   const { plant } = press;
   const to = press.handover.to!;
-  const { paper, date, edition, zone } = sheet;
-  const key = `handed:${JSON.stringify([paper.id, date.iso, edition, zone, plant, to])}`;
+  const key = bookKey(sheet, press);
   const book = await openBook(key, store);
+  const base = sheet.base && (await openBook(bookKey({ ...sheet, ...sheet.base }, press), store));
   const chosen = night.pages.map((page) => choose(page, press, { book, night }));
-  const handing = handingOf(press, chosen, { book, night });
+  const handing = handingOf(press, chosen, { book, night, ...(base && { base }) });
   const plan = planHandOver(handing);
   const waits = chosen.flatMap(({ told }) => told ?? []);
   const began = performance.now();
@@ -171,6 +173,11 @@ const handOverTo = async (press: PlantSheet, night: NightHanding): Promise<AtPla
   };
 };
 
+const bookKey = (
+  { paper, date, edition, zone }: Pick<EditionSheet, "paper" | "date" | "edition" | "zone">,
+  { plant, handover }: PlantSheet,
+): string => `handed:${JSON.stringify([paper.id, date.iso, edition, zone, plant, handover.to])}`;
+
 interface Chosen {
   readonly entry: ManifestPage;
   readonly handed?: readonly [string, HandedPage];
@@ -180,6 +187,8 @@ interface Chosen {
 interface Choosing {
   readonly book: PlantBook;
   readonly night: NightHanding;
+  /** of a zone: what the plant has of the edition with which it shares pages */
+  readonly base?: PlantBook;
 }
 
 /** The page's files for the plant: those of tonight, or of an earlier version that is with the plant already, or none. */
@@ -217,11 +226,12 @@ const waiting = (id: string, plant: string, stays: HandedPage | undefined): Diag
   };
 };
 
-const handingOf = (press: PlantSheet, chosen: readonly Chosen[], { book, night }: Choosing): Handing => {
+const handingOf = (press: PlantSheet, chosen: readonly Chosen[], { book, night, base }: Choosing): Handing => {
   const { sheet, store, folder } = night;
   const pages = chosen.map(({ entry }) => entry);
+  const shared = base ? sharedEntries(base) : [];
   const told = new Set(chosen.flatMap(({ entry, told: waits }) => (waits ? [entry.page] : [])));
-  const ticket = ticketOf(press, pages, sheet);
+  const ticket = ticketOf(press, copyPages(sheet, pages, shared), sheet);
   const contents = new Map(ticket ? [[ticket.sha256, ticket.content]] : []);
   return {
     edition: sheet,
@@ -231,15 +241,22 @@ const handingOf = (press: PlantSheet, chosen: readonly Chosen[], { book, night }
     tickets: ticket ? [ticket] : [],
     // from the store: the output folder may hold a later version than the plant is to have
     contentOf: async ({ sha256 }) => contents.get(sha256) ?? store.get(sha256),
-    isWith: (name, sha256) => Object.hasOwn(book.names, name) && book.names[name] === sha256,
-    isTold: (id) => told.has(id),
+    isWith: (name, sha256) => [book, base].some((each) => each && namedBy(each, name) === sha256),
+    // of pages that are shared it was told with the edition itself
+    isTold: (id) => told.has(id) || sheet.base?.shared.includes(id) === true,
+    ...(base && { base: { folder: join(dirname(folder), baseFolderName(sheet)), pages: shared } }),
   };
 };
 
-const ticketOf = (press: PlantSheet, pages: readonly ManifestPage[], sheet: EditionSheet) => {
-  const files: readonly ManifestFile[] = pages.flatMap((page) =>
-    page.files.filter(({ path }) => path.endsWith(".pdf")),
-  );
+const namedBy = ({ names }: PlantBook, name: string): string | undefined =>
+  Object.hasOwn(names, name) ? names[name] : undefined;
+
+/** Pages as the plant has them of the edition itself. */
+const sharedEntries = ({ pages }: PlantBook): readonly ManifestPage[] =>
+  Object.entries(pages).map(([page, { files }]) => ({ page, files, prints: [], inputs: {} }));
+
+const ticketOf = (press: PlantSheet, pages: readonly CopyPage[], sheet: EditionSheet) => {
+  const files = pages.flatMap((page) => pressFilesOf(page, press.plant)).filter(({ path }) => path.endsWith(".pdf"));
   if (!press.handover.xjdf || files.length === 0) return undefined;
   const content = Buffer.from(jobTicket({ edition: sheet, press, files }));
   const sha256 = createHash("sha256").update(content).digest("hex");

@@ -4,11 +4,11 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { programVersion } from "../disk/program-folders.ts";
+import { type CopyPage, copyPages, pressFilesOf } from "../output/copy-pages.ts";
 import type { EditionSheet, PlantSheet } from "../output/edition-sheet.ts";
 import { folderName } from "../output/file-name.ts";
 import type { ManifestFile, ManifestPage, ManifestTicket } from "../output/manifest.ts";
 import { OutputError } from "../output/output-error.ts";
-import { isNoPressFile } from "../output/press-files.ts";
 import type { Destination, FileMark } from "./destination.ts";
 
 /** What is handed over. */
@@ -25,6 +25,8 @@ export interface Handing {
   isWith?(name: string, sha256: string): boolean;
   /** whether it was told already why a page is missing */
   isTold?(id: string): boolean;
+  /** of a zone: the folder and the manifest's pages of the edition with which it shares pages */
+  readonly base?: { readonly folder: string; readonly pages: readonly ManifestPage[] };
 }
 
 /** What came of it. */
@@ -102,21 +104,43 @@ interface Parcels {
 }
 
 const parcelsOf = (handing: Handing): Parcels => {
-  const { pages, press, edition, tickets } = handing;
-  const files = pages.flatMap((page) => page.files.filter((file) => isOf(press, file) && !isNoPressFile(file)));
-  const missing = edition.pages.map(({ id }) => id).filter((id) => !files.some(({ page }) => page === id));
-  const left = missing.filter((id) => !handing.isTold?.(id)).map((id) => notReady(id, press, pages));
-  const parcels = [...files, ...tickets.filter((each) => isOf(press, each))].map((file) => parcelOf(file, handing));
-  const all = [...parcels, plantManifest(handing, files, missing)];
+  const { pages, press, edition, folder, base, tickets } = handing;
+  const copy = copyPages(edition, pages, base?.pages ?? []);
+  const located = copy.flatMap((page) =>
+    pressFilesOf(page, press.plant).map((file) => ({
+      file,
+      folder: page.isShared ? (base?.folder ?? folder) : folder,
+    })),
+  );
+  const files = located.map(({ file }) => file);
+  const absent = copy.filter(({ page }) => !files.some((file) => file.page === page.id));
+  const left = absent.filter(({ page }) => !handing.isTold?.(page.id)).map((page) => notReady(page, handing));
+  const all = [
+    ...[...located, ...tickets.filter((each) => isOf(press, each)).map((file) => ({ file, folder }))].map((each) =>
+      parcelOf(each, handing),
+    ),
+    plantManifest(
+      handing,
+      files,
+      absent.map(({ page }) => page.id),
+    ),
+  ];
   return { files, all, fresh: all.filter(({ name, sha256 }) => !handing.isWith?.(name, sha256)), left };
 };
 
-const parcelOf = ({ path, bytes, sha256 }: ManifestTicket, handing: Handing): Parcel => ({
+/** A file and the output folder that it lies in. */
+interface Located {
+  readonly file: Pick<ManifestFile, "path" | "bytes" | "sha256">;
+  readonly folder: string;
+}
+
+const parcelOf = ({ file: { path, bytes, sha256 }, folder }: Located, handing: Handing): Parcel => ({
   name: basename(path),
   bytes,
   sha256,
   content: async () => {
-    const content = await contentOf({ path, sha256 }, handing);
+    const content = await (handing.contentOf?.({ path, sha256 }) ??
+      readFile(join(folder, path)).catch(() => undefined));
     if (content && hashOf(content) === sha256) return content;
     throw new Faulty({
       code: "handover/incomplete",
@@ -126,9 +150,6 @@ const parcelOf = ({ path, bytes, sha256 }: ManifestTicket, handing: Handing): Pa
     });
   },
 });
-
-const contentOf = (file: Pick<ManifestFile, "path" | "sha256">, handing: Handing): Promise<Uint8Array | undefined> =>
-  handing.contentOf?.(file) ?? readFile(join(handing.folder, file.path)).catch(() => undefined);
 
 /** A file that is not what the manifest says. */
 class Faulty extends OutputError {
@@ -170,15 +191,20 @@ const putAll = async (parcels: readonly Parcel[], destination: Destination): Pro
 
 const isOf = ({ plant }: PlantSheet, file: { readonly plant?: string }): boolean => (file.plant ?? "") === plant;
 
-const notReady = (id: string, { plant }: PlantSheet, pages: readonly ManifestPage[]): Diagnostic => {
-  const page = pages.find((each) => each.page === id);
-  const print = page?.prints.find((each) => each["plant"] === plant);
+const notReady = ({ page, entry, isShared }: CopyPage, { press: { plant }, edition }: Handing): Diagnostic => {
+  const { id } = page;
+  const print = entry?.prints.find((each) => each["plant"] === plant);
+  const name = edition.copies?.find((each) => each.zone === edition.zone && each.edition === edition.edition)?.name;
+  const asZone = edition.base && !isShared && name !== undefined ? ` --zone ${name}` : "";
   const state = typeof print?.["state"] === "string" ? print["state"] : undefined;
   return {
     code: "handover/incomplete",
     severity: "warning",
     message: `page \`${id}\` ${state === undefined ? "has not been built" : `is ${WORDS[state] ?? "not for the press"}`} and is not handed over`,
-    hint: state === undefined ? `build it with \`build --page ${id}\`` : "mend it, or release it, and hand over again",
+    hint:
+      state === undefined
+        ? `build it with \`build --page ${id}${asZone}\``
+        : "mend it, or release it, and hand over again",
     place: { page: id },
   };
 };

@@ -1,8 +1,10 @@
 /** The names of all files of an edition, before any is written: no two are one, none lacks a fact, all go through FTP. */
 import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { CopyName } from "../../model/edition.ts";
 import { facingPages } from "../../model/facing-pages.ts";
+import { usualFileName } from "../../model/file-name.ts";
 import type { EditionSheet, PageSheet, PlantSheet } from "./edition-sheet.ts";
-import { inFolder, pageName, rawName } from "./file-name.ts";
+import { folderName, inFolder, pageName, rawName } from "./file-name.ts";
 
 /** The ids of the files of a page: its own, or those of both halves of a panorama that is cut at the fold. */
 export const fileIds = (
@@ -17,7 +19,55 @@ export const fileIds = (
 export const checkNames = (edition: EditionSheet): readonly Diagnostic[] => [
   ...edition.targets.flatMap((press) => [...lacking(press, edition), ...foreign(press, edition)]),
   ...doubles(edition),
+  ...zoneDoubles(edition),
 ];
+
+/** Files of two zones of one name would overwrite one another: in their folder, or where the plant takes them. */
+const zoneDoubles = (edition: EditionSheet): readonly Diagnostic[] => {
+  const { copies = [] } = edition;
+  const as = ({ zone, edition: number }: CopyName, n: number): EditionSheet => {
+    const { base: _, ...facts } = edition;
+    const base = { zone: copies[0]!.zone, edition: copies[0]!.edition, shared: [] };
+    return { ...facts, zone, edition: number, ...(n > 0 && { base }) };
+  };
+  const sheets = copies.map((copy, n) => ({ name: copy.name, sheet: as(copy, n) }));
+  const told = (n: number, other: number, what: string, hint: string): Diagnostic => ({
+    code: "handover/name",
+    severity: "error",
+    message: `\`${sheets[other]!.name}\` and \`${sheets[n]!.name}\` would both be written ${what}`,
+    hint,
+  });
+  const clashes = (keyOf: (sheet: EditionSheet) => string): readonly (readonly [n: number, other: number])[] => {
+    const keys = sheets.map(({ sheet }) => keyOf(sheet).toLowerCase());
+    return keys.flatMap((key, n): readonly (readonly [number, number])[] => {
+      const other = keys.indexOf(key);
+      return other < n ? [[n, other]] : [];
+    });
+  };
+  return [
+    ...clashes(folderName).map(([n, other]) =>
+      told(n, other, `into \`${folderName(sheets[n]!.sheet)}\``, "give one of them another `zone` or `edition`"),
+    ),
+    ...edition.targets.flatMap((press) =>
+      clashes((sheet) => anyName(sheet, press)).map(([n, other]) =>
+        told(
+          n,
+          other,
+          `as \`${anyName(sheets[n]!.sheet, press)}.pdf\`${plantWords(press)}`,
+          "put `{zone}` or `{edition}` into the press's `fileName`",
+        ),
+      ),
+    ),
+  ];
+};
+
+/** The name of one page, which stands for all of them. */
+const anyName = (edition: EditionSheet, press: PlantSheet): string => {
+  const usual = [usualFileName("", undefined), usualFileName("zone", { zone: "" })];
+  const fileName = usual.includes(press.fileName) ? usualFileName(edition.zone, edition.base) : press.fileName;
+  const page = edition.pages[0]?.id ?? "01";
+  return pageName({ edition, press: { ...press, fileName }, page, version: edition.version, mono: false });
+};
 
 const plantWords = ({ plant }: PlantSheet): string => (plant === "" ? "" : ` of plant \`${plant}\``);
 

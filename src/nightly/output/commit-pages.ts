@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { fileIds } from "./check-names.ts";
+import { type CopyPage, copyJson, copyPages, isOwnPage, pressFilesOf } from "./copy-pages.ts";
 import type { EditionSheet, PlantSheet } from "./edition-sheet.ts";
 import { allFiles, folderName, inFolder, pageName } from "./file-name.ts";
 import { jobTicket } from "./job-ticket.ts";
@@ -30,6 +31,8 @@ export interface Built {
   readonly results: readonly BuiltPage[];
   /** what was found of no page, as programs read it */
   readonly stray: readonly object[];
+  /** of a zone: the manifest of the edition with which it shares pages; empty when there is none */
+  readonly base?: string;
 }
 
 /** Puts everything into place, the manifest last. */
@@ -42,8 +45,13 @@ export const commitPages = (built: Built): void => {
         ...keptPages(before, built),
         ...results.map((each) => whole(each, before, built)),
       ]);
-      const tickets = ticketsOf(pages, edition);
-      const text = manifestText(edition, pages, { findings: stray, tickets: tickets.map(({ ticket }) => ticket) });
+      const copy = copyPages(edition, pages, manifestPages(built.base ?? ""));
+      const tickets = ticketsOf(copy, edition);
+      const text = manifestText(edition, pages, {
+        findings: stray,
+        tickets: tickets.map(({ ticket }) => ticket),
+        ...(edition.base && { copy: copyJson(edition, copy) }),
+      });
       return { text, beside: tickets.map(({ file }) => file) };
     },
     stale: (earlier) => [
@@ -71,7 +79,11 @@ const namesOf = (page: BuiltPage["page"], press: PlantSheet, { edition, results 
 
 /** Whether what lies there of a page for a plant is built anew, or is no longer wanted. */
 const isGone = (page: string, plant: string, { edition, plants, results }: Built): boolean => {
-  if (!edition.pages.some(({ id }) => id === page) || !edition.targets.some((each) => each.plant === plant))
+  if (
+    !edition.pages.some(({ id }) => id === page) ||
+    !isOwnPage(edition, page) ||
+    !edition.targets.some((each) => each.plant === plant)
+  )
     return true;
   return results.some((each) => each.page.id === page) && plants.some((each) => each.plant === plant);
 };
@@ -79,7 +91,7 @@ const isGone = (page: string, plant: string, { edition, plants, results }: Built
 /** Pages that were not built now and whose files are still there. */
 const keptPages = (before: readonly ManifestPage[], { edition, output, results }: Built): readonly ManifestPage[] => {
   const built = new Set(results.map(({ page }) => page.id));
-  const ids = new Set(edition.pages.map(({ id }) => id));
+  const ids = new Set(edition.pages.map(({ id }) => id).filter((id) => isOwnPage(edition, id)));
   const plants = new Set(edition.targets.map(({ plant }) => plant));
   return before
     .filter((page) => !built.has(page.page) && ids.has(page.page))
@@ -116,15 +128,10 @@ interface TicketFile {
 }
 
 /** A job ticket for each plant that wants one and has pages for the press. */
-const ticketsOf = (pages: readonly ManifestPage[], edition: EditionSheet): readonly TicketFile[] =>
+const ticketsOf = (pages: readonly CopyPage[], edition: EditionSheet): readonly TicketFile[] =>
   edition.targets.flatMap((press): readonly TicketFile[] => {
     if (!press.handover.xjdf) return [];
-    const files = pages.flatMap((page) =>
-      page.files.filter(
-        ({ plant = "", state, path }) =>
-          plant === press.plant && (state === "press" || state === "released") && path.endsWith(".pdf"),
-      ),
-    );
+    const files = pages.flatMap((page) => pressFilesOf(page, press.plant));
     if (files.length === 0) return [];
     const text = jobTicket({ edition, press, files });
     const path = inFolder(press, `${folderName(edition)}.xjdf`);

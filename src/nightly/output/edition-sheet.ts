@@ -19,7 +19,10 @@ export interface PageSheet extends Pick<EditionPage, "id" | "section" | "files" 
 
 /** An edition's facts; nothing in it is larger than a line of text. */
 export interface EditionSheet
-  extends Pick<Edition, "paper" | "date" | "issue" | "edition" | "version" | "zone" | "closed" | "binding" | "path"> {
+  extends Pick<
+    Edition,
+    "paper" | "date" | "issue" | "edition" | "version" | "zone" | "closed" | "binding" | "path" | "base" | "copies"
+  > {
   /** the first of the targets */
   readonly press: PlantSheet;
   readonly targets: readonly PlantSheet[];
@@ -30,10 +33,12 @@ export interface EditionSheet
 
 /** The facts alone, to be sent to another thread or kept on disk. */
 export const sheetOf = (edition: Edition): EditionSheet => {
-  const { paper, date, issue, version, zone, closed, binding, path, inputs } = edition;
+  const { paper, date, issue, version, zone, closed, binding, path, inputs, base, copies } = edition;
   const targets = edition.targets.map(plantSheet);
   return {
     ...{ paper, date, issue, edition: edition.edition, version, zone, closed, binding, path, inputs },
+    ...(base && { base }),
+    ...(copies && { copies }),
     press: targets[0]!,
     targets,
     pages: edition.pages.map(pageSheet),

@@ -3,9 +3,16 @@ import { fillName } from "../../model/file-name.ts";
 import type { Press, Standard } from "../../model/press.ts";
 import type { EditionSheet } from "./edition-sheet.ts";
 
-/** The edition's folder below `--out`: `canghai-2025-07-10-main`. */
-export const folderName = ({ paper, date, edition }: EditionSheet): string =>
-  safe(`${paper.id}-${date.iso}-${edition}`);
+/** What folders are named by. */
+export type FolderFacts = Pick<EditionSheet, "paper" | "date" | "edition" | "zone" | "base">;
+
+/** The edition's folder below `--out`: `canghai-2025-07-10-main`; of a zone that shares pages `canghai-2025-07-10-main-city`. */
+export const folderName = ({ paper, date, edition, zone, base }: FolderFacts): string =>
+  safe([paper.id, date.iso, edition, ...(base && zone !== base.zone ? [zone] : [])].join("-"));
+
+/** The folder of the edition with which a zone shares pages. */
+export const baseFolderName = ({ paper, date, base }: FolderFacts): string =>
+  safe([paper.id, date.iso, base?.edition ?? ""].join("-"));
 
 /** A file that is to be named. */
 export interface Named {

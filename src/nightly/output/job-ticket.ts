@@ -17,8 +17,9 @@ export interface TicketFacts {
 
 /** The XML of the ticket. */
 export const jobTicket = ({ edition, press, files }: TicketFacts): string => {
-  const { paper, date } = edition;
-  const job = [paper.id, date.iso, edition.edition, ...(press.plant === "" ? [] : [press.plant])].join("-");
+  const { paper, date, zone, base } = edition;
+  const own = base && zone !== base.zone ? [zone] : [];
+  const job = [paper.id, date.iso, edition.edition, ...own, ...(press.plant === "" ? [] : [press.plant])].join("-");
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<XJDF${attributes({

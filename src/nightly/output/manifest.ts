@@ -115,13 +115,15 @@ export interface ManifestFacts {
   /** of no page, as programs read them */
   readonly findings: readonly object[];
   readonly tickets: readonly ManifestTicket[];
+  /** of a zone: the pages that make it up, those that it shares among them */
+  readonly copy?: readonly object[];
 }
 
 /** The manifest of `edition` with `pages`, which are brought into the edition's order. No clock: the same edition, the same text. */
 export const manifestText = (
   edition: EditionSheet,
   pages: readonly ManifestPage[],
-  { findings, tickets }: ManifestFacts,
+  { findings, tickets, copy }: ManifestFacts,
 ): string => {
   const { paper, date, issue, press, zone, closed } = edition;
   const sorted = inOrder(edition, pages);
@@ -136,6 +138,7 @@ export const manifestText = (
     ...(closed !== "" && { closed }),
     version: edition.version,
     profile: profileFacts(press),
+    ...(copy && { copy }),
     ...(press.plant !== "" && { plants: edition.targets.map(plantFacts) }),
     files: sorted.flatMap((page) => page.files),
     ...(tickets.length > 0 && { tickets }),

@@ -24,12 +24,11 @@ export const findingsOf = (page: EditionPage, read: Found): readonly Diagnostic[
   return all.filter((finding) => concerns(finding) || isEditionWide(finding, read));
 };
 
-/** What reading found about files of no page that could be read: a page that is missing. */
+/** What reading found about files of no page that could be read: a page that is missing; all that it found where there is no page. */
 export const strayFindings = (read: Found): readonly Diagnostic[] => {
   const pages = read.edition.pages.map((page) => concerned(page, read));
-  return read.found
-    .all()
-    .filter((finding) => !isEditionWide(finding, read) && !pages.some((concerns) => concerns(finding)));
+  const isOfPages = (finding: Diagnostic): boolean => pages.length > 0 && isEditionWide(finding, read);
+  return read.found.all().filter((finding) => !isOfPages(finding) && !pages.some((concerns) => concerns(finding)));
 };
 
 const concerned = (page: EditionPage, { found }: Found): ((finding: Diagnostic) => boolean) => {
@@ -47,13 +46,14 @@ const names = (text: string, path: string): boolean =>
 
 /**
  * The edition's own file, the style sheet, fonts and profile are everybody's. A file below the edition that no page uses
- * belongs to a page that could not be read: that page is missing, the others are not held for it.
+ * belongs to a page that could not be read: that page is missing, the others are not held for it. Nor are they for a number of pages
+ * that is not the planned one: each page by itself is right.
  */
 const isEditionWide = (finding: Diagnostic, { edition, found }: Found): boolean => {
-  const { place, source } = finding;
+  const { place, source, code } = finding;
   if (place) return false;
   if (source === undefined) return true;
-  if (source.path === edition.path) return !isLostPage(finding, found);
+  if (source.path === edition.path) return !isLostPage(finding, found) && code !== "input/page-plan";
   return EVERYBODYS.test(source.path);
 };
 

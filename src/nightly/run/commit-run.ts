@@ -20,6 +20,8 @@ export interface FinishedRun {
   readonly folder: string;
   readonly output: Output;
   readonly store: ArtefactStore;
+  /** of a zone: the manifest of the edition with which it shares pages */
+  readonly base?: string;
 }
 
 /** Where the preflight of every file for the press is written. */
@@ -27,7 +29,7 @@ const PREFLIGHT = "preflight.json";
 
 /** Puts the run's files into place; returns how many were written, 0 when all of them were there as they are to be. */
 export const commitRun = async (run: FinishedRun): Promise<number> => {
-  const { sheet, pages, stray, output, folder } = run;
+  const { sheet, pages, stray, output, folder, base } = run;
   const files = pages.flatMap(({ record }) => record.entry.files);
   let written = 0;
   for (const file of files) written += await adopt(file, run);
@@ -37,7 +39,7 @@ export const commitRun = async (run: FinishedRun): Promise<number> => {
   else await output.add(PREFLIGHT, Buffer.from(verdicts));
   const results = pages.map(({ record }) => ({ page: record.page, entry: record.entry }));
   const before = output.earlier();
-  commitPages({ edition: sheet, output, plants: sheet.targets, results, stray });
+  commitPages({ edition: sheet, output, plants: sheet.targets, results, stray, ...(base !== undefined && { base }) });
   return written + (isJudged ? 0 : 1) + (output.earlier() === before ? 0 : 1);
 };
 

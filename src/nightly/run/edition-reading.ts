@@ -15,6 +15,7 @@ import {
   type Workshop,
 } from "../../index.ts";
 import { checkNames } from "../output/check-names.ts";
+import { isOwnPage } from "../output/copy-pages.ts";
 import { type EditionSheet, sheetOf } from "../output/edition-sheet.ts";
 import { findingsJson } from "../output/finding-json.ts";
 import { findingsOf, strayFindings } from "../page/page-findings.ts";
@@ -67,15 +68,17 @@ export interface ReadingHow {
   readonly bench: Workbench;
   /** when the edition was closed, in place of what it says itself */
   readonly closed: string | undefined;
+  /** name of a zone; the edition itself when absent */
+  readonly zone: string | undefined;
 }
 
 /** Pages whose contents are in memory at one time. */
 const AT_ONCE = 16;
 
 /** Reads the edition whose file is `file`. */
-export const readForJob = async (file: string, { bench, closed }: ReadingHow): Promise<ReadingResult> => {
+export const readForJob = async (file: string, { bench, closed, zone }: ReadingHow): Promise<ReadingResult> => {
   const found = new Diagnostics();
-  const light = await readLight(file, bench.workshop, found);
+  const light = await readLight(file, { workshop: bench.workshop, zone }, found);
   const edition = light && (closed === undefined ? light : { ...light, closed });
   const fonts = edition ? await bench.openFonts(edition, found) : [];
   if (!edition || bench.workshop.faces.size === 0) return unreadable(found, bench);
@@ -86,13 +89,14 @@ export const readForJob = async (file: string, { bench, closed }: ReadingHow): P
   const fontFiles = fingerprint(fonts.map(({ root, path, sha256 = "" }) => `${root}:${path} ${sha256}`).sort());
   const shared = { edition, program: programPrint(), fontFiles, seen: new WeakMap<object, string>() };
   const { inputs, ...sheet } = sheetOf(edition);
+  const pages = edition.pages.filter(({ id }) => isOwnPage(edition, id));
   return {
     kind: "read",
     reading: {
       sheet: { ...sheet, inputs: Object.fromEntries(inputs) },
-      pages: edition.pages.map((page) => pageReading(page, { shared, found })),
+      pages: pages.map((page) => pageReading(page, { shared, found })),
       styles: styleHashes(edition.style),
-      stray: findingsJson(strayFindings({ edition, found }), (path) => found.textOf(path)),
+      stray: findingsJson(strayFindings({ edition: { ...edition, pages }, found }), (path) => found.textOf(path)),
       reads: [
         ...new Map(
           [...bench.recorded.reads.values(), ...fonts].map((each) => [`${each.root}:${each.path}`, each]),
@@ -109,19 +113,24 @@ const unreadable = (found: Diagnostics, { recorded }: Workbench): ReadingResult 
 });
 
 /** All pages whole, but for the bytes of their pictures, which are known by their hashes. */
-const readLight = async (file: string, workshop: Workshop, found: Diagnostics): Promise<Edition | undefined> => {
+const readLight = async (
+  file: string,
+  { workshop, zone }: { readonly workshop: Workshop; readonly zone: string | undefined },
+  found: Diagnostics,
+): Promise<Edition | undefined> => {
   const paths: string[] = [];
-  const thin = await readPart(file, { workshop, wanted: (path) => paths.push(path) === 0 }, found);
+  const which = { workshop, ...(zone !== undefined && { zone }) };
+  const thin = await readPart(file, { ...which, wanted: (path) => paths.push(path) === 0 }, found);
   if (!thin) return undefined;
   const groups: Group[] = [];
   for (let at = 0; at < paths.length; at += AT_ONCE)
-    groups.push(await readGroup(file, { workshop, paths: new Set(paths.slice(at, at + AT_ONCE)), standIns: {} }));
+    groups.push(await readGroup(file, { ...which, paths: new Set(paths.slice(at, at + AT_ONCE)), standIns: {} }));
   const standIns = await chooseStandIns(together(thin, groups), workshop, found);
   forgetPages(workshop);
   const filled: Group[] = [];
   for (const group of groups) {
     const isWhole = ![...group.paths].some((path) => standIns[path]);
-    const last = isWhole ? group : await readGroup(file, { workshop, paths: group.paths, standIns });
+    const last = isWhole ? group : await readGroup(file, { ...which, paths: group.paths, standIns });
     last.found.tellTo(found);
     filled.push(last);
   }
@@ -138,13 +147,15 @@ interface Group {
 
 interface GroupHow {
   readonly workshop: Workshop;
+  readonly zone?: string;
   readonly paths: ReadonlySet<string>;
   readonly standIns: StandIns;
 }
 
-const readGroup = async (file: string, { workshop, paths, standIns }: GroupHow): Promise<Group> => {
+const readGroup = async (file: string, { paths, ...how }: GroupHow): Promise<Group> => {
+  const { workshop } = how;
   const found = heldReport();
-  const part = await readPart(file, { workshop, wanted: (path) => paths.has(path), standIns }, found);
+  const part = await readPart(file, { ...how, wanted: (path) => paths.has(path) }, found);
   forgetPages(workshop);
   const pages = (part?.pages ?? []).filter(({ path }) => paths.has(path)).map(withoutBytes);
   return { paths, pages, inputs: part?.inputs ?? new Map(), found };

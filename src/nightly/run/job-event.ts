@@ -124,5 +124,5 @@ export type JobEvent =
   /** something beside the run went wrong; the run is not harmed */
   | { readonly event: "notice"; readonly code: string; readonly message: string; readonly hint: string };
 
-/** Who is told. */
-export type Listener = (event: JobEvent) => void;
+/** Who is told; `zone` is the name of the zone that it happened in, absent of the edition itself. */
+export type Listener = (event: JobEvent & { readonly zone?: string }) => void;

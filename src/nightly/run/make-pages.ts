@@ -125,7 +125,8 @@ const soundRecord = async (plain: WantedPage, store: ArtefactStore): Promise<Pag
 const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne): Promise<PageRecord> => {
   const { store, trying, place, inputs } = making;
   const { id, wants, standIns, known, parts } = page;
-  const partsKey = `made-of:${place.folder}:${place.file}:${id}`;
+  const zone = making.how.zone === undefined ? "" : `:${making.how.zone}`;
+  const partsKey = `made-of:${place.folder}:${place.file}:${id}${zone}`;
   const before = (await store.getRecord(partsKey)) as MadeOf | undefined;
   trying.tell({ event: "page-begin", page: id, why: before ? whyAgain(before, wanted) : [] });
   const { how, earlier, releasedBy } = wanted;

@@ -1,11 +1,12 @@
 /** A run: feeds → read → pages → commit. What was made before of the same things is not made again; what fails harms nothing else. */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { diskWorld } from "../disk/disk-world.ts";
 import type { HandedNight, NightHandOver } from "../handover/hand-over-night.ts";
 import type { Intake, TakenFeed } from "../intake/intake.ts";
 import { takeInAll } from "../intake/take-in-all.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
-import { folderName } from "../output/file-name.ts";
+import { baseFolderName, folderName } from "../output/file-name.ts";
 import { manifestPages } from "../output/manifest.ts";
 import { OutputError } from "../output/output-error.ts";
 import { openOutput } from "../output/write-output.ts";
@@ -46,6 +47,12 @@ export interface NightlyHow {
   readonly hasRead?: (reads: readonly FileTrace[]) => void;
   /** milliseconds since 1970 at which the edition goes out as it is; `trying.signal` ends the work then */
   readonly by?: number;
+  /** what was taken in before, for this run and others; it is taken in now when absent */
+  readonly intake?: Intake;
+  /** names of the zones that are made after the edition; all when absent */
+  readonly zones?: readonly string[];
+  /** done when the edition was read, before any page is begun */
+  readonly afterReading?: (sheet: EditionSheet) => Promise<void>;
 }
 
 /** What came of it; `feeds` is what was taken in before. */
@@ -60,6 +67,7 @@ export type NightlyOutcome =
   | {
       readonly kind: "done";
       readonly feeds: readonly TakenFeed[];
+      readonly intake: Intake;
       readonly sheet: EditionSheet;
       readonly pages: readonly FinishedPage[];
       readonly stray: readonly object[];
@@ -71,7 +79,15 @@ export type NightlyOutcome =
       readonly reads: readonly FileTrace[];
       /** what came of handing over, when that was asked for */
       readonly handedOver?: HandedNight;
+      /** of an edition with zones: what came of each of them, by its name */
+      readonly zones?: readonly ZoneOutcome[];
     };
+
+/** What came of a zone. */
+export interface ZoneOutcome {
+  readonly zone: string;
+  readonly outcome: NightlyOutcome;
+}
 
 /** Runs the job once. Rejects with an `OutputError` when the output cannot be written, and with `Outdated` when it was. */
 export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
@@ -101,8 +117,8 @@ const firstMessage = (findings: readonly object[]): string => {
 const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyOutcome> => {
   const { place, store, trying, how } = job;
   const { tell } = trying;
-  const intake = await takeIn(job);
-  const { feeds } = intake;
+  const intake = job.intake ?? (await takeIn(job));
+  const feeds = job.intake ? [] : intake.feeds;
   const { result, cached } = await readEdition(job);
   if (result.kind === "unreadable") return { ...result, feeds };
   const { reading } = result;
@@ -110,6 +126,7 @@ const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyO
   trying.pool.begin?.(place, reading.reads);
   tell({ event: "read", pages: reading.pages.length, cached, seconds: seconds() });
   const sheet: EditionSheet = { ...reading.sheet, inputs: new Map(Object.entries(reading.sheet.inputs)) };
+  await job.afterReading?.(sheet);
   const name = folderName(sheet);
   const folder = join(job.out.folder, name);
   const parts = sheet.targets.map((press) => press.folder).filter((part) => part !== "");
@@ -123,17 +140,34 @@ const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyO
     const pages = job.handOver ? await withReleasers(made, reading, releasing) : made;
     refuseOutdated(trying);
     const began = seconds();
-    const written = await commitRun({ sheet, pages, stray: reading.stray, folder, output, store });
+    const base = sheet.base && (await readManifest(join(job.out.folder, baseFolderName(sheet))));
+    const run = { sheet, pages, stray: reading.stray, folder, output, store };
+    const written = await commitRun({ ...run, ...(base !== undefined && { base }) });
     tell({ event: "commit", files: written, seconds: seconds() - began });
     await rememberReleases(pages, reading, releasing);
     const handedOver = await handOverPages({ sheet, folder, pages }, reading, releasing);
     tell({ event: "end", pages: pages.length, ...sums(pages), seconds: seconds() });
     const { stray, reads } = reading;
-    return { kind: "done", feeds, sheet, pages, stray, folder, written, reads, ...(handedOver && { handedOver }) };
+    return {
+      kind: "done",
+      feeds,
+      intake,
+      sheet,
+      pages,
+      stray,
+      folder,
+      written,
+      reads,
+      ...(handedOver && { handedOver }),
+    };
   } finally {
     output.abort();
   }
 };
+
+/** Empty when there is none. */
+const readManifest = (folder: string): Promise<string> =>
+  readFile(join(folder, "manifest.json"), "utf8").catch(() => "");
 
 const sums = (pages: readonly FinishedPage[]) => {
   const count = (outcome: FinishedPage["outcome"]): number => pages.filter((each) => each.outcome === outcome).length;
@@ -165,24 +199,25 @@ interface KeptReading {
 }
 
 /** As it was read the last time, when every file that was read then is what it was. */
-const readEdition = async ({
+export const readEdition = async ({
   place,
   store,
   trying,
   how,
 }: NightlyHow): Promise<{ readonly result: ReadingResult; readonly cached: boolean }> => {
-  const key = `reading:${place.folder}:${place.file}:${how.closed ?? ""}`;
+  const key = `reading:${place.folder}:${place.file}:${how.closed ?? ""}${how.zone === undefined ? "" : `:${how.zone}`}`;
   const kept = (await store.getRecord(key)) as KeptReading | undefined;
   const world = diskWorld({ edition: place.folder, cache: undefined });
   if (kept?.program === programPrint()) {
     const changed = await changedReads(kept.reading.reads, { world, edition: place.folder });
     if (changed.length === 0) return { result: { kind: "read", reading: kept.reading }, cached: true };
   }
-  const { closed } = how;
+  const { closed, zone } = how;
+  const asked = { ...(closed !== undefined && { closed }), ...(zone !== undefined && { zone }) };
   try {
     // the deadline is for pages: without the edition there is nothing that could go out in its last good version
     const inTime = { ...trying, signal: new AbortController().signal };
-    const answer = await tryTask({ kind: "read", place, ...(closed !== undefined && { closed }) }, inTime);
+    const answer = await tryTask({ kind: "read", place, ...asked }, inTime);
     if (answer.kind !== "read") throw new Error("a reading is answered by a reading");
     if (answer.result.kind === "read")
       await store.putRecord(key, { program: programPrint(), reading: answer.result.reading } satisfies KeptReading);

@@ -13,6 +13,8 @@ export interface PageHow {
   /** the plants' own when absent */
   readonly standard?: Standard;
   readonly closed?: string;
+  /** name of the zone that is made; the edition itself when absent */
+  readonly zone?: string;
   /** whether each page is drawn as a picture, too */
   readonly pictures: boolean;
   /** whether its ink is measured on plates */
@@ -60,15 +62,12 @@ export interface PageTools {
 export const makeForJob = async (order: PageOrder, tools: PageTools): Promise<PageRecord | undefined> => {
   const { file, bench, store, watch } = tools;
   const { workshop } = bench;
-  const { standard, closed, pictures, ink } = order.how;
+  const { standard, closed, zone, pictures, ink } = order.how;
   const found = new Diagnostics();
   const wanted = new Set(order.wants);
   try {
-    const read = await readPart(
-      file,
-      { workshop, wanted: (path) => wanted.has(path), standIns: order.standIns },
-      found,
-    );
+    const part = { workshop, wanted: (path: string) => wanted.has(path), ...(zone !== undefined && { zone }) };
+    const read = await readPart(file, { ...part, standIns: order.standIns }, found);
     const edition = read && (closed === undefined ? read : { ...read, closed });
     const page = edition?.pages.find(({ id }) => id === order.id);
     if (!edition || !page) return undefined;

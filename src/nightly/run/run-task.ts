@@ -14,7 +14,7 @@ export const runTask = async (task: Task, watch: (stage: string) => void): Promi
     case "read": {
       watch("read");
       const bench = benchFor(place);
-      return { kind: "read", result: await readForJob(place.file, { bench, closed: task.closed }) };
+      return { kind: "read", result: await readForJob(place.file, { bench, closed: task.closed, zone: task.zone }) };
     }
     case "page": {
       watch("read");

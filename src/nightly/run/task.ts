@@ -6,7 +6,7 @@ import type { PageOrder, PageRecord } from "./page-task.ts";
 
 /** What a worker may be asked. */
 export type Task =
-  | { readonly kind: "read"; readonly place: JobPlace; readonly closed?: string }
+  | { readonly kind: "read"; readonly place: JobPlace; readonly closed?: string; readonly zone?: string }
   | { readonly kind: "page"; readonly place: JobPlace; readonly order: PageOrder }
   | { readonly kind: "preflight"; readonly place: JobPlace; readonly file: PressFile }
   /** a small picture of a file in the store, by its SHA-256 */
