@@ -1,7 +1,8 @@
 /** What was typed, taken apart: the one door to commander. */
 import { Command, CommanderError, type Help } from "commander";
 import { programVersion } from "../nightly/disk/program-folders.ts";
-import { COMMANDS, type CommandSpec, type OptionSpec } from "./commands.ts";
+import type { CommandSpec, OptionSpec } from "./command-spec.ts";
+import { COMMANDS } from "./commands.ts";
 import type { Language } from "./language.ts";
 import type { CommandOptions } from "./session.ts";
 import type { Terminal } from "./terminal.ts";

@@ -1,109 +1,25 @@
 /** The commands with their options, in both languages: what the command line offers, and which file does it. */
-import type { Language } from "./language.ts";
-import type { CommandInput } from "./session.ts";
-
-type Words = Readonly<Record<Language, string>>;
-
-/** An option as it is typed: `--out <dir>`. `many` may be given several times. */
-export interface OptionSpec {
-  readonly flags: string;
-  readonly words: Words;
-  readonly many?: boolean;
-}
-
-/** A command; it is loaded only when it is run, so that help does not wait for the engine. */
-export interface CommandSpec {
-  readonly name: string;
-  /** `<edition>`, `[file]` when it may be left out, `<file...>` when there may be several; empty when it takes none */
-  readonly argument: string;
-  readonly words: Words;
-  readonly options: readonly OptionSpec[];
-  run(input: CommandInput): Promise<number>;
-}
-
-const OUT: OptionSpec = { flags: "--out <dir>", words: { en: "output folder (out)", zh: "输出文件夹（默认 out）" } };
-const STANDARD: OptionSpec = {
-  flags: "--standard <name>",
-  words: {
-    en: "pdfx4, pdfx1a, proof or screen instead of the edition's",
-    zh: "pdfx4、pdfx1a、proof 或 screen，代替本期的设置",
-  },
-};
-const PROOF: OptionSpec = {
-  flags: "--proof",
-  words: { en: "also write a picture of each page (150 dpi)", zh: "同时输出每版的图片（150 dpi）" },
-};
-const RELEASE: OptionSpec = {
-  flags: "--release <page>",
-  many: true,
-  words: { en: "send a page to press in spite of its errors", zh: "签发有错误的版面" },
-};
-const PLATES: OptionSpec = {
-  flags: "--plates",
-  words: {
-    en: "ink of each plate and ink key into the manifest; needs Ghostscript",
-    zh: "把各色版墨量和墨区写入清单（需要 Ghostscript）",
-  },
-};
-const CLOSED: OptionSpec = {
-  flags: "--closed <time>",
-  words: { en: "when the edition was closed, for slugs", zh: "签印时间，印在版面标注里" },
-};
-const NOW: OptionSpec = {
-  flags: "--now <time>",
-  words: {
-    en: "the time by which embargoes are judged, in place of the clock's",
-    zh: "按此时间判断禁发期，代替系统时钟",
-  },
-};
-const LANG: OptionSpec = {
-  flags: "--lang <language>",
-  words: { en: "language of messages: en or zh", zh: "提示语言：en 或 zh" },
-};
-const JSON_OUT: OptionSpec = {
-  flags: "--json",
-  words: { en: "the same facts for programs, on standard output", zh: "在标准输出给程序看的 JSON" },
-};
-const VERBOSE: OptionSpec = { flags: "--verbose", words: { en: "also show notes", zh: "同时显示提示" } };
-const PAGES: OptionSpec = {
-  flags: "--page <id>",
-  many: true,
-  words: { en: "only these pages (01 02 …)", zh: "只处理这些版（01 02 …）" },
-};
-const PLANTS: OptionSpec = {
-  flags: "--plant <name>",
-  many: true,
-  words: { en: "only these printing plants (of `targets`)", zh: "只处理这些印厂（`targets` 里的名称）" },
-};
-const ZONES: OptionSpec = {
-  flags: "--zone <name>",
-  many: true,
-  words: {
-    en: "only these zones (of `zones`; the edition has its own name)",
-    zh: "只处理这些分版（`zones` 里的名称）",
-  },
-};
-const ZONE: OptionSpec = { flags: "--zone <name>", many: true, words: { en: "the zone", zh: "版别" } };
-const PAGE: OptionSpec = { flags: "--page <id>", many: true, words: { en: "the page", zh: "版号" } };
-
-const WORKERS: OptionSpec = {
-  flags: "--workers <n>",
-  words: { en: "worker threads (one for each core)", zh: "工作线程数（默认与处理器核数相同）" },
-};
-const QUEUE: OptionSpec = {
-  flags: "--queue <url>",
-  words: {
-    en: "share the tasks out over Redis: redis://host:6379, or rediss://",
-    zh: "通过 Redis 把任务分给多台机器：redis://主机:6379 或 rediss://",
-  },
-};
-const STORE: OptionSpec = {
-  flags: "--store <address>",
-  words: {
-    en: "store of what was made: a folder, or s3://bucket/prefix",
-    zh: "成品存储：文件夹，或 s3://存储桶/前缀",
-  },
-};
+import type { CommandSpec } from "./command-spec.ts";
+import {
+  CLOSED,
+  JSON_OUT,
+  LANG,
+  NOW,
+  OUT,
+  PAGE,
+  PAGES,
+  PLANTS,
+  PLATES,
+  PROOF,
+  QUEUE,
+  RELEASE,
+  STANDARD,
+  STORE,
+  VERBOSE,
+  WORKERS,
+  ZONE,
+  ZONES,
+} from "./shared-options.ts";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [

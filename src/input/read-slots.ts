@@ -83,8 +83,8 @@ const readHeld = async (path: string, named: SourceRange, { shop, probe, languag
   const found = heldReport();
   const report: Report = { add: found.add, text: (at, text) => shop.report.text(at, text) };
   const story = await readStory(path, { named, shop: { ...shop, report }, probe, language });
-  // an empty file leaves its slot as blank as one that is not there
-  const isEmpty = found.findings.some(({ code }) => code === "input/empty-story");
+  // an empty file leaves its slot as blank as one that is not there; a photograph without words does not
+  const isEmpty = story?.photos.length === 0 && found.findings.some(({ code }) => code === "input/empty-story");
   return { story: isEmpty ? undefined : story, found: found.findings };
 };
 
