@@ -98,7 +98,7 @@ describe.skipIf(!existsSync(MAIN))("24 pages", () => {
     const finished = (events: Ran["events"]): number => events.filter(({ event }) => event === "page").length;
     const dead = await night(other, ["--workers", "2"], (events) => finished(events) >= 8);
     expect(dead.code).toBeUndefined();
-    const ran = await night(other, []);
+    const ran = await night(other, ["--resume"]);
     expect(ran.code).toBe(0);
     expect(madeOf(ran).length).toBeLessThanOrEqual(24 - finished(dead.events));
     expect(snapshot(join(other, OUT))).toEqual(sound);

@@ -243,7 +243,9 @@ pages: [pages/01.yaml]
     clearInterval(timer);
     expect(refused).toBeGreaterThan(0);
     const order = runs.events.flatMap((event) =>
-      event.event === "handover" || event.event === "handover-retry" ? [`${event.event} ${event.plant}`] : [],
+      (event.event === "handover" && event.fault === undefined) || event.event === "handover-retry"
+        ? [`${event.event} ${event.plant}`]
+        : [],
     );
     expect(order[0]).toBe("handover south");
     expect(order).toContain("handover-retry north");
