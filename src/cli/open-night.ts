@@ -12,6 +12,7 @@ import { lockRun } from "../nightly/run/run-lock.ts";
 import type { TaskPool } from "../nightly/run/task-pool.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
 import { openReport } from "../nightly/seen/open-report.ts";
+import { ageStore } from "../nightly/store/age-store.ts";
 import type { ArtefactStore } from "../nightly/store/artefact-store.ts";
 import { sweepStore } from "../nightly/store/folder-store.ts";
 import { isFarStore, openStore } from "../nightly/store/open-store.ts";
@@ -105,7 +106,10 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
   // how it goes with the queue is told to all runs that share it
   const listening = new Set<Listener>();
   const pool = await openPool(asked, store, toAll(listening));
-  for (const folder of new Set([own.folder, ...(isFarStore(address) ? [] : [address])])) sweepStore(folder);
+  for (const folder of new Set([own.folder, ...(isFarStore(address) ? [] : [address])])) {
+    sweepStore(folder);
+    ageStore(folder);
+  }
   const journal = openJournal(own, orderOf({ argument, options, session }, asked.by), before);
   const end = new AbortController();
   const alarm = asked.by === undefined ? undefined : setTimeout(() => end.abort(), Math.max(asked.by - Date.now(), 0));

@@ -6,6 +6,7 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
 import { outputErrorOf } from "../output/output-error.ts";
+import { keepYoung } from "./age-store.ts";
 import type { ArtefactStore } from "./artefact-store.ts";
 import { recordName, sealedRecord, unsealedRecord } from "./sealed-record.ts";
 
@@ -25,6 +26,8 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
       const sha256 = hashOf(content);
       const there = await stat(object(sha256)).catch(() => undefined);
       if (there?.size !== content.length) await write(object(sha256), content);
+      // a record is about to name it
+      else keepYoung(object(sha256));
       return sha256;
     },
     get: async (sha256) => {
@@ -42,7 +45,11 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
     },
     has: async (sha256) => (await stat(object(sha256)).catch(() => undefined))?.isFile() === true,
     putRecord: (key, value) => write(record(key), sealedRecord(key, value)),
-    getRecord: async (key) => unsealedRecord(key, await readFile(record(key), "utf8").catch(() => "")),
+    getRecord: async (key) => {
+      const text = await readFile(record(key), "utf8").catch(() => undefined);
+      if (text !== undefined) keepYoung(record(key));
+      return unsealedRecord(key, text ?? "");
+    },
     dropRecord: (key) => rm(record(key), { force: true }),
     drop: (sha256) => rm(object(sha256), { force: true }),
     purge: (isOut) =>
