@@ -28,6 +28,12 @@ describe("what cannot be taken in", () => {
       { "feed.yaml": "sources: [{ name: wire, folder: nowhere }]\n" },
       ["feed/inbox"],
     ],
+    [
+      "an inbox in which is what we write ourselves",
+      "feeds: [feed.yaml]",
+      { "feed.yaml": "sources: [{ name: wire, folder: . }]\n" },
+      ["feed/inbox"],
+    ],
     ["a ledger that is damaged", "feeds: [feed.yaml]", { "feed/ledger.json": '{"format": "broad' }, ["feed/ledger"]],
     [
       "a story's folder that is a file",

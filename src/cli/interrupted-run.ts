@@ -41,10 +41,14 @@ export const runToBegin = (store: string, typed: Typed): RunToBegin => {
   const { release, releasedBy, ...rest } = order.options as CommandOptions;
   // whoever has more time than there was says so
   const by = options.by === undefined ? order.by : undefined;
+  const now = options.release && {
+    release: options.release,
+    ...(options.releasedBy !== undefined && { releasedBy: options.releasedBy }),
+  };
   const releases = before.isReleased || !release ? {} : { release, ...(releasedBy !== undefined && { releasedBy }) };
   return {
     argument: order.argument,
-    options: { ...rest, ...releases, ...terminals, ...(options.by !== undefined && { by: options.by }) },
+    options: { ...rest, ...releases, ...now, ...terminals, ...(options.by !== undefined && { by: options.by }) },
     ...(by !== undefined && { by }),
     before,
     isResumed: true,
@@ -83,6 +87,7 @@ export const optionsAsTyped = (options: Readonly<Record<string, unknown>>): stri
     .map(([name, value]) => {
       const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
       if (value === true) return flag;
-      return `${flag} ${Array.isArray(value) ? value.join(",") : String(value)}`;
+      // passwords in addresses are nobody's business
+      return `${flag} ${(Array.isArray(value) ? value.join(",") : String(value)).replace(/\/\/[^@/\s]*@/g, "//")}`;
     })
     .join(" ");

@@ -7,7 +7,7 @@ import type { JobEvent, Listener, QueueNews } from "../nightly/run/job-event.ts"
 import type { JobPlace } from "../nightly/run/job-place.ts";
 import { type NightlyHow, type NightlyOutcome, runNightly } from "../nightly/run/nightly.ts";
 import { runZones } from "../nightly/run/nightly-zones.ts";
-import { openJournal } from "../nightly/run/run-journal.ts";
+import { openJournal, type RunJournal } from "../nightly/run/run-journal.ts";
 import { lockRun } from "../nightly/run/run-lock.ts";
 import type { TaskPool } from "../nightly/run/task-pool.ts";
 import { threadPool } from "../nightly/run/thread-pool.ts";
@@ -105,12 +105,14 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
   const store = storeAt(address, own.folder);
   // how it goes with the queue is told to all runs that share it
   const listening = new Set<Listener>();
-  const pool = await openPool(asked, store, toAll(listening));
   for (const folder of new Set([own.folder, ...(isFarStore(address) ? [] : [address])])) {
     sweepStore(folder);
     ageStore(folder);
   }
-  const journal = openJournal(own, orderOf({ argument, options, session }, asked.by), before);
+  const pool = await openPool(asked, store, toAll(listening));
+  const journal = await journalOrClose(pool, () =>
+    openJournal(own, orderOf({ argument, options, session }, asked.by), before),
+  );
   const end = new AbortController();
   const alarm = asked.by === undefined ? undefined : setTimeout(() => end.abort(), Math.max(asked.by - Date.now(), 0));
   // a release is of the page as it is in the first run, and not of what becomes of it
@@ -160,11 +162,24 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
     },
     close: async () => {
       clearTimeout(alarm);
-      await pool.close();
-      journal.close();
-      release();
+      try {
+        await pool.close();
+      } finally {
+        journal.close();
+        release();
+      }
     },
   };
+};
+
+/** A pool that is left open keeps the process from ending. */
+const journalOrClose = async (pool: TaskPool, open: () => RunJournal): Promise<RunJournal> => {
+  try {
+    return open();
+  } catch (fault) {
+    await pool.close();
+    throw fault;
+  }
 };
 
 /** Each copy of the paper has its report. */

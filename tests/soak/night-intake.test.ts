@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EditionShelf } from "../kit/edition-folder.ts";
+import { EditionShelf, filesIn } from "../kit/edition-folder.ts";
 import { filesWith, NIGHT, newFeedNight, ninjs, pageStates, runNight } from "../kit/feed-night.ts";
 import { ROOT } from "../kit/sample.ts";
 import { OUT, snapshot } from "../kit/small-night.ts";
@@ -56,7 +56,7 @@ describe("what is withdrawn", () => {
     "a story that is %s is nowhere in what was made, and its page does not go out with it",
     async (_, item) => {
       const folder = newFeedNight(shelf, {});
-      await night(folder, "--proof");
+      await night(folder, "--proof", "--release", "01", "--released-by", "顾清和");
       const headline = "w01号罐区投产";
       expect(filesWith(headline, join(folder, "out")).length).toBeGreaterThan(1);
       const kept = readFileSync(join(folder, OUT, "harbour_20250710_main_02_A.pdf"));
@@ -66,6 +66,11 @@ describe("what is withdrawn", () => {
       expect(ran.find("withdrawn")).toEqual({ event: "withdrawn", paths: ["stories/w01.md"] });
       expect(existsSync(join(folder, "stories/w01.md"))).toBe(false);
       expect(filesWith(headline, join(folder, "out"))).toEqual([]);
+      // of the small pictures of pages only that of the other page is there
+      const small = filesIn(join(folder, "out/.broadsheet/records")).filter((path) =>
+        readFileSync(join(folder, "out/.broadsheet/records", path), "utf8").includes('"jpeg":'),
+      );
+      expect(small.length).toBeLessThanOrEqual(1);
       // held, and not replaced by its last good version; the other page is as it was
       expect(pageStates(folder)).toEqual({ "01": "held", "02": "press" });
       expect(readFileSync(join(folder, OUT, "harbour_20250710_main_02_A.pdf")).equals(kept)).toBe(true);

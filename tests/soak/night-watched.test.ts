@@ -11,6 +11,7 @@ import { Outdated } from "../../src/nightly/run/try-task.ts";
 import { openStore } from "../../src/nightly/store/open-store.ts";
 import { type WatchedRun, watchRuns } from "../../src/nightly/watch/watch-runs.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "../kit/edition-folder.ts";
+import { newFeedNight, ninjs } from "../kit/feed-night.ts";
 import { ROOT } from "../kit/sample.ts";
 import { type Fate, newKey, startServer } from "../kit/sftp-server.ts";
 import { newNight, OUT, snapshot } from "../kit/small-night.ts";
@@ -55,7 +56,7 @@ const openRuns = (folder: string, { fault, deadline, handOver, alone }: RunHow) 
         now: Date.now(),
         out: { folder: join(folder, "out"), shown: "out" },
         workers: 2,
-        ...(watched && { hasRead: watched.hasRead }),
+        ...(watched && { hasTakenIn: watched.hasTakenIn, hasRead: watched.hasRead }),
         ...(handOver && { handOver }),
       }),
     close: async () => {
@@ -261,6 +262,50 @@ pages: [pages/01.yaml]
     await runs.close();
     await server.stop();
   }
+}, 120_000);
+
+test("an item that comes into an inbox, also one outside the edition's folder, is taken in by the next run", async () => {
+  const folder = newFeedNight(shelf, { pages: 1 });
+  const inbox = join(shelf.base, "wire");
+  renameSync(join(folder, "inbox"), inbox);
+  const mapping = join(folder, "feed.yaml");
+  writeFileSync(mapping, readFileSync(mapping, "utf8").replace("folder: inbox", "folder: ../wire"));
+  const runs = openRuns(folder, {});
+  const stop = new AbortController();
+  const told: JobEvent[] = [];
+  const outcomes: NightlyOutcome[] = [];
+  try {
+    await watchRuns({
+      folder,
+      ignored: [join(folder, "out")],
+      run: runs.run,
+      ended: (outcome) => void outcomes.push(outcome),
+      failed: (fault) => {
+        throw fault;
+      },
+      tell: (event) => {
+        told.push(event);
+        const waits = told.filter((each) => each.event === "watching").length;
+        // once nothing is to be done any more
+        if (event.event !== "watching") return;
+        if (waits === 1)
+          writeFileSync(join(inbox, "w01-9.json"), ninjs("w01", { version: "9", headline: "后来的版本" }));
+        else if (readFileSync(join(folder, "stories/w01.md"), "utf8").includes("后来的版本")) stop.abort();
+      },
+      stop: stop.signal,
+      deadline: new AbortController().signal,
+    });
+  } finally {
+    await runs.close();
+  }
+  expect(told.find(({ event }) => event === "changed")).toMatchObject({
+    paths: [expect.stringContaining("w01-9.json")],
+  });
+  // what the run writes itself costs one more run at most, and never another
+  expect(outcomes.length).toBeLessThanOrEqual(3);
+  const [last] = outcomes.slice(-1);
+  if (last?.kind !== "done") throw new Error("the edition was read");
+  expect(last.pages[0]!.record.entry["inputs"]).toMatchObject({ "stories/w01.md": expect.any(String) });
 }, 120_000);
 
 test("a task over which the program died twice is done in a process of its own from the start", async () => {

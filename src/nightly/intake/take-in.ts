@@ -49,6 +49,11 @@ export const takeIn = async ({ folder, file, now }: TakeInHow): Promise<TakenIn>
     return { found };
   }
   const inboxes = new Map(mapping.sources.map(({ name, folder: inbox }) => [name, resolve(folder, inbox)]));
+  for (const [name, inbox] of inboxes) {
+    if (!holdsOwn(inbox, mapping, folder)) continue;
+    inboxes.delete(name);
+    found.add(ownInbox(name));
+  }
   const files = inboxFiles(mapping, inboxes, found);
   const inbox = (source: string): World => diskWorld({ edition: inboxes.get(source)!, cache: undefined });
   const run = await ingest(files, { mapping, edition, inbox, ledger, now, probe });
@@ -72,6 +77,20 @@ export const takeIn = async ({ folder, file, now }: TakeInHow): Promise<TakenIn>
   const after = parseLedger(new TextDecoder().decode(run.ledger.bytes))!;
   return { run, ledger: after, inboxes: [...inboxes.values()], found };
 };
+
+/** What is written into an inbox would be taken in, and written again, for ever. */
+const holdsOwn = (inbox: string, { stories, pictures, quarantine, ledger }: FeedMapping, folder: string): boolean =>
+  [stories, pictures, quarantine, ledger].map((each) => resolve(folder, each)).some((own) => isIn(inbox, own));
+
+const isIn = (outer: string, path: string): boolean => path === outer || path.startsWith(outer + sep);
+
+const ownInbox = (name: string) =>
+  ({
+    code: "feed/inbox",
+    severity: "error",
+    message: `the inbox of \`${name}\` has in it what is written when items are taken in; nothing of it was taken in`,
+    hint: "give it a folder of its own",
+  }) as const;
 
 /** Pictures are rare among a night's items; the engine is loaded when the first one comes. */
 const probe = async (bytes: Uint8Array) => (await import("../../index.ts")).probePhoto(bytes);
@@ -107,6 +126,7 @@ const inboxFiles = (
   found: Diagnostics,
 ): readonly InboxFile[] =>
   mapping.sources.flatMap(({ name }) => {
+    if (!inboxes.has(name)) return [];
     try {
       return filesIn(inboxes.get(name)!).map((path) => ({ source: name, path }));
     } catch (fault) {

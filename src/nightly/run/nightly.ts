@@ -59,6 +59,8 @@ export interface NightlyHow {
 export type NightlyOutcome =
   | {
       readonly kind: "unreadable";
+      /** the output or the store could not be had, and another try may do it */
+      readonly isPassing?: boolean;
       readonly findings: readonly object[];
       readonly feeds: readonly TakenFeed[];
       /** every file that was read, or looked for */

@@ -15,6 +15,8 @@ export interface PageMarks {
 
 interface Release extends Required<PageMarks> {
   readonly by: string;
+  /** paths of its stories: what carried a withdrawn one is forgotten */
+  readonly stories: readonly string[];
 }
 
 /** Facts by which a page of one night is told from that of another. */

@@ -30,9 +30,10 @@ export const allReleases = async (reading: EditionReading, job: ReleaseHow): Pro
   const { store, how, released } = job;
   const { sheet } = reading;
   // kept before the page is made: it was released as it is now, whatever becomes of it and of this run
-  for (const { id, parts } of reading.pages) {
+  for (const { id, parts, stories } of reading.pages) {
     const by = released.get(id);
-    if (by !== undefined) await rememberRelease({ id, sheet }, { by, made: madeOf(parts, how), files: [] }, store);
+    const made = madeOf(parts, how);
+    if (by !== undefined) await rememberRelease({ id, sheet }, { by, made, files: [], stories }, store);
   }
   job.releasesKept?.();
   if (!job.handOver && !job.keepsReleases) return released;
@@ -73,9 +74,10 @@ export const rememberReleases = async (
     const { id } = record.page;
     const by = released.get(id);
     const files = pressHashes(record.entry);
-    const parts = reading.pages.find((page) => page.id === id)?.parts;
-    if (by === undefined || files.length === 0 || !parts || outcome === "last-good") continue;
-    await rememberRelease({ id, sheet: reading.sheet }, { by, made: madeOf(parts, how), files }, store);
+    const page = reading.pages.find((each) => each.id === id);
+    if (by === undefined || files.length === 0 || !page || outcome === "last-good") continue;
+    const { parts, stories } = page;
+    await rememberRelease({ id, sheet: reading.sheet }, { by, made: madeOf(parts, how), files, stories }, store);
   }
 };
 

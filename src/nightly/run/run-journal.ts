@@ -118,7 +118,7 @@ export const openJournal = (
   const going = new Set<string>();
   let file: number;
   try {
-    file = openSync(path, "w");
+    file = openSync(path, "w", 0o600);
     put(file, { order, deaths: before?.deaths ?? {} });
   } catch (fault) {
     throw outputErrorOf(fault, shown);

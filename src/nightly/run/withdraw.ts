@@ -30,9 +30,12 @@ export const withdraw = async (
   const paths = Object.keys(times).filter((path) => done[path] !== times[path]);
   if (paths.length === 0) return [];
   const outputs = await outputsOf(edition, store);
-  for (const name of outputs) pull(join(out, name), paths);
+  const pulled = outputs.filter((name) => pull(join(out, name), paths));
+  for (const name of outputs)
+    if (pulled.some((each) => each === name || sharesWith(join(out, name), each))) clear(out, name);
   const words = paths.map((path) => JSON.stringify(path).slice(1, -1));
-  await store.purge((record) => words.some((word) => record.includes(word)));
+  // small pictures of pages do not say whose they are, and are soon drawn again
+  await store.purge((record) => record.includes('"jpeg":') || words.some((word) => record.includes(word)));
   // the purge took these two as well
   await store.putRecord(outputsKey(edition), outputs);
   await store.putRecord(key, times);
@@ -50,22 +53,36 @@ export const rememberOutput = async (name: string, edition: string, store: Artef
   if (!known.includes(name)) await store.putRecord(outputsKey(edition), [...known, name].sort());
 };
 
-/** The manifest keeps what it knows of the page's versions; until the page is made again, there is nothing of it. */
-const pull = (folder: string, paths: readonly string[]): void => {
+/** Whether the manifest there lists pages of the edition in the folder `other`. */
+const sharesWith = (folder: string, other: string): boolean =>
+  textAt(join(folder, "manifest.json")).includes(`"../${other}/`);
+
+/** Packages for screens and reports show all pages together; they are made again. */
+const clear = (out: string, name: string): void => {
+  try {
+    rmSync(join(out, name, "digital"), { recursive: true, force: true });
+    for (const end of ["html", "json"]) rmSync(join(out, "reports", `${name}.${end}`), { force: true });
+  } catch (fault) {
+    throw outputErrorOf(fault, join(out, name));
+  }
+};
+
+/** Whether a page carried one. The manifest keeps what it knows of the page's versions; until the page is made again, there is nothing of it. */
+const pull = (folder: string, paths: readonly string[]): boolean => {
   const manifest = join(folder, "manifest.json");
   const text = textAt(manifest);
   const carried = manifestPages(text).filter((page) => paths.some((path) => carries(page, path)));
-  if (carried.length === 0) return;
+  if (carried.length === 0) return false;
   const ids = new Set(carried.map(({ page }) => page));
   try {
     withLock(folder, () => {
+      // the files first: as long as one of them is there the manifest names it
+      for (const { path } of carried.flatMap(({ files }) => files)) rmSync(join(folder, path), { force: true });
       const aside = join(folder, ".manifest.withdrawn.tmp");
       writeFileSync(aside, withoutFiles(text, ids), { flush: true });
       renameSync(aside, manifest);
-      for (const { path } of carried.flatMap(({ files }) => files)) rmSync(join(folder, path), { force: true });
-      // a package for screens is made by hand, of all pages together
-      rmSync(join(folder, "digital"), { recursive: true, force: true });
     });
+    return true;
   } catch (fault) {
     throw outputErrorOf(fault, folder);
   }

@@ -13,8 +13,8 @@ import { thumbnailsOf } from "./thumbnails.ts";
 import { writeReport } from "./write-report.ts";
 
 /** What a report needs of its run. */
-export interface ReportOf extends Pick<NightlyHow, "place" | "store" | "out"> {
-  readonly trying: Pick<NightlyHow["trying"], "pool" | "signal" | "tell">;
+export interface ReportOf extends Pick<NightlyHow, "place" | "store" | "out" | "how"> {
+  readonly trying: Pick<NightlyHow["trying"], "pool" | "signal" | "cancel" | "tell">;
   readonly look: Omit<ReportLook, "pictures">;
 }
 
@@ -67,7 +67,9 @@ const save = async (report: RunReport, end: RunEnd, of: ReportOf): Promise<void>
       .slice(0, halves)
       .map(({ sha256 }) => sha256),
   );
-  const pictures = await thumbnailsOf(wanted, { place, store, pool: trying.pool, signal: trying.signal });
+  // a run that is outdated meanwhile is not to keep the next one waiting
+  const signal = trying.cancel ? AbortSignal.any([trying.signal, trying.cancel]) : trying.signal;
+  const pictures = await thumbnailsOf(wanted, { place, store, pool: trying.pool, signal });
   await writeReport(join(out.folder, REPORTS), name, {
     page: reportHtml(report, { ...look, pictures }),
     facts: report,
@@ -79,8 +81,9 @@ const save = async (report: RunReport, end: RunEnd, of: ReportOf): Promise<void>
  * That of the edition's output folder. A run that could not even read the edition bears the name that it had the last time: nobody is to
  * find yesterday's good report in its place.
  */
-const nameOf = async (end: RunEnd, { place, store }: ReportOf): Promise<string> => {
-  const key = `report-name:${place.folder}:${place.file}`;
+const nameOf = async (end: RunEnd, { place, store, how: { zone } }: ReportOf): Promise<string> => {
+  const ofZone = zone === undefined ? "" : `-${zone}`;
+  const key = `report-name:${place.folder}:${place.file}${ofZone}`;
   if ("outcome" in end && end.outcome.kind === "done") {
     const name = folderName(end.outcome.sheet);
     const known = (await store.getRecord(key)) as { readonly name?: string } | undefined;
@@ -88,10 +91,5 @@ const nameOf = async (end: RunEnd, { place, store }: ReportOf): Promise<string> 
     return name;
   }
   const known = (await store.getRecord(key)) as { readonly name?: string } | undefined;
-  return (
-    known?.name ??
-    basename(place.folder)
-      .replace(/[^\p{L}\p{N}._-]/gu, "_")
-      .replace(/^\.+/, "_")
-  );
+  return known?.name ?? `${basename(place.folder)}${ofZone}`.replace(/[^\p{L}\p{N}._-]/gu, "_").replace(/^\.+/, "_");
 };

@@ -1,5 +1,5 @@
 /** How a process that makes editions is: what its last run came to, and what it is at. */
-import type { JobEvent } from "../run/job-event.ts";
+import type { JobEvent, Listener } from "../run/job-event.ts";
 
 /** What is told of a run that has ended. */
 export interface EndedRun {
@@ -32,7 +32,7 @@ export interface Health {
 
 /** Hears runs, and says how it is. */
 export interface HealthWatch {
-  hear(event: JobEvent): void;
+  readonly hear: Listener;
   health(): Health;
 }
 
@@ -41,12 +41,15 @@ export const watchHealth = (isAlive: () => boolean): HealthWatch => {
   let last: EndedRun | undefined;
   let current: { began: string; edition: string; done: number; pages: number } | undefined;
   let hasErrors = false;
+  // of the edition or of any of its zones
+  let isBroken = false;
   return {
     hear: (event) => {
       if (event.event === "start") {
         current = { began: new Date().toISOString(), edition: event.edition, done: 0, pages: 0 };
-        hasErrors = false;
+        if (event.zone === undefined) [hasErrors, isBroken] = [false, false];
       }
+      if (event.event === "broken") isBroken = true;
       if (event.event === "read" && current) current.pages = event.pages;
       if (event.event === "page") {
         if (current) current.done++;
@@ -61,7 +64,7 @@ export const watchHealth = (isAlive: () => boolean): HealthWatch => {
     health: () => {
       const alive = isAlive();
       return {
-        status: alive && last?.outcome !== "broken" ? "ok" : "failing",
+        status: alive && !isBroken ? "ok" : "failing",
         state: alive ? (current ? "running" : "waiting") : "dead",
         ...(last && { last }),
         ...(current && { current: { ...current } }),

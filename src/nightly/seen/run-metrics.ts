@@ -1,11 +1,11 @@
 /** Numbers of runs for Prometheus, counted from what runs tell. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { JobEvent } from "../run/job-event.ts";
+import type { JobEvent, Listener } from "../run/job-event.ts";
 import { openStageClock, type StageClock } from "./stage-clock.ts";
 
 /** Metrics of a process. */
 export interface RunMetrics {
-  hear(event: JobEvent): void;
+  readonly hear: Listener;
   /** in the text format of Prometheus */
   text(): Promise<string>;
   /** of that text */
@@ -153,10 +153,11 @@ const hearTimes = (event: JobEvent, clock: StageClock, numbers: Numbers): void =
   numbers.waiting.set(Math.max(0, run.left - clock.running()));
 };
 
-const hearCounts = (event: JobEvent, numbers: Numbers): void => {
+const hearCounts = (event: Parameters<Listener>[0], numbers: Numbers): void => {
   switch (event.event) {
     case "start":
-      numbers.run.hasErrors = false;
+      // zones are part of the edition's night
+      if (event.zone === undefined) numbers.run.hasErrors = false;
       numbers.running.set(1);
       numbers.workers.set(event.workers);
       return;
@@ -186,6 +187,7 @@ const hearCounts = (event: JobEvent, numbers: Numbers): void => {
     case "end":
     case "broken":
       hearEnd(event, numbers);
+      if (event.event === "broken") numbers.run.hasErrors = true;
   }
 };
 

@@ -94,7 +94,9 @@ const openWatcher = async (
     ignoreInitial: true,
     followSymlinks: false,
     alwaysStat: true,
-    ...(places && { ignored: (path: string) => isPassedOver(path, places) }),
+    // in an inbox, too, what begins with a dot is on its way
+    ignored: (path: string) =>
+      places ? isPassedOver(path, places) : !paths.includes(path) && basename(path).startsWith("."),
   });
   watcher.on("all", (event, path, facts) => {
     if (event !== "addDir") tell(path, facts?.size);

@@ -65,7 +65,8 @@ export const watchRuns = async (how: WatchHow): Promise<void> => {
       // one that was outdated before the deadline has still to be made
       if (stop.aborted || (deadline.aborted && ran.kind !== "outdated")) return;
       if (ran.kind !== "outdated") {
-        await watch.follow(ran.reads.flatMap(({ root, path }) => locateFile({ root, path }, how.folder) ?? []));
+        const files = ran.reads.flatMap(({ root, path }) => locateFile({ root, path }, how.folder) ?? []);
+        await watch.follow([...files, ...changes.inboxes()]);
         for (const path of await missed(ran.reads, how.folder)) changes.hear({ path });
         if (!changes.any()) {
           tell({ event: "watching", files: ran.reads.length });
@@ -100,7 +101,7 @@ const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
     const outcome = await how.run({ cancel: cancel.signal, hasTakenIn: changes.takenIn, hasRead: changes.know });
     how.ended(outcome);
     changes.know(outcome.reads);
-    const isAgain = outcome.kind === "done" && outcome.handedOver?.isPassing === true;
+    const isAgain = isPassing(outcome);
     return { kind: isAgain ? "again" : "done", reads: outcome.reads };
   } catch (fault) {
     if (fault instanceof OutputError) {
@@ -115,6 +116,12 @@ const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
   }
 };
 
+/** Whether something of the edition, or of a zone, was left undone that another try may do. */
+const isPassing = (outcome: NightlyOutcome): boolean =>
+  outcome.kind === "unreadable"
+    ? outcome.isPassing === true
+    : outcome.handedOver?.isPassing === true || (outcome.zones ?? []).some((each) => isPassing(each.outcome));
+
 /** Files that changed while the run was at work, or before they were watched. */
 const missed = async (reads: readonly FileTrace[], folder: string): Promise<readonly string[]> => {
   const world = diskWorld({ edition: folder, cache: undefined });
@@ -128,6 +135,8 @@ interface Changes {
   begin(outdate: () => void): void;
   /** The run has taken in what came to these places, and has written stories itself: changes up to now are its own. */
   takenIn(places: readonly string[]): void;
+  /** where feeds come in */
+  inboxes(): readonly string[];
   /** What the run has read; of other files no change counts, and that of these does from the beginning of the run. */
   know(reads: readonly FileTrace[]): void;
   known(): readonly FileTrace[];
@@ -185,6 +194,7 @@ const changesOf = (folder: string, times: WatchTimes): Changes => {
       wait = times.quiet;
       outdate = listener;
     },
+    inboxes: () => inboxes,
     takenIn: (places) => {
       inboxes = places;
       if (places.length === 0) return;
