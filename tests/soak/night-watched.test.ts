@@ -298,9 +298,8 @@ test("an item that comes into an inbox, also one outside the edition's folder, i
   } finally {
     await runs.close();
   }
-  expect(told.find(({ event }) => event === "changed")).toMatchObject({
-    paths: [expect.stringContaining("w01-9.json")],
-  });
+  const changed = told.find(({ event }) => event === "changed");
+  expect(changed).toMatchObject({ paths: expect.arrayContaining([expect.stringContaining("w01-9.json")]) });
   // what the run writes itself costs one more run at most, and never another
   expect(outcomes.length).toBeLessThanOrEqual(3);
   const [last] = outcomes.slice(-1);

@@ -26,6 +26,8 @@ export interface NightHandOver {
   /** the night's own deadline */
   readonly by?: number;
   readonly backOff?: BackOff;
+  /** whether pages wait to be made: a plant that is away is then tried once only */
+  readonly once?: () => boolean;
 }
 
 /** How long is waited before a plant is tried again, milliseconds. */
@@ -276,7 +278,7 @@ const persistently = async (handing: Handing, night: NightHanding): Promise<Deli
     const delivered = await deliverTo(handing, how.where);
     const { broken } = delivered;
     const wait = Math.min(first * 2 ** (attempt - 1), longest);
-    if (!broken?.passing || cancel?.aborted || Date.now() + wait > end) return delivered;
+    if (!broken?.passing || how.once?.() || cancel?.aborted || Date.now() + wait > end) return delivered;
     const seconds = wait / 1000;
     tell({ event: "handover-retry", plant, to: handover.to!, attempt, fault: broken.why, seconds });
     await pause(wait, cancel);

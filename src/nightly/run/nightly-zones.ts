@@ -3,6 +3,7 @@ import type { EditionSheet } from "../output/edition-sheet.ts";
 import { OutputError } from "../output/output-error.ts";
 import { type NightlyHow, type NightlyOutcome, readEdition, runNightly, type ZoneOutcome } from "./nightly.ts";
 import type { FileTrace } from "./recorded-reads.ts";
+import { keepReleases } from "./release-pages.ts";
 
 /** Runs one copy; `runNightly`, or that with something around it. */
 type RunCopy = (job: NightlyHow) => Promise<NightlyOutcome>;
@@ -18,18 +19,35 @@ export const runZones = async (job: NightlyHow, run: RunCopy = runNightly): Prom
     for (const each of more) reads.set(`${each.root}:${each.path}`, each);
     job.hasRead?.([...reads.values()]);
   };
-  const all = { ...job, hasRead };
-  const edition = await run({ ...all, afterReading: (sheet) => readZones(sheet, job) });
+  let othersWait = false;
+  const handOver = job.handOver && { ...job.handOver, once: () => othersWait };
+  const all = { ...job, hasRead, ...(handOver && { handOver }) };
+  const afterReading = async (sheet: EditionSheet): Promise<void> => {
+    await readZones(sheet, job);
+    othersWait = zonesOf(sheet, job).length > 0;
+  };
+  const edition = await run({ ...all, afterReading });
   if (edition.kind === "unreadable" || !edition.sheet.copies) return edition;
   const told = new Set(findingsOf(edition).map((each) => JSON.stringify(each)));
-  const zones: ZoneOutcome[] = [];
-  for (const zone of zonesOf(edition.sheet, job)) {
+  const runZone = async (zone: string): Promise<NightlyOutcome> => {
     const outcome = await outcomeOf({ ...inZone(all, zone), intake: edition.intake }, run);
     hasRead(outcome.reads);
-    zones.push({ zone, outcome: withoutTold(outcome, told) });
-  }
-  return { ...edition, reads: [...reads.values()], zones };
+    return withoutTold(outcome, told);
+  };
+  const zones: ZoneOutcome[] = [];
+  for (const zone of zonesOf(edition.sheet, job)) zones.push({ zone, outcome: await runZone(zone) });
+  // all pages are made: now there is time for plants that were away
+  othersWait = false;
+  const last = isPassing(edition) ? await run({ ...all, intake: edition.intake }) : edition;
+  for (const [n, { zone, outcome }] of zones.entries())
+    if (isPassing(outcome)) zones[n] = { zone, outcome: await runZone(zone) };
+  const whole = last.kind === "done" ? { ...last, feeds: edition.feeds } : edition;
+  return { ...whole, reads: [...reads.values()], zones };
 };
+
+/** Whether a plant was away that may be there later. */
+const isPassing = (outcome: NightlyOutcome): boolean =>
+  outcome.kind === "done" && outcome.handedOver?.isPassing === true;
 
 const zonesOf = ({ copies = [] }: EditionSheet, { zones }: NightlyHow): readonly string[] =>
   copies
@@ -50,7 +68,14 @@ const inZone = (job: NightlyHow, zone: string): NightlyHow => {
 
 /** What was read is kept in the store; what could not be is told when the zone's turn comes. */
 const readZones = async (sheet: EditionSheet, job: NightlyHow): Promise<void> => {
-  await Promise.allSettled(zonesOf(sheet, job).map((zone) => readEdition(inZone(job, zone))));
+  await Promise.allSettled(
+    zonesOf(sheet, job).map(async (zone) => {
+      const own = inZone(job, zone);
+      const { result } = await readEdition(own);
+      // before the edition says that all releases are kept
+      if (result.kind === "read") await keepReleases(result.reading, own);
+    }),
+  );
 };
 
 /** A zone that could not be read or written is told of with the others. */

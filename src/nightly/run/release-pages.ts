@@ -25,16 +25,23 @@ export interface ReleaseHow {
   readonly releasesKept?: () => void;
 }
 
-/** Who releases which page: those that were named now, and those that were named before. */
-export const allReleases = async (reading: EditionReading, job: ReleaseHow): Promise<ReadonlyMap<string, string>> => {
-  const { store, how, released } = job;
-  const { sheet } = reading;
-  // kept before the page is made: it was released as it is now, whatever becomes of it and of this run
-  for (const { id, parts, stories } of reading.pages) {
+/** Keeps the releases that were given now: each page was released as it is now, whatever becomes of it and of this run. */
+export const keepReleases = async (
+  { sheet, pages }: EditionReading,
+  { store, how, released }: Pick<ReleaseHow, "store" | "how" | "released">,
+): Promise<void> => {
+  for (const { id, parts, stories } of pages) {
     const by = released.get(id);
     const made = madeOf(parts, how);
     if (by !== undefined) await rememberRelease({ id, sheet }, { by, made, files: [], stories }, store);
   }
+};
+
+/** Who releases which page: those that were named now, and those that were named before. */
+export const allReleases = async (reading: EditionReading, job: ReleaseHow): Promise<ReadonlyMap<string, string>> => {
+  const { store, how, released } = job;
+  const { sheet } = reading;
+  await keepReleases(reading, job);
   job.releasesKept?.();
   if (!job.handOver && !job.keepsReleases) return released;
   const earlier = await Promise.all(

@@ -27,6 +27,8 @@ export interface FileChange {
   readonly path: string;
   /** bytes; absent when it is gone, or not known */
   readonly size?: number;
+  /** when it was changed, milliseconds since 1970; absent when it is gone, or not known */
+  readonly changed?: number;
 }
 
 const LOOK_AFTER_MS = 2000;
@@ -35,7 +37,8 @@ const LOOK_AFTER_MS = 2000;
 export const watchFiles = async (places: WatchedPlaces): Promise<FileWatch> => {
   const { folder, lookAfter = LOOK_AFTER_MS } = places;
   let heard: (change: FileChange) => void = () => undefined;
-  const tell = (path: string, size?: number): void => heard({ path, ...(size !== undefined && { size }) });
+  const tell: Tell = (path, facts) =>
+    heard({ path, ...(facts && { size: facts.size, changed: Math.max(facts.mtimeMs, facts.ctimeMs) }) });
   let inside = await openWatcher(folder, places, tell);
   let outside: FSWatcher | undefined;
   let marks = new Map<string, string>();
@@ -55,7 +58,7 @@ export const watchFiles = async (places: WatchedPlaces): Promise<FileWatch> => {
       const facts = statOf(path);
       if (markOf(facts) === mark) continue;
       marks.set(path, markOf(facts));
-      tell(path, facts?.size);
+      tell(path, facts);
     }
   };
   let looking: Promise<void> = Promise.resolve();
@@ -83,10 +86,12 @@ export const watchFiles = async (places: WatchedPlaces): Promise<FileWatch> => {
   };
 };
 
+type Tell = (path: string, facts?: Stats) => void;
+
 const openWatcher = async (
   paths: string | readonly string[],
   places: WatchedPlaces | undefined,
-  tell: (path: string, size?: number) => void,
+  tell: Tell,
 ): Promise<FSWatcher> => {
   // only who watches waits for what that needs
   const { watch } = await import("chokidar");
@@ -99,7 +104,7 @@ const openWatcher = async (
       places ? isPassedOver(path, places) : !paths.includes(path) && basename(path).startsWith("."),
   });
   watcher.on("all", (event, path, facts) => {
-    if (event !== "addDir") tell(path, facts?.size);
+    if (event !== "addDir") tell(path, facts);
   });
   // too many files for the system to watch, or none that may be read: they are looked after all the same
   watcher.on("error", () => undefined);

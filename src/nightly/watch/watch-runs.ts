@@ -1,5 +1,6 @@
 /** Run after run as files change: one that is outdated is ended at once, none begins before files are quiet, no change is lost. */
-import { relative, sep } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { diskWorld, locateFile } from "../disk/disk-world.ts";
 import { OutputError } from "../output/output-error.ts";
 import type { JobEvent } from "../run/job-event.ts";
@@ -68,6 +69,8 @@ export const watchRuns = async (how: WatchHow): Promise<void> => {
         const files = ran.reads.flatMap(({ root, path }) => locateFile({ root, path }, how.folder) ?? []);
         await watch.follow([...files, ...changes.inboxes()]);
         for (const path of await missed(ran.reads, how.folder)) changes.hear({ path });
+        // what came after an inbox was looked into, and before it was watched
+        for (const path of filesSince(changes.inboxes(), changes.begun())) changes.hear({ path });
         if (!changes.any()) {
           tell({ event: "watching", files: ran.reads.length });
           await changes.next([stop, deadline], ran.kind === "again" ? times.again : undefined);
@@ -129,12 +132,31 @@ const missed = async (reads: readonly FileTrace[], folder: string): Promise<read
   return changed.flatMap(({ root, path }) => locateFile({ root, path }, folder) ?? []);
 };
 
+/** Files in `folders` that came, or changed, at that time or later. */
+const filesSince = (folders: readonly string[], since: number): readonly string[] =>
+  folders.flatMap((folder) => {
+    try {
+      return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((each) => each.isFile() && !each.name.startsWith("."))
+        .map((each) => join(each.parentPath, each.name))
+        .filter((path) => {
+          const facts = statSync(path, { throwIfNoEntry: false });
+          return facts && Math.max(facts.mtimeMs, facts.ctimeMs) >= since;
+        });
+    } catch {
+      // a mapping file is no folder, and an inbox may be gone
+      return [];
+    }
+  });
+
 /** Changes since the run at work began. */
 interface Changes {
   /** A run begins: all changes up to now are its own. `outdate` is called with the first of those that follow. */
   begin(outdate: () => void): void;
   /** The run has taken in what came to these places, and has written stories itself: changes up to now are its own. */
   takenIn(places: readonly string[]): void;
+  /** when the run began, milliseconds since 1970 */
+  begun(): number;
   /** where feeds come in */
   inboxes(): readonly string[];
   /** What the run has read; of other files no change counts, and that of these does from the beginning of the run. */
@@ -152,13 +174,18 @@ interface Changes {
 const changesOf = (folder: string, times: WatchTimes): Changes => {
   const paths = new Set<string>();
   // all of them, also those that do not count as far as is known
-  const heard = new Set<string>();
+  const heard = new Map<string, FileChange>();
   const sizes = new Map<string, number>();
   let reads: readonly FileTrace[] = [];
   let wanted: ReadonlySet<string> | undefined;
   let inboxes: readonly string[] = [];
-  const counts = (path: string): boolean =>
-    wanted?.has(path) === true || inboxes.some((each) => path === each || path.startsWith(each + sep));
+  let begun = 0;
+  // from when on files are read in the run at work
+  let reading = 0;
+  const isInbox = (path: string): boolean => inboxes.some((each) => path === each || path.startsWith(each + sep));
+  // stories that the run itself has written out of its feeds are told of late
+  const counts = ({ path, changed = Number.POSITIVE_INFINITY }: FileChange): boolean =>
+    isInbox(path) || (wanted?.has(path) === true && changed >= reading);
   let listeners: readonly (() => void)[] = [];
   let outdate: () => void = () => undefined;
   let last = 0;
@@ -193,23 +220,28 @@ const changesOf = (folder: string, times: WatchTimes): Changes => {
       sizes.clear();
       wait = times.quiet;
       outdate = listener;
+      begun = Date.now();
+      reading = 0;
     },
+    begun: () => begun,
     inboxes: () => inboxes,
     takenIn: (places) => {
       inboxes = places;
       if (places.length === 0) return;
+      reading = Date.now();
       paths.clear();
       heard.clear();
     },
     know: (all) => {
       reads = all;
       wanted = new Set([folder, ...all.flatMap(({ root, path }) => locateFile({ root, path }, folder) ?? [])]);
-      for (const path of heard) if (counts(path)) count(path);
+      for (const change of heard.values()) if (counts(change)) count(change.path);
     },
     known: () => reads,
-    hear: ({ path, size }) => {
-      heard.add(path);
-      if (!counts(path)) return;
+    hear: (change) => {
+      const { path, size } = change;
+      heard.set(path, change);
+      if (!counts(change)) return;
       const before = sizes.get(path);
       // it grows: it is still being written, and the writer may pause
       if (size !== undefined && before !== undefined && size > before) wait = times.pieces;
