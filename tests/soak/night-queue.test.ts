@@ -166,6 +166,18 @@ describe.skipIf(!hasRedis)("a night over a queue", () => {
     expect(await jobsLeft()).toEqual([]);
   });
 
+  test("ends beside another night with a store of its own, though no worker comes and each takes up the other's jobs", async () => {
+    const waiting = { nobody: 500, helping: 1_000, alone: 60_000 };
+    const folders = [newNight(shelf), newNight(shelf)];
+    const runs = await Promise.all(
+      folders.map((folder) => runOverQueue(folder, { url: redis.url, store: newStore(), cache, waiting })),
+    );
+    for (const [n, ran] of runs.entries()) {
+      expect(ran.outcome.kind).toBe("done");
+      expect(snapshot(join(folders[n]!, OUT))).toEqual(sound);
+    }
+  }, 180_000);
+
   test("whose time is up takes its waiting jobs with it", async () => {
     const folder = newNight(shelf);
     const ran = await runOverQueue(folder, { url: redis.url, store: newStore(), cache, by: 15_000 });

@@ -1,7 +1,7 @@
 /** Jobs in Redis: the one door to BullMQ. All that it is asked for stands here. */
 
 import { platform } from "node:process";
-import { type Job, Queue, QueueEvents, WaitingError, Worker } from "bullmq";
+import { DelayedError, type Job, Queue, QueueEvents, WaitingError, Worker } from "bullmq";
 import { programPrint } from "../run/program-print.ts";
 import type { Task, TaskResult } from "../run/task.ts";
 import type { RedisClient } from "./redis-client.ts";
@@ -116,6 +116,8 @@ export interface TakenJob {
   tell(news: JobNews): void;
   /** Gives it back for another worker; returns what is to be thrown. */
   giveBack(): Promise<Error>;
+  /** Gives it back for whoever takes jobs after so many milliseconds; returns what is to be thrown. */
+  putOff(milliseconds: number): Promise<Error>;
 }
 
 /** The doing end of the queue. */
@@ -163,6 +165,10 @@ const taken = (job: Job<QueuedTask, TaskResult>, token: string | undefined): Tak
     giveBack: async () => {
       await job.moveToWait(token);
       return new WaitingError();
+    },
+    putOff: async (milliseconds) => {
+      await job.moveToDelayed(Date.now() + milliseconds, token);
+      return new DelayedError();
     },
   };
 };

@@ -199,6 +199,7 @@ class QueuePool implements TaskPool {
       pool: own,
       threads: workers,
       name: "run",
+      isRun: true,
       store,
       place: { store: address, ...(cache !== undefined && { cache }) },
       tell: () => undefined,

@@ -25,11 +25,16 @@ export interface ServingHow {
   /** this machine's address of the store, and its kept results, in place of the run's */
   readonly place: Pick<JobPlace, "store" | "cache">;
   readonly tell: (news: ServingNews) => void;
+  /** whether this is a run that helps itself: it never stops over a job of another night */
+  readonly isRun?: boolean;
 }
 
 /** How often the store is asked for a list that is not there, and the pause between, milliseconds. */
 const LOOKS = 3;
 const LOOK_MS = 500;
+
+/** A job of another night, with another store, is left to its own workers for so long before it is looked at again. */
+const NOT_OURS_MS = 5_000;
 
 /** Takes tasks from now on, until it is closed; then it ends what it has begun. */
 export const serveQueue = (how: ServingHow): JobTaker => {
@@ -43,6 +48,7 @@ export const serveQueue = (how: ServingHow): JobTaker => {
       if (task.kind === "read" || (task.kind === "page" && task.place.inputs === undefined))
         throw new Error("the task has no list of the edition's files");
       if (await isOurs(task, store)) return perform(job, task, how);
+      if (how.isRun) throw await job.putOff(NOT_OURS_MS);
       taker.pause();
       tell({ event: "other-store" });
       throw await job.giveBack();

@@ -53,7 +53,9 @@ export const tryTask = async (
   const { pool, signal, patience, tell, alone } = trying;
   const name = taskName(task);
   const lonely: Attempt = (asked, how) => oneByOne(pool, () => pool.isolate(asked, how));
-  const inTurn = pool.triesItself ? [pool.run] : [pool.run, pool.run, pool.isolate];
+  const run: Attempt = (asked, how) => pool.run(asked, how);
+  const isolate: Attempt = (asked, how) => pool.isolate(asked, how);
+  const inTurn = pool.triesItself ? [run] : [run, run, isolate];
   const attempts: readonly Attempt[] = alone?.has(name) ? [lonely, lonely] : inTurn;
   for (const [n, attempt] of attempts.entries()) {
     refuseOutdated(trying);
@@ -64,7 +66,7 @@ export const tryTask = async (
     if (signal.aborted) throw new GivenUp(signal.reason, true);
     const said = fault.hung ? new Error(`it hung for ${Math.round(patience / 1000)} seconds`) : fault.fault;
     if (n === attempts.length - 1) throw new GivenUp(said, false);
-    tell({ event: "retry", task: name, alone: attempts[n + 1] !== pool.run, fault: firstLine(said) });
+    tell({ event: "retry", task: name, alone: attempts[n + 1] !== run, fault: firstLine(said) });
   }
   throw new Error("there is a last attempt");
 };
