@@ -108,7 +108,15 @@ class QueuePool implements TaskPool {
     const id = fingerprint(queued);
     const asked = this.#asked.get(id) ?? this.#ask({ id, task, queued, how }).finally(() => this.#asked.delete(id));
     this.#asked.set(id, asked);
-    return asked;
+    const result = await asked;
+    // a night of the same pages with another store may have done it, or a withdrawal taken it away meanwhile
+    return (await this.#isThere(result)) ? result : this.#here(task, how);
+  }
+
+  async #isThere(result: TaskResult): Promise<boolean> {
+    const files = result.kind === "page" ? (result.record?.entry.files ?? []) : [];
+    const there = await Promise.all(files.map(({ sha256 }) => this.#how.store.has(sha256)));
+    return there.every(Boolean);
   }
 
   isolate(task: Task, how: TaskHow): Promise<TaskResult> {
