@@ -14,7 +14,8 @@ const KEPT_MS = 14 * DAY_MS;
  */
 export const ageStore = (folder: string, now = Date.now()): number => {
   const marker = join(folder, "aged");
-  if (now - changed(marker, 0) < DAY_MS) return 0;
+  const isEmpty = ["records", "objects"].every((name) => namesIn(join(folder, name)).length === 0);
+  if (isEmpty || now - changed(marker, 0) < DAY_MS) return 0;
   const named = new Set<string>();
   const old: string[] = [];
   for (const path of filesOn(join(folder, "records"))) {

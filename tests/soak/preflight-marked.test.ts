@@ -16,19 +16,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Diagnostics } from "../src/base/diagnostic.ts";
-import { openProgramFonts, openWorkshop } from "../src/build.ts";
-import { diskWorld } from "../src/nightly/disk/disk-world.ts";
-import { preflightFacts, readFacts } from "../src/preflight/preflight-pdf.ts";
-import { rasterPdf } from "../src/proof/raster-pdf.ts";
-import { type AnnotateRefusal, annotatePdf } from "../src/report/annotate-pdf.ts";
-import type { MarkHow } from "../src/report/page-marks.ts";
-import { REPORT_FACES } from "../src/report/report-sheet.ts";
-import { PdfDraft } from "./kit/broken-pdf/pdf-draft.ts";
-import { annotationsByPdfJs, type PdfJsAnnotation, readWithPdfJs } from "./kit/pdf-js.ts";
-import { runCliIn } from "./kit/run-cli-in.ts";
-import { ROOT, samplePdf } from "./kit/sample.ts";
-import { has, run } from "./kit/witness.ts";
+import { Diagnostics } from "../../src/base/diagnostic.ts";
+import { openProgramFonts, openWorkshop } from "../../src/build.ts";
+import { diskWorld } from "../../src/nightly/disk/disk-world.ts";
+import { preflightFacts, readFacts } from "../../src/preflight/preflight-pdf.ts";
+import { rasterPdf } from "../../src/proof/raster-pdf.ts";
+import { type AnnotateRefusal, annotatePdf } from "../../src/report/annotate-pdf.ts";
+import type { MarkHow } from "../../src/report/page-marks.ts";
+import { REPORT_FACES } from "../../src/report/report-sheet.ts";
+import { PdfDraft } from "../kit/broken-pdf/pdf-draft.ts";
+import { annotationsByPdfJs, type PdfJsAnnotation, readWithPdfJs } from "../kit/pdf-js.ts";
+import { runCliIn } from "../kit/run-cli-in.ts";
+import { ROOT, samplePdf } from "../kit/sample.ts";
+import { has, run } from "../kit/witness.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-marked-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -232,7 +232,7 @@ describe("odd pages", () => {
   }, 60_000);
 });
 
-const SUITE = fileURLToPath(new URL("../../shared/suites/robust/pdf/", import.meta.url));
+const SUITE = fileURLToPath(new URL("../../../shared/suites/robust/pdf/", import.meta.url));
 
 test.skipIf(!existsSync(SUITE))(
   "files that others wrote: marked or refused, and a marked one reads as well as before",
