@@ -26,7 +26,12 @@ interface Timed {
 const run = (folder: string, ...argv: readonly string[]): Timed => {
   const since = performance.now();
   const env = { ...process.env, BROADSHEET_CACHE: join(folder, "cache"), BROADSHEET_PEAK: join(base, "peak") };
-  const ran = spawnSync(process.execPath, ["--import", PEAK, MAIN, ...argv], { cwd: folder, env, encoding: "utf8" });
+  const ran = spawnSync(process.execPath, ["--import", PEAK, MAIN, ...argv], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
   if (ran.status === null || ran.status > (argv[0] === "nightly" ? 1 : 0))
     throw new Error(`${argv.join(" ")} ended ${ran.status}: ${ran.stderr.slice(-2000)}`);
   return { seconds: (performance.now() - since) / 1000, peak: Number(readFileSync(join(base, "peak"), "utf8")) / 1024 };
