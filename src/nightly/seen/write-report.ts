@@ -1,6 +1,7 @@
 /** A report's two files, each whole: written aside, brought to disk, renamed. */
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { writeWhole } from "../disk/write-whole.ts";
 
 /** Writes `name.html` and `name.json` into `folder`, which is made; rejects with what the disk said. */
 export const writeReport = async (
@@ -9,24 +10,12 @@ export const writeReport = async (
   { page, facts }: { readonly page: string; readonly facts: object },
 ): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  await writeWhole(join(folder, `${name}.json`), `${JSON.stringify(facts, undefined, 1)}\n`);
-  await writeWhole(join(folder, `${name}.html`), page);
+  await writeText(join(folder, `${name}.json`), `${JSON.stringify(facts, undefined, 1)}\n`);
+  await writeText(join(folder, `${name}.html`), page);
 };
 
-const writeWhole = async (path: string, text: string): Promise<void> => {
+const writeText = async (path: string, text: string): Promise<void> => {
   // the run holds the lock of the output, so nobody else writes here; what a killed run left is written over
   const aside = join(dirname(path), ".report.tmp");
-  try {
-    const file = await open(aside, "w");
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(aside, path);
-  } catch (fault) {
-    await rm(aside, { force: true });
-    throw fault;
-  }
+  await writeWhole(path, aside, text);
 };

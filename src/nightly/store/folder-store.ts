@@ -1,10 +1,11 @@
 /** A store in a folder, which may lie on a disk that several machines share. */
 import { createHash } from "node:crypto";
 import { readdirSync, rmSync, statSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
+import { writeWhole } from "../disk/write-whole.ts";
 import { outputErrorOf } from "../output/output-error.ts";
 import { keepYoung } from "./age-store.ts";
 import type { ArtefactStore } from "./artefact-store.ts";
@@ -18,7 +19,7 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
     return join(folder, "records", name.slice(0, 2), `${name}.json`);
   };
   const write = (path: string, content: Uint8Array): Promise<void> =>
-    writeWhole(path, content).catch((fault: unknown) => {
+    writeShelved(path, content).catch((fault: unknown) => {
       throw outputErrorOf(fault, shown);
     });
   const store: ArtefactStore = {
@@ -106,22 +107,10 @@ const namesIn = (folder: string): readonly string[] => {
 let written = 0;
 
 /** Aside in the same folder, brought to disk, then renamed. The name tells the machine and the process, so that two never share one. */
-const writeWhole = async (path: string, content: Uint8Array): Promise<void> => {
+const writeShelved = async (path: string, content: Uint8Array): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
   const aside = join(dirname(path), `.${HOST}-${process.pid}-${written++}-${thread}.tmp`);
-  try {
-    const file = await open(aside, "w");
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(aside, path);
-  } catch (fault) {
-    await rm(aside, { force: true });
-    throw fault;
-  }
+  await writeWhole(path, aside, content);
 };
 
 /** Threads of one process count for themselves. */
