@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EditionShelf, filesIn } from "./kit/edition-folder.ts";
+import { EditionShelf, filesIn, STORY } from "./kit/edition-folder.ts";
 import { newNight, OUT, snapshot } from "./kit/small-night.ts";
 
 const shelf = new EditionShelf();
@@ -141,3 +141,26 @@ describe("what cannot be used", () => {
     expect(written.filter((path) => !path.startsWith("reports/"))).toEqual([]);
   });
 });
+
+test("a page's jump line follows the page on which its story goes on", async () => {
+  const jumping = `format: card\ngrid: { columns: 2, measure: 12zi, gutter: 1zi, rows: 14, top: 10mm }\nslots:\n  lead:\n    col: 1-2\n    row: 1-ROWS\n    stack:\n      story: lead\n      children:\n        - body: { legs: 2, overset: jump }\n`;
+  const long = `${STORY.replace(/^photos.*\n/m, "")}\n${STORY.slice(STORY.lastIndexOf("---") + 4).repeat(4)}`;
+  const inside = (id: string, from: string): string =>
+    `page: "${id}"\nsection: 要闻\nlayout: inside\nstories: ${from === "" ? "\n  lead: stories/b.md" : "{}"}\n${from}`;
+  const goesOn = 'continues:\n  lead: { page: "01", story: lead }\n';
+  const pages = (second: string, third: string): Readonly<Record<string, string>> => ({
+    "pages/02.yaml": inside("02", second),
+    "pages/03.yaml": inside("03", third),
+  });
+  const folder = shelf.newEdition("pages: [pages/01.yaml, pages/02.yaml, pages/03.yaml]\n", {
+    "layouts/front.yaml": jumping.replace("ROWS", "4"),
+    "layouts/inside.yaml": jumping.replace("ROWS", "14"),
+    "stories/long.md": long,
+    "pages/01.yaml": 'page: "01"\nsection: 要闻\nlayout: front\nstories:\n  lead: stories/long.md\n',
+    ...pages(goesOn, ""),
+  });
+  await shelf.run(folder, "nightly", ".");
+  for (const [path, content] of Object.entries(pages("", goesOn))) shelf.write(folder, path, content);
+  const ran = await shelf.run(folder, "nightly", ".", "--explain");
+  expect(ran.err).toMatch(/page 01: made again, for jump lines/);
+}, 60_000);

@@ -200,7 +200,7 @@ const decisions = ({ id }: EditionPage, works: readonly PlantWork[]): readonly D
           code: "nightly/held",
           severity: "warning",
           message: `page \`${id}\` is held back from the press${where}`,
-          hint: `mend its errors, or release it with \`--release ${id} --by NAME\``,
+          hint: `mend its errors, or release it with \`--release ${id}\` and the name of who answers for it`,
           place: { page: id },
         },
       ];

@@ -47,6 +47,7 @@ const ownParts = (page: EditionPage, shared: SharedParts): PageParts => {
   const slots = [...stories].map(([slot, story]) => [slot, story.path]);
   const heads = [...stories.values()].filter((story) => story.path === path);
   const earlier = [...continues.values()].map((each) => edition.pages.find((from) => from.id === each.page)!);
+  const jumps = jumpsFrom(page, edition);
   return {
     [path]: fingerprint({ id, files, section, continues, credits, colour, path, source, slots, heads, gaps }),
     [layout.path]: once(layout, seen),
@@ -57,11 +58,18 @@ const ownParts = (page: EditionPage, shared: SharedParts): PageParts => {
         .map((story) => [story.path, fingerprint(story)]),
     ),
     ...Object.fromEntries([...(ads ?? [])].map(([slot, ad]) => [`ad in ${slot}`, fingerprint(ad)])),
+    ...(jumps.length > 0 && { "jump lines": fingerprint(jumps) }),
     ...Object.fromEntries(
       [...new Set(earlier)].map((from) => [`page ${from.id}`, fingerprint(ownParts(from, shared))]),
     ),
   };
 };
+
+/** Where its stories go on, as later pages say: its jump lines name them. */
+const jumpsFrom = ({ id }: EditionPage, { pages }: Edition): readonly (readonly [string, string])[] =>
+  pages.flatMap((next) =>
+    [...next.continues.values()].flatMap(({ page, story }) => (page === id ? [[story, next.id] as const] : [])),
+  );
 
 const once = (value: object, seen: WeakMap<object, string>): string => {
   const known = seen.get(value) ?? fingerprint(value);
