@@ -1,9 +1,9 @@
 /** A night takes in what has come: what is broken never stops it, and nothing of what was withdrawn is left. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { takeInAll } from "../src/nightly/intake/take-in-all.ts";
-import { EditionShelf } from "./kit/edition-folder.ts";
+import { EditionShelf, filesIn } from "./kit/edition-folder.ts";
 import { filesWith, NIGHT, newFeedNight, ninjs, pageStates, runNight } from "./kit/feed-night.ts";
 import { OUT } from "./kit/small-night.ts";
 
@@ -101,21 +101,31 @@ describe("names of what was withdrawn", () => {
 describe("a killed story", () => {
   let folder = "";
   beforeAll(async () => {
-    folder = newFeedNight(shelf, {});
-    expect(await runNight(shelf, folder)).toMatchObject({ code: 0 });
+    folder = newFeedNight(shelf, { more: "press: { handover: { to: ../killed-in } }\n" });
+    expect(await runNight(shelf, folder, "--deliver", "--unattended", "all")).toMatchObject({ code: 0 });
   }, 60_000);
 
-  test("is nowhere in what was made; its page is held and not replaced, the other one stays", async () => {
+  test("is nowhere in what was made; its page is held and not replaced, the other one stays, and is not handed over again", async () => {
     const headline = "w01号罐区投产";
     // the press file and the object in the store
     expect(filesWith(headline, join(folder, "out"))).toHaveLength(2);
     const kept = readFileSync(join(folder, OUT, "harbour_20250710_main_02_A.pdf"));
     mkdirSync(join(folder, OUT, "digital"));
     writeFileSync(join(folder, OUT, "digital/index.html"), headline);
+    // plants take files away
+    const plant = join(folder, "../killed-in");
+    expect(filesIn(plant)).toHaveLength(3);
+    rmSync(plant, { recursive: true });
+    mkdirSync(plant);
     const kill = { version: "3", pubstatus: "canceled", body_text: "撤稿。", headline: "撤稿" };
     writeFileSync(join(folder, "inbox/w01-3.json"), ninjs("w01", kill));
-    const ran = await runNight(shelf, folder);
+    const ran = await runNight(shelf, folder, "--deliver", "--unattended", "all");
     expect(ran.code).toBe(1);
+    expect(filesIn(plant)).toEqual(["harbour-2025-07-10-main.json"]);
+    expect(JSON.parse(readFileSync(join(plant, "harbour-2025-07-10-main.json"), "utf8"))).toMatchObject({
+      files: [{ page: "02", version: "A" }],
+      missing: ["01"],
+    });
     expect(ran.find("feed")).toMatchObject({ counts: { seen: 3, killed: 1, duplicates: 2 } });
     expect(ran.find("withdrawn")).toEqual({ event: "withdrawn", paths: ["stories/w01.md"] });
     expect(filesWith(headline, join(folder, "out"))).toEqual([]);

@@ -1,8 +1,9 @@
 /** A night that goes on as files change, hands over what is released, and goes on after it was cut off. */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { deadlineOf } from "../src/nightly/handover/deadline-of.ts";
+import { OutputError } from "../src/nightly/output/output-error.ts";
 import { openJournal, type RunJournal, readJournal } from "../src/nightly/run/run-journal.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "./kit/edition-folder.ts";
 import { endAll, startNight } from "./kit/watched-night.ts";
@@ -160,6 +161,12 @@ test("the journal tells which tasks were in progress when the program died, and 
   });
   expect(twice).toMatchObject({ tasks: ["page 02"], deaths: { "page 02": 2 }, isReleased: false });
   expect(twice?.deaths).not.toHaveProperty("page 03");
+  // one that cannot be begun leaves what the last one left
+  const aside = join(place.folder, "run.journal.tmp");
+  mkdirSync(aside);
+  expect(() => openJournal(place, order, twice)).toThrow(OutputError);
+  expect(readJournal(place.folder)).toEqual(twice);
+  rmSync(aside, { recursive: true });
   openJournal(place, order, twice).close();
   expect(readJournal(place.folder)).toBeUndefined();
 });

@@ -6,6 +6,7 @@ import type { Listener } from "../../src/nightly/run/job-event.ts";
 import type { NightlyOutcome } from "../../src/nightly/run/nightly.ts";
 import { runZones } from "../../src/nightly/run/nightly-zones.ts";
 import { threadPool } from "../../src/nightly/run/thread-pool.ts";
+import { withdraw } from "../../src/nightly/run/withdraw.ts";
 import { openStore } from "../../src/nightly/store/open-store.ts";
 import { EditionShelf, filesIn } from "../kit/edition-folder.ts";
 import { snapshot } from "../kit/small-night.ts";
@@ -135,6 +136,23 @@ describe("night after night", () => {
     age();
     ran = await shelf.run(folder, "nightly", ".");
     expect([ran.code, touched()]).toEqual([0, []]);
+  }, 60_000);
+
+  test("a shared page that carried a withdrawn story is in no zone's list until it is made again", async () => {
+    await shelf.run(folder, "nightly", ".");
+    const out = join(folder, "out");
+    const store = openStore(join(out, ".broadsheet"));
+    const intake = { feeds: [], places: [], isSure: true };
+    const withdrawals = [{ path: "stories/04.md", times: 1, isOut: true }];
+    await withdraw({ ...intake, withdrawals }, { edition: folder, store, out });
+    for (const zone of [CITY, COUNTY]) {
+      const rows = copyOf(folder, zone);
+      expect(rows.find((each) => each.page === "04")).toMatchObject({ state: "withdrawn", files: [], shared: true });
+      const others = rows.filter((each) => each.page !== "04");
+      expect(others.every((each) => each.state === "press" && each.files.length === 1)).toBe(true);
+    }
+    expect(await shelf.run(folder, "nightly", ".")).toMatchObject({ code: 0 });
+    for (const zone of [CITY, COUNTY]) expect(copyOf(folder, zone).at(3)).toMatchObject({ state: "press" });
   }, 60_000);
 
   test("a deadline in the middle of the edition's pages: each copy goes out, in its last good pages where need be", async () => {

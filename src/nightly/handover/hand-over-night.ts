@@ -13,7 +13,7 @@ import type { ArtefactStore } from "../store/artefact-store.ts";
 import { deadlineOf } from "./deadline-of.ts";
 import { type Delivered, deliverTo, type Where } from "./deliver-to.ts";
 import { type Handing, planHandOver } from "./hand-over.ts";
-import { type HandedPage, openBook, type PlantBook } from "./plant-book.ts";
+import { fileMark, type HandedPage, keepBook, openBook, type PlantBook, storyMark } from "./plant-book.ts";
 import { platesSince } from "./plates-since.ts";
 
 /** How the pages of a night are handed over. */
@@ -149,10 +149,12 @@ const handOverTo = async (press: PlantSheet, night: NightHanding): Promise<AtPla
   const isThere = delivered.broken === undefined && delivered.sent.length + delivered.there.length === plan.marks.size;
   if (isThere && plan.marks.size > 0 && !plan.isDone) {
     const pages = chosen.flatMap(({ handed }) => (handed ? [handed] : []));
-    await store.putRecord(key, {
-      names: { ...book.names, ...Object.fromEntries(plan.marks) },
+    const marks = [...plan.marks].map(([name, sha256]) => [name, fileMark(sha256)] as const);
+    const now = {
+      names: { ...book.names, ...Object.fromEntries(marks) },
       pages: { ...book.pages, ...Object.fromEntries(pages) },
-    } satisfies PlantBook);
+    };
+    await keepBook({ key, edition: how.where.home, book: now }, store);
   }
   if (plan.marks.size > 0) {
     const fault = isThere ? undefined : (delivered.findings[0]?.message ?? "not all files are there");
@@ -204,9 +206,10 @@ const choose = ({ entry, isFree, stories }: PageToHand, press: PlantSheet, { boo
   if (isFree || isWithThem) {
     const files = platesSince(own, { entry, plant, ...(before && { before }) });
     const pressed = entry.prints.find((each) => each["plant"] === plant)?.["pressed"];
-    return { entry: { ...entry, files }, handed: [id, { files, pressed, stories }] };
+    return { entry: { ...entry, files }, handed: [id, { files, pressed, stories: stories.map(storyMark) }] };
   }
-  const stays = before && !before.stories.some((path) => night.withdrawn.has(path));
+  const withdrawn = new Set([...night.withdrawn].map(storyMark));
+  const stays = before && !before.stories.some((mark) => withdrawn.has(mark));
   return {
     entry: { ...entry, files: stays ? before.files : [] },
     told: waiting(id, plant, stays ? before : undefined),
@@ -243,7 +246,7 @@ const handingOf = (press: PlantSheet, chosen: readonly Chosen[], { book, night, 
     tickets: ticket ? [ticket] : [],
     // from the store: the output folder may hold a later version than the plant is to have
     contentOf: async ({ sha256 }) => contents.get(sha256) ?? store.get(sha256),
-    isWith: (name, sha256) => [book, base].some((each) => each && namedBy(each, name) === sha256),
+    isWith: (name, sha256) => [book, base].some((each) => each && namedBy(each, name) === fileMark(sha256)),
     // of pages that are shared it was told with the edition itself
     isTold: (id) => told.has(id) || sheet.base?.shared.includes(id) === true,
     ...(base && { base: { folder: join(dirname(folder), baseFolderName(sheet)), pages: shared } }),

@@ -1,5 +1,5 @@
 /** What a run was asked for and which of its tasks are in progress: a file that is left there only when the program dies. */
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { outputErrorOf } from "../output/output-error.ts";
 
@@ -118,8 +118,11 @@ export const openJournal = (
   const going = new Set<string>();
   let file: number;
   try {
-    file = openSync(path, "w", 0o600);
+    // until the new one is whole, the old one is what was left
+    const aside = `${path}.tmp`;
+    file = openSync(aside, "w", 0o600);
     put(file, { order, deaths: before?.deaths ?? {} });
+    renameSync(aside, path);
   } catch (fault) {
     throw outputErrorOf(fault, shown);
   }

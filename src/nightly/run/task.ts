@@ -44,19 +44,21 @@ export type TaskResult =
   /** undefined when the file is not in the store */
   | { readonly kind: "thumbnail"; readonly picture: Thumbnail | undefined };
 
-/** How a task is called in logs: `page 05`. */
+/** How a task is called in logs: `page 05`, `page 05 in north`. */
 export const taskName = (task: Task): string => {
   switch (task.kind) {
     case "read":
-      return "read";
+      return `read${inZone(task.zone)}`;
     case "page":
-      return `page ${task.order.id}`;
+      return `page ${task.order.id}${inZone(task.order.how.zone)}`;
     case "preflight":
       return `preflight ${task.file.sha256.slice(0, 8)}`;
     case "thumbnail":
       return `thumbnail ${task.sha256.slice(0, 8)}`;
   }
 };
+
+const inZone = (zone: string | undefined): string => (zone === undefined ? "" : ` in ${zone}`);
 
 /** A finding that a job itself makes. */
 export type JobFinding = Pick<Diagnostic, "code" | "severity" | "message" | "hint" | "place">;

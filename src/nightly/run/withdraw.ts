@@ -1,6 +1,7 @@
 /** What carried a withdrawn story goes at once, before anything is made: out of the store, and out of the output folders. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { forgetInBooks } from "../handover/plant-book.ts";
 import type { Intake } from "../intake/intake.ts";
 import { withLock } from "../output/lock-folder.ts";
 import { type ManifestPage, manifestPages } from "../output/manifest.ts";
@@ -30,13 +31,13 @@ export const withdraw = async (
   const paths = Object.keys(times).filter((path) => done[path] !== times[path]);
   if (paths.length === 0) return [];
   const outputs = await outputsOf(edition, store);
-  const pulled = outputs.filter((name) => pull(join(out, name), paths));
-  for (const name of outputs)
-    if (pulled.some((each) => each === name || sharesWith(join(out, name), each))) clear(out, name);
+  const pulled = new Map(outputs.map((name) => [name, pull(join(out, name), paths)] as const));
+  for (const name of outputs) withoutPulled(name, { out, pulled });
+  await forgetInBooks(paths, { edition, store });
   const words = paths.map((path) => JSON.stringify(path).slice(1, -1));
   // small pictures of pages do not say whose they are, and are soon drawn again
   await store.purge((record) => record.includes('"jpeg":') || words.some((word) => record.includes(word)));
-  // the purge took these two as well
+  // the purge may have taken these as well
   await store.putRecord(outputsKey(edition), outputs);
   await store.putRecord(key, times);
   return paths;
@@ -53,9 +54,23 @@ export const rememberOutput = async (name: string, edition: string, store: Artef
   if (!known.includes(name)) await store.putRecord(outputsKey(edition), [...known, name].sort());
 };
 
-/** Whether the manifest there lists pages of the edition in the folder `other`. */
-const sharesWith = (folder: string, other: string): boolean =>
-  textAt(join(folder, "manifest.json")).includes(`"../${other}/`);
+/** Ids of the pages of which nothing is left, by output folder. */
+type Pulled = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What shows pages of the folder, or of one with which it shares pages, together: its list of what makes up a zone, packages, reports. */
+const withoutPulled = (name: string, { out, pulled }: { readonly out: string; readonly pulled: Pulled }): void => {
+  const manifest = join(out, name, "manifest.json");
+  const text = textAt(manifest);
+  const shared = [...pulled].filter(([each, ids]) => ids.size > 0 && text.includes(`"../${each}/`));
+  if ((pulled.get(name)?.size ?? 0) === 0 && shared.length === 0) return;
+  clear(out, name);
+  if (shared.length === 0) return;
+  try {
+    withLock(join(out, name), () => replace(manifest, withoutShared(text, new Map(shared))));
+  } catch (fault) {
+    throw outputErrorOf(fault, join(out, name));
+  }
+};
 
 /** Packages for screens and reports show all pages together; they are made again. */
 const clear = (out: string, name: string): void => {
@@ -67,25 +82,29 @@ const clear = (out: string, name: string): void => {
   }
 };
 
-/** Whether a page carried one. The manifest keeps what it knows of the page's versions; until the page is made again, there is nothing of it. */
-const pull = (folder: string, paths: readonly string[]): boolean => {
+/** Ids of the pages that carried one. The manifest keeps what it knows of their versions; until they are made again, there is nothing of them. */
+const pull = (folder: string, paths: readonly string[]): ReadonlySet<string> => {
   const manifest = join(folder, "manifest.json");
   const text = textAt(manifest);
   const carried = manifestPages(text).filter((page) => paths.some((path) => carries(page, path)));
-  if (carried.length === 0) return false;
   const ids = new Set(carried.map(({ page }) => page));
+  if (ids.size === 0) return ids;
   try {
     withLock(folder, () => {
       // the files first: as long as one of them is there the manifest names it
       for (const { path } of carried.flatMap(({ files }) => files)) rmSync(join(folder, path), { force: true });
-      const aside = join(folder, ".manifest.withdrawn.tmp");
-      writeFileSync(aside, withoutFiles(text, ids), { flush: true });
-      renameSync(aside, manifest);
+      replace(manifest, withoutFiles(text, ids));
     });
-    return true;
+    return ids;
   } catch (fault) {
     throw outputErrorOf(fault, folder);
   }
+};
+
+const replace = (manifest: string, text: string): void => {
+  const aside = join(dirname(manifest), ".manifest.withdrawn.tmp");
+  writeFileSync(aside, text, { flush: true });
+  renameSync(aside, manifest);
 };
 
 const carries = ({ inputs, findings }: ManifestPage, path: string): boolean =>
@@ -93,9 +112,17 @@ const carries = ({ inputs, findings }: ManifestPage, path: string): boolean =>
   JSON.stringify(findings ?? []).includes(JSON.stringify(path).slice(1, -1));
 
 interface ManifestJson {
+  readonly copy?: readonly CopyPage[];
   readonly findings?: readonly object[];
   readonly files: readonly { readonly page?: string }[];
   readonly pages: readonly { readonly page: string }[];
+}
+
+/** A page in the list of what makes up a zone. */
+interface CopyPage {
+  readonly page: string;
+  readonly shared: boolean;
+  readonly files: readonly { readonly path: string }[];
 }
 
 const withoutFiles = (text: string, ids: ReadonlySet<string>): string => {
@@ -104,9 +131,21 @@ const withoutFiles = (text: string, ids: ReadonlySet<string>): string => {
   const pages = manifest.pages.map((page) =>
     ids.has(page.page) ? { ...page, state: "withdrawn", files: [], findings: [] } : page,
   );
+  const copy = manifest.copy?.map((page) => (ids.has(page.page) && !page.shared ? withdrawnCopy(page) : page));
   // what was found of no page may quote the story; the run finds anew what there is to find
-  return `${JSON.stringify({ ...manifest, files, pages, findings: [] }, undefined, 1)}\n`;
+  return jsonOf({ ...manifest, ...(copy && { copy }), files, pages, findings: [] });
 };
+
+const withoutShared = (text: string, pulled: Pulled): string => {
+  const manifest = JSON.parse(text) as ManifestJson;
+  const isOut = ({ page, files }: CopyPage): boolean =>
+    [...pulled].some(([name, ids]) => ids.has(page) && files.some(({ path }) => path.startsWith(`../${name}/`)));
+  return jsonOf({ ...manifest, copy: manifest.copy?.map((page) => (isOut(page) ? withdrawnCopy(page) : page)) });
+};
+
+const withdrawnCopy = (page: CopyPage): object => ({ ...page, state: "withdrawn", files: [] });
+
+const jsonOf = (manifest: object): string => `${JSON.stringify(manifest, undefined, 1)}\n`;
 
 const textAt = (path: string): string => {
   try {
