@@ -48,6 +48,7 @@ export const watchNight = async (night: Night, { news, listeners, session }: Wat
       tell,
       stop: stop.signal,
       deadline,
+      byClock: night.asked.now === undefined,
     });
     return code;
   } finally {

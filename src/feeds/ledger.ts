@@ -78,6 +78,14 @@ export const withdrawalsOf = (ledger: Ledger): readonly Withdrawal[] =>
     )
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 
+/** When the next embargo ends under which an item is held, milliseconds since 1970; undefined when none is. */
+export const nextRelease = (ledger: Ledger): number | undefined => {
+  const times = [...ledger.values()].flatMap(({ state, until }) =>
+    state === "held" && until !== undefined ? [until] : [],
+  );
+  return times.length === 0 ? undefined : times.reduce((a, b) => Math.min(a, b));
+};
+
 /** The ledger's file. */
 export const ledgerText = (ledger: Ledger): string => {
   const items = [...ledger].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

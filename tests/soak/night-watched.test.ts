@@ -4,73 +4,28 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { NightHandOver } from "../../src/nightly/handover/hand-over-night.ts";
-import type { JobEvent } from "../../src/nightly/run/job-event.ts";
-import { type NightlyOutcome, runNightly } from "../../src/nightly/run/nightly.ts";
-import { threadPool } from "../../src/nightly/run/thread-pool.ts";
+import type { NightlyOutcome } from "../../src/nightly/run/nightly.ts";
 import { Outdated } from "../../src/nightly/run/try-task.ts";
-import { openStore } from "../../src/nightly/store/open-store.ts";
-import { type WatchedRun, watchRuns } from "../../src/nightly/watch/watch-runs.ts";
+import { watchRuns } from "../../src/nightly/watch/watch-runs.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "../kit/edition-folder.ts";
-import { newFeedNight, ninjs } from "../kit/feed-night.ts";
 import { ROOT } from "../kit/sample.ts";
 import { type Fate, newKey, startServer } from "../kit/sftp-server.ts";
 import { newNight, OUT, snapshot } from "../kit/small-night.ts";
 import { endAll, startNight } from "../kit/watched-night.ts";
+import { openRuns } from "../kit/watched-runs.ts";
 
 const shelf = new EditionShelf();
 afterEach(endAll);
 afterAll(() => shelf.remove());
 
-const env = { BROADSHEET_CACHE: join(shelf.base, "cache") };
-const WORKER = new URL("../kit/faulty-worker.ts", import.meta.url);
-
-interface RunHow {
-  readonly fault?: object;
-  readonly deadline?: AbortSignal;
-  readonly handOver?: NightHandOver;
-  readonly alone?: ReadonlySet<string>;
-}
-
-/** A pool with its runs on one edition; what they tell is kept. */
-const openRuns = (folder: string, { fault, deadline, handOver, alone }: RunHow) => {
-  const store = join(folder, "out/.broadsheet");
-  const events: JobEvent[] = [];
-  if (fault) process.env["BROADSHEET_TEST_FAULT"] = JSON.stringify({ counter: join(folder, "counter"), ...fault });
-  const pool = threadPool({ workers: 2, ...(fault && { worker: WORKER }) });
-  return {
-    events,
-    run: (watched?: WatchedRun): Promise<NightlyOutcome> =>
-      runNightly({
-        place: { folder, file: "edition.yaml", store, cache: env.BROADSHEET_CACHE },
-        store: openStore(store),
-        trying: {
-          pool,
-          signal: deadline ?? new AbortController().signal,
-          ...(watched && { cancel: watched.cancel }),
-          patience: 60_000,
-          tell: (event) => void events.push(event),
-          ...(alone && { alone }),
-        },
-        how: { pictures: false, ink: false },
-        released: new Map(),
-        now: Date.now(),
-        out: { folder: join(folder, "out"), shown: "out" },
-        workers: 2,
-        ...(watched && { hasTakenIn: watched.hasTakenIn, hasRead: watched.hasRead }),
-        ...(handOver && { handOver }),
-      }),
-    close: async () => {
-      delete process.env["BROADSHEET_TEST_FAULT"];
-      await pool.close();
-    },
-  };
-};
+const cache = join(shelf.base, "cache");
+const env = { BROADSHEET_CACHE: cache };
 
 describe("a run that is outdated", () => {
   test("ends at once, writes nothing, and what it has made is used by the next", async () => {
     const folder = newNight(shelf);
     // page 03 hangs for ever: only its end can be the run's end
-    const runs = openRuns(folder, { fault: { page: "03", kind: "hangs", times: 1 } });
+    const runs = openRuns(folder, { cache, fault: { page: "03", kind: "hangs", times: 1 } });
     const stop = new AbortController();
     try {
       let runsBegun = 0;
@@ -168,7 +123,7 @@ test("the deadline: what waits goes out as it is, late pages in their last good 
   const good = snapshot(join(folder, OUT));
   appendFileSync(join(folder, "stories/03.md"), "\n新的一句话。\n");
   const deadline = new AbortController();
-  const runs = openRuns(folder, { fault: { page: "03", kind: "hangs", times: 9 }, deadline: deadline.signal });
+  const runs = openRuns(folder, { cache, fault: { page: "03", kind: "hangs", times: 9 }, deadline: deadline.signal });
   const outcomes: NightlyOutcome[] = [];
   try {
     await watchRuns({
@@ -233,7 +188,7 @@ pages: [pages/01.yaml]
   );
   const backOff = { first: 50, longest: 200, patience: 60_000, grace: 60_000 };
   const handOver: NightHandOver = { unattended: "all", where: { home: folder, env: {} }, since: Date.now(), backOff };
-  const runs = openRuns(folder, { handOver });
+  const runs = openRuns(folder, { cache, handOver });
   try {
     const running = runs.run();
     // the server comes back once the first try was given up, and the others had theirs
@@ -264,53 +219,11 @@ pages: [pages/01.yaml]
   }
 }, 120_000);
 
-test("an item that comes into an inbox, also one outside the edition's folder, is taken in by the next run", async () => {
-  const folder = newFeedNight(shelf, { pages: 1 });
-  const inbox = join(shelf.base, "wire");
-  renameSync(join(folder, "inbox"), inbox);
-  const mapping = join(folder, "feed.yaml");
-  writeFileSync(mapping, readFileSync(mapping, "utf8").replace("folder: inbox", "folder: ../wire"));
-  const runs = openRuns(folder, {});
-  const stop = new AbortController();
-  const told: JobEvent[] = [];
-  const outcomes: NightlyOutcome[] = [];
-  try {
-    await watchRuns({
-      folder,
-      ignored: [join(folder, "out")],
-      run: runs.run,
-      ended: (outcome) => void outcomes.push(outcome),
-      failed: (fault) => {
-        throw fault;
-      },
-      tell: (event) => {
-        told.push(event);
-        const waits = told.filter((each) => each.event === "watching").length;
-        // once nothing is to be done any more
-        if (event.event !== "watching") return;
-        if (waits === 1)
-          writeFileSync(join(inbox, "w01-9.json"), ninjs("w01", { version: "9", headline: "后来的版本" }));
-        else if (readFileSync(join(folder, "stories/w01.md"), "utf8").includes("后来的版本")) stop.abort();
-      },
-      stop: stop.signal,
-      deadline: new AbortController().signal,
-    });
-  } finally {
-    await runs.close();
-  }
-  const changed = told.find(({ event }) => event === "changed");
-  expect(changed).toMatchObject({ paths: expect.arrayContaining([expect.stringContaining("w01-9.json")]) });
-  // what the run writes itself costs one more run at most, and never another
-  expect(outcomes.length).toBeLessThanOrEqual(3);
-  const [last] = outcomes.slice(-1);
-  if (last?.kind !== "done") throw new Error("the edition was read");
-  expect(last.pages[0]!.record.entry["inputs"]).toMatchObject({ "stories/w01.md": expect.any(String) });
-}, 120_000);
-
 test("a task over which the program died twice is done in a process of its own from the start", async () => {
   const folder = newNight(shelf);
   // in a thread it would throw, whenever it is tried
   const runs = openRuns(folder, {
+    cache,
     fault: { page: "02", kind: "throws", times: 99 },
     alone: new Set(["page 02"]),
   });
@@ -333,7 +246,7 @@ test("a page whose story changes after it was read is not kept under what was re
   const file = join(folder, "stories/02.md");
   const before = readFileSync(file, "utf8");
   const content = before.replaceAll("七月正式", "八月正式");
-  const runs = openRuns(folder, { fault: { page: "02", kind: "rewrites", times: 1, file, content } });
+  const runs = openRuns(folder, { cache, fault: { page: "02", kind: "rewrites", times: 1, file, content } });
   try {
     await runs.run();
     // as it was read at first, and not as it was made then
@@ -389,7 +302,7 @@ test.skipIf(!existsSync(MAIN)).each(["SIGTERM", "SIGINT"] as const)(
 
 test("a run that is ended before it begins says so", async () => {
   const folder = newNight(shelf);
-  const runs = openRuns(folder, {});
+  const runs = openRuns(folder, { cache });
   try {
     await expect(
       runs.run({ cancel: AbortSignal.abort(), hasTakenIn: () => undefined, hasRead: () => undefined }),

@@ -24,4 +24,6 @@ export interface Intake {
   readonly places: readonly string[];
   /** whether every ledger was read: else nobody knows what was withdrawn, and no page goes out in an earlier version */
   readonly isSure: boolean;
+  /** when the next embargo ends under which an item is held, milliseconds since 1970; absent when none is */
+  readonly next?: number;
 }

@@ -1,7 +1,7 @@
 /** The feeds of an edition, taken in before it is read: what has come, and which files were withdrawn at any time. */
 import { basename, join, posix } from "node:path";
 import { Diagnostics } from "../../base/diagnostic.ts";
-import { type Withdrawal, withdrawalsOf } from "../../feeds/ledger.ts";
+import { nextRelease, type Withdrawal, withdrawalsOf } from "../../feeds/ledger.ts";
 import { readEditionFeeds } from "../../feeds/read-edition-feeds.ts";
 import { diskWorld } from "../disk/disk-world.ts";
 import { findingsJson } from "../output/finding-json.ts";
@@ -24,6 +24,7 @@ export const takeInFeeds = async ({ folder, file, now }: FeedsOf): Promise<Intak
   const withdrawals: Withdrawal[] = [];
   const places: string[] = [];
   let isSure = true;
+  let next: number | undefined;
   for (const mapping of mappings) {
     const home = posix.dirname(mapping);
     const {
@@ -37,10 +38,12 @@ export const takeInFeeds = async ({ folder, file, now }: FeedsOf): Promise<Intak
       withdrawals.push({ ...each, path: posix.join(home, each.path) });
     places.push(join(folder, mapping), ...inboxes);
     isSure &&= ledger !== undefined;
+    const release = ledger && nextRelease(ledger);
+    if (release !== undefined) next = Math.min(next ?? release, release);
   }
   const own = told(found);
   if (own.length > 0) feeds.push({ mapping: file, findings: own });
-  return { feeds, withdrawals, places, isSure };
+  return { feeds, withdrawals, places, isSure, ...(next !== undefined && { next }) };
 };
 
 /** What changes while it is read is read again; what then cannot be had, or written, is a finding, and the night goes on. */

@@ -27,6 +27,8 @@ export interface WatchHow {
   /** time is up: the run that is at work ends as it is, and is the last */
   readonly deadline: AbortSignal;
   readonly times?: WatchTimes;
+  /** whether embargoes are judged by the clock: a run begins when one ends; by another time they end in no run */
+  readonly byClock?: boolean;
 }
 
 /** What a run that is watched has to do with its watch. */
@@ -73,7 +75,7 @@ export const watchRuns = async (how: WatchHow): Promise<void> => {
         for (const path of filesSince(changes.inboxes(), changes.begun())) changes.hear({ path });
         if (!changes.any()) {
           tell({ event: "watching", files: ran.reads.length });
-          await changes.next([stop, deadline], ran.kind === "again" ? times.again : undefined);
+          await changes.next([stop, deadline], waitAfter(ran, how.byClock === true, times));
         }
       }
       // what has changed before the deadline belongs to this night, quiet or not
@@ -89,7 +91,27 @@ export const watchRuns = async (how: WatchHow): Promise<void> => {
 type Ran =
   | { readonly kind: "outdated" }
   /** `again`: something was left undone that another try may do */
-  | { readonly kind: "done" | "again"; readonly reads: readonly FileTrace[] };
+  | {
+      readonly kind: "done" | "again";
+      readonly reads: readonly FileTrace[];
+      /** when an embargo ends, milliseconds since 1970 */
+      readonly next?: number;
+    };
+
+/** The longest that a timer of Node waits; then there is a run in which nothing has changed. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** How long it may be quiet; undefined as long as nothing changes. */
+const waitAfter = (
+  { kind, next }: Exclude<Ran, { readonly kind: "outdated" }>,
+  byClock: boolean,
+  { again }: WatchTimes,
+): number | undefined => {
+  // timers may be early by a moment
+  const release = byClock && next !== undefined ? Math.max(next - Date.now(), 0) + 20 : LONGEST_MS;
+  const wait = Math.min(kind === "again" ? again : LONGEST_MS, release);
+  return wait < LONGEST_MS ? wait : undefined;
+};
 
 const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
   const { stop, deadline, tell } = how;
@@ -105,7 +127,8 @@ const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
     how.ended(outcome);
     changes.know(outcome.reads);
     const isAgain = isPassing(outcome);
-    return { kind: isAgain ? "again" : "done", reads: outcome.reads };
+    const next = outcome.kind === "done" ? outcome.intake.next : undefined;
+    return { kind: isAgain ? "again" : "done", reads: outcome.reads, ...(next !== undefined && { next }) };
   } catch (fault) {
     if (fault instanceof OutputError) {
       how.failed(fault);
