@@ -134,8 +134,12 @@ describe("night after night", () => {
       expect(sha(join(folder, zone, row.files[0]!.path))).toBe(row.files[0]!.sha256);
     }
     age();
-    ran = await shelf.run(folder, "nightly", ".");
+    // page 05 is one zone's, 99 is nobody's
+    ran = await shelf.run(folder, "nightly", ".", "--release", "05,99", "--released-by", "顾清和");
     expect([ran.code, touched()]).toEqual([0, []]);
+    expect(ran.err.split("\n").filter((line) => line.includes("nightly/unreleased"))).toEqual([
+      expect.stringContaining("the edition has no page `99` that could be released"),
+    ]);
   }, 60_000);
 
   test("a shared page that carried a withdrawn story is in no zone's list until it is made again", async () => {

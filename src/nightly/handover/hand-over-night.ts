@@ -100,7 +100,7 @@ export const handOverNight = async (night: NightHanding): Promise<HandedNight> =
       sent: delivered.sent,
       there: delivered.there,
     })),
-    findings: [...nowhere, ...unknownSections(night), ...all.flatMap(({ delivered }) => delivered.findings)],
+    findings: [...nowhere, ...all.flatMap(({ delivered }) => delivered.findings)],
     isComplete: plants.length > 0 && all.every((each) => each.isComplete),
     isPassing: all.some(({ delivered }) => delivered.broken?.passing === true),
   };
@@ -111,18 +111,6 @@ const noAddress: Diagnostic = {
   severity: "error",
   message: "no plant says where it takes its pages",
   hint: "write `handover: { to: … }` under `press` or under a plant of `targets`",
-};
-
-const unknownSections = ({ sheet, how: { unattended } }: NightHanding): readonly Diagnostic[] => {
-  const known = [...new Set(sheet.pages.map(({ section }) => section))];
-  return (unattended === "all" ? [] : unattended)
-    .filter((section) => !known.includes(section))
-    .map((section) => ({
-      code: "nightly/unreleased",
-      severity: "warning",
-      message: `the edition has no section \`${section}\` whose pages would need no release`,
-      hint: `name one of ${known.map((each) => `\`${each}\``).join(", ")}`,
-    }));
 };
 
 interface AtPlant {

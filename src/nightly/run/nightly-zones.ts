@@ -4,6 +4,7 @@ import { OutputError } from "../output/output-error.ts";
 import { type NightlyHow, type NightlyOutcome, readEdition, runNightly, type ZoneOutcome } from "./nightly.ts";
 import type { FileTrace } from "./recorded-reads.ts";
 import { keepReleases } from "./release-pages.ts";
+import { unknownNames } from "./unknown-names.ts";
 
 /** Runs one copy; `runNightly`, or that with something around it. */
 type RunCopy = (job: NightlyHow) => Promise<NightlyOutcome>;
@@ -27,7 +28,8 @@ export const runZones = async (job: NightlyHow, run: RunCopy = runNightly): Prom
     othersWait = zonesOf(sheet, job).length > 0;
   };
   const edition = await run({ ...all, afterReading });
-  if (edition.kind === "unreadable" || !edition.sheet.copies) return edition;
+  if (edition.kind === "unreadable") return edition;
+  if (!edition.sheet.copies) return withUnknownNames(edition, job);
   const told = new Set(findingsOf(edition).map((each) => JSON.stringify(each)));
   const runZone = async (zone: string): Promise<NightlyOutcome> => {
     const outcome = await outcomeOf({ ...inZone(all, zone), intake: edition.intake }, run);
@@ -42,7 +44,19 @@ export const runZones = async (job: NightlyHow, run: RunCopy = runNightly): Prom
   for (const [n, { zone, outcome }] of zones.entries())
     if (isPassing(outcome)) zones[n] = { zone, outcome: await runZone(zone) };
   const whole = last.kind === "done" ? { ...last, feeds: edition.feeds } : edition;
-  return { ...whole, reads: [...reads.values()], zones };
+  return withUnknownNames({ ...whole, reads: [...reads.values()], zones }, job);
+};
+
+type Done = Extract<NightlyOutcome, { readonly kind: "done" }>;
+
+/** Tells of names that no copy has; when one could not be read, or is not made, it may have them. */
+const withUnknownNames = (outcome: Done, { released, handOver, zones }: NightlyHow): Done => {
+  const copies = [outcome, ...(outcome.zones ?? []).map((each) => each.outcome)];
+  const sheets = copies.flatMap((each) => (each.kind === "done" ? [each.sheet] : []));
+  if (sheets.length < copies.length || (zones && outcome.sheet.copies)) return outcome;
+  const { unattended = [] } = handOver ?? {};
+  const asked = { released: released.keys(), sections: unattended === "all" ? [] : unattended };
+  return { ...outcome, stray: [...outcome.stray, ...unknownNames(sheets, asked)] };
 };
 
 /** Whether a plant was away that may be there later. */

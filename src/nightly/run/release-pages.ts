@@ -1,5 +1,4 @@
 /** Releases of a run, and its pages to the plants: who has released which page, and what may therefore go. */
-import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { HandedNight, NightHandOver } from "../handover/hand-over-night.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
@@ -96,7 +95,7 @@ export const handOverPages = async (
     pages,
   }: { readonly sheet: EditionSheet; readonly folder: string; readonly pages: readonly FinishedPage[] },
   reading: EditionReading,
-  { handOver: how, store, withdrawn, released, trying: { tell, cancel } }: ReleaseHow,
+  { handOver: how, store, withdrawn, trying: { tell, cancel } }: ReleaseHow,
 ): Promise<HandedNight | undefined> => {
   if (!how) return undefined;
   // only who hands over waits for what that needs
@@ -109,7 +108,7 @@ export const handOverPages = async (
     isFree: isUnattended(page.id) || entry["releasedBy"] !== undefined,
     stories: reading.pages.find(({ id }) => id === page.id)?.stories ?? [],
   }));
-  const handed = await handOverNight({
+  return handOverNight({
     sheet,
     folder,
     pages: toHand,
@@ -119,16 +118,4 @@ export const handOverPages = async (
     tell,
     ...(cancel && { cancel }),
   });
-  return { ...handed, findings: [...unknownPages(sheet, released), ...handed.findings] };
 };
-
-/** A page that was named to be released and is none of the edition's: somebody waits for it in vain. */
-const unknownPages = ({ pages }: EditionSheet, released: ReadonlyMap<string, string>): readonly Diagnostic[] =>
-  [...released.keys()]
-    .filter((id) => !pages.some((page) => page.id === id))
-    .map((id) => ({
-      code: "nightly/unreleased",
-      severity: "warning",
-      message: `the edition has no page \`${id}\` that could be released`,
-      hint: `name one of ${pages.map((page) => `\`${page.id}\``).join(", ")}`,
-    }));
