@@ -1,13 +1,10 @@
 /** The sentence: read → plan → compose → close → paint → ink → check → write. */
 import { Diagnostics, type Report } from "./base/diagnostic.ts";
 import { heldReport } from "./base/held-report.ts";
-import type { World } from "./base/world.ts";
 import { type ComposeShop, composePage, measureWith } from "./compose/compose-page.ts";
 import { type ComposeTextOptions, composeText, type TextLine } from "./compose/compose-text.ts";
-import type { ComposedPage } from "./compose/composed-page.ts";
 import { openGalleys } from "./compose/galleys.ts";
 import { restOfPage } from "./compose/jump.ts";
-import type { KeptGalleys } from "./compose/kept-galleys.ts";
 import { type ClosedPage, closePage } from "./compose/ladder/close-page.ts";
 import { reportChoices } from "./compose/ladder/report-choices.ts";
 import { checkEdition } from "./compose/makeup/check-edition.ts";
@@ -18,65 +15,28 @@ import { paintPage } from "./display/paint-page.ts";
 import { markAsProof } from "./display/proof-mark.ts";
 import type { FaceFor } from "./display/slug.ts";
 import type { Verdict } from "./display/slug-facts.ts";
+import { openEditionFonts } from "./engine-fonts.ts";
 import { fillGaps } from "./fill-gaps.ts";
-import { type AdJudge, type Kept, readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
+import { readEdition, readFontManifest, readStyleSheet } from "./input/read-edition.ts";
 import type { Edition, EditionPage, Standard } from "./model/edition.ts";
 import { facingPages } from "./model/facing-pages.ts";
-import type { FontManifest } from "./model/fonts.ts";
 import type { Press } from "./model/press.ts";
 import type { StandIns } from "./model/stand-in.ts";
-import type { FontChoice } from "./model/style.ts";
-import { choicesOf, heaviest } from "./model/style-faces.ts";
-import type { SubsetFont } from "./pdf/write-pdf.ts";
-import type { PagePlan } from "./plan/page-plan.ts";
+import { heaviest } from "./model/style-faces.ts";
 import { type PlanHow, planPage } from "./plan/plan-page.ts";
 import { cutAtFold } from "./press/cut-at-fold.ts";
 import { inkPictures } from "./press/ink-pictures.ts";
-import type { InkedPicture } from "./press/inked-page.ts";
 import { probePhoto } from "./press/probe-photo.ts";
 import { settleOverprint } from "./press/settle-overprint.ts";
 import { inItsInks, inkForPlant, type PrintedFile, writeSheet } from "./print-page.ts";
+import { type Fonts, openFonts } from "./text/font-library.ts";
+import { localeOf } from "./text/locale.ts";
+import type { LaidPage, Workshop } from "./workshop.ts";
 
+export { type FontListing, listFonts, openEditionFonts, openProgramFonts } from "./engine-fonts.ts";
 export { type AdBreach, type AdJudge, listCopies } from "./input/read-edition.ts";
 export { type PrintedFile, writeEdition } from "./print-page.ts";
-
-import { type Fonts, type OpenedFaces, openFonts } from "./text/font-library.ts";
-import { localeOf } from "./text/locale.ts";
-
-/** What is kept from one build to the next in one process: files read, opened fonts, text set, separated pictures, font subsets. */
-export interface Workshop {
-  readonly world: World;
-  /** the preflight of ads, which stands beside the sentence: who starts the engine introduces it */
-  readonly judge?: AdJudge;
-  readonly faces: OpenedFaces;
-  readonly pictures: Map<string, Promise<InkedPicture>>;
-  readonly subsets: Map<string, Promise<SubsetFont>>;
-  /** pages whose stories go on on others */
-  readonly begun: WeakMap<EditionPage, Promise<LaidPage>>;
-  /** files that were read, and what was in them */
-  readonly kept: Kept;
-  readonly galleys: KeptGalleys;
-}
-
-/** An empty workshop; `judge` preflights the ads. */
-export const openWorkshop = (world: World, judge?: AdJudge): Workshop => ({
-  world,
-  ...(judge && { judge }),
-  faces: new Map(),
-  pictures: new Map(),
-  subsets: new Map(),
-  begun: new WeakMap(),
-  kept: new WeakMap(),
-  galleys: new WeakMap(),
-});
-
-/** Lets go of stories, pictures and subsets, so that hundreds of pages need no more memory than a few; fonts, styles and layouts stay. */
-export const forgetPages = ({ kept, pictures, subsets }: Workshop): void => {
-  // stories are kept by who probes their pictures
-  kept.delete(probePhoto);
-  pictures.clear();
-  subsets.clear();
-};
+export { forgetPages, type LaidPage, openWorkshop, type Workshop } from "./workshop.ts";
 
 /**
  * Reads the edition at `path` with the stories of those pages alone that are `wanted` (by the paths of their files; asked once for each
@@ -132,14 +92,6 @@ export const chooseStandIns = (edition: Edition, workshop: Workshop, report: Rep
   const compose = async (page: EditionPage, found: Report) => (await layPage(edition, page, workshop, found)).composed;
   return fillGaps(edition, { world, kept, probe: probePhoto, compose }, report);
 };
-
-/** A page as far as paper: planned, composed, painted. */
-export interface LaidPage {
-  readonly page: EditionPage;
-  readonly plan: PagePlan;
-  readonly composed: ComposedPage;
-  readonly display: DisplayPage;
-}
 
 /** plan → compose → close → paint */
 export const layPage = async (
@@ -323,78 +275,8 @@ export const composeTexts = async (
   return composeText(texts, options, { fonts, style, limits: sheet.limits, report });
 };
 
-/** A family of the manifest, with what was found on disk. */
-export interface FontListing {
-  readonly family: string;
-  readonly title: string;
-  readonly licence: string;
-  readonly weight: number;
-  /** package or path, as the manifest says */
-  readonly file: string;
-  /** PostScript name, glyphs; absent when the file is not there or no font */
-  readonly found?: { readonly name: string; readonly glyphs: number };
-  readonly fallback: readonly string[];
-}
-
-/** All fonts of the program's manifest, or of an edition's. */
-export const listFonts = async (
-  workshop: Workshop,
-  report: Report,
-  edition?: Edition,
-): Promise<readonly FontListing[]> => {
-  const manifest = edition?.fonts ?? (await readFontManifest(workshop.world, report));
-  if (!manifest) return [];
-  const rows = [...manifest.families.values()].flatMap((family) => family.files.map((file) => ({ family, file })));
-  return Promise.all(
-    rows.map(async ({ family, file }) => {
-      const found = await foundFont(manifest, { family: family.name, weight: file.weight }, { workshop, report });
-      const { name, title, licence, fallback } = family;
-      return {
-        family: name,
-        title,
-        licence,
-        weight: file.weight,
-        file: file.file.path,
-        fallback,
-        ...(found && { found }),
-      };
-    }),
-  );
-};
-
-const foundFont = async (
-  manifest: FontManifest,
-  choice: FontChoice,
-  { workshop, report }: { readonly workshop: Workshop; readonly report: Report },
-): Promise<{ readonly name: string; readonly glyphs: number } | undefined> => {
-  const family = manifest.families.get(choice.family);
-  if (!family) return undefined;
-  const alone = { families: new Map([[choice.family, { ...family, fallback: [] }]]) };
-  const fonts = await openFonts([choice], { manifest: alone, world: workshop.world, opened: workshop.faces }, report);
-  const face = fonts.faceFor(choice, 0x4e00) ?? fonts.faceFor(choice, 0x41);
-  return face && { name: face.name, glyphs: face.glyphCount };
-};
-
-/** Every face that the edition's style can ask for; opened once for each workshop. */
-export const openEditionFonts = (edition: Edition, workshop: Workshop, report: Report): Promise<Fonts> =>
-  openFonts(
-    choicesOf(edition.style),
-    { manifest: edition.fonts, world: workshop.world, opened: workshop.faces },
-    report,
-  );
-
 /** Slugs are set in the face of bodies. */
 const slugFace = ({ style }: Edition, fonts: Fonts): FaceFor => {
   const choice = style.text.get("body")?.faces.text ?? heaviest(style);
   return (code) => fonts.faceFor(choice, code);
-};
-
-/** Faces of the program's own families, for what is no page of an edition; undefined when the families cannot be read. */
-export const openProgramFonts = async (
-  choices: readonly FontChoice[],
-  workshop: Workshop,
-  report: Report,
-): Promise<Fonts | undefined> => {
-  const manifest = await readFontManifest(workshop.world, report);
-  return manifest && openFonts(choices, { manifest, world: workshop.world, opened: workshop.faces }, report);
 };
