@@ -74,7 +74,8 @@ export const readCopy = async (
   const how = { workshop, wanted: () => true, ...(zone !== undefined && { zone }) };
   const first = heldReport();
   const bare = await readPart(path, how, first);
-  const standIns = bare ? await chooseStandIns(bare, workshop, report) : {};
+  const base = bare && wantsBase(bare) ? await baseStandIns(path, workshop) : {};
+  const standIns = bare ? await chooseStandIns(bare, { workshop, base }, report) : {};
   const isWhole = Object.keys(standIns).length === 0;
   if (isWhole) first.tellTo(report);
   const edition = isWhole ? bare : await readPart(path, { ...how, standIns }, report);
@@ -86,11 +87,28 @@ export const readCopy = async (
 export const read = (path: string, workshop: Workshop, report: Report): Promise<Edition | undefined> =>
   readCopy(path, { workshop }, report);
 
-/** What stands in slots of `edition` whose stories cannot be had; all its pages are whole. Standby stories that cannot be used are reported. */
-export const chooseStandIns = (edition: Edition, workshop: Workshop, report: Report): Promise<StandIns> => {
+/** Whether what stands in on pages of the edition itself has a say in what stands in here: in a zone with gaps. */
+export const wantsBase = ({ base, pages }: Edition): boolean =>
+  base !== undefined && pages.some(({ gaps = [] }) => gaps.length > 0);
+
+/** What stands in on the pages of the edition itself, which tells what is wrong with them. */
+const baseStandIns = async (path: string, workshop: Workshop): Promise<StandIns> => {
+  const bare = await readPart(path, { workshop, wanted: () => true }, new Diagnostics());
+  return bare ? chooseStandIns(bare, { workshop }, new Diagnostics()) : {};
+};
+
+/**
+ * What stands in slots of `edition` whose stories cannot be had; all its pages are whole. `base` is what stands in on the pages of the
+ * edition with which a zone shares pages. Standby stories that cannot be used are reported.
+ */
+export const chooseStandIns = (
+  edition: Edition,
+  { workshop, base = {} }: { readonly workshop: Workshop; readonly base?: StandIns },
+  report: Report,
+): Promise<StandIns> => {
   const { world, kept } = workshop;
   const compose = async (page: EditionPage, found: Report) => (await layPage(edition, page, workshop, found)).composed;
-  return fillGaps(edition, { world, kept, probe: probePhoto, compose }, report);
+  return fillGaps(edition, { world, kept, probe: probePhoto, compose, base }, report);
 };
 
 /** plan → compose → close → paint */

@@ -13,19 +13,27 @@ import { slotRect } from "./plan/plan-page.ts";
 export interface GapShop extends StandbyShop {
   /** Composes a page on trial. */
   compose(page: EditionPage, report: Report): Promise<ComposedPage>;
+  /** of a zone: what stands on the edition's own pages, those that the zone shares among them; nothing when absent */
+  readonly base?: StandIns;
 }
 
 /**
- * Chooses for all gaps, in the order of pages and slots; each story stands at most once. The same edition, the same choice. Standby
- * stories that cannot be used are reported.
+ * Chooses for all gaps, in the order of pages and slots; each story stands at most once. The same edition, the same choice. On pages that
+ * a zone shares stands what stands there in the edition. Standby stories that cannot be used are reported.
  */
 export const fillGaps = async (edition: Edition, shop: GapShop, report: Report): Promise<StandIns> => {
   const all = await readStandby(edition, shop, report);
-  const taken = new Set<string>();
-  const standIns: Record<string, Record<string, StandIn>> = {};
-  let gaps = edition.pages.reduce((sum, page) => sum + (page.gaps?.length ?? 0), 0);
+  const shared = sharedStandIns(edition, shop.base ?? {});
+  const standIns: Record<string, Readonly<Record<string, StandIn>>> = { ...shared };
+  const taken = new Set(
+    Object.values(shared).flatMap((slots) =>
+      Object.values(slots).flatMap((each) => (each.kind === "story" ? [each.path] : [])),
+    ),
+  );
+  const own = edition.pages.filter(({ id }) => !isShared(id, edition));
+  let gaps = own.reduce((sum, page) => sum + (page.gaps?.length ?? 0), 0);
   const trials = { left: MOST_IN_ALL };
-  for (const page of edition.pages) {
+  for (const page of own) {
     let filled = page;
     for (const gap of page.gaps ?? []) {
       const ready = all.filter(({ standby }) => !taken.has(standby.path) && mayStand(standby.sections, page));
@@ -39,6 +47,16 @@ export const fillGaps = async (edition: Edition, shop: GapShop, report: Report):
   }
   return standIns;
 };
+
+const isShared = (id: string, { base }: Edition): boolean => base?.shared.includes(id) === true;
+
+const sharedStandIns = (edition: Edition, base: StandIns): StandIns =>
+  Object.fromEntries(
+    edition.pages.flatMap(({ id, path }) => {
+      const slots = isShared(id, edition) ? base[path] : undefined;
+      return slots ? [[path, slots] as const] : [];
+    }),
+  );
 
 /** Stories that are tried in one slot at most. */
 const MOST_TRIALS = 12;

@@ -31,6 +31,7 @@ export {
   readCopy,
   readPart,
   type Workshop,
+  wantsBase,
   writeEdition,
 } from "./build.ts";
 export type { ComposeTextOptions, TextLine } from "./compose/compose-text.ts";

@@ -1,7 +1,10 @@
 /** No slot stays blank: a standby story that is allowed there and fits best, or a house ad, and it is said. */
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { Diagnostics, openWorkshop, read } from "../src/index.ts";
+import { Diagnostics, openWorkshop, read, readCopy } from "../src/index.ts";
 import { diskWorld } from "../src/nightly/disk/disk-world.ts";
+import { readForJob } from "../src/nightly/run/edition-reading.ts";
+import { benchFor } from "../src/nightly/run/workbench.ts";
 import { EditionShelf, pageYaml } from "./kit/edition-folder.ts";
 
 const shelf = new EditionShelf();
@@ -173,3 +176,44 @@ describe("house ads", () => {
     }
   });
 });
+
+test("in a zone, what stands in on a shared page is the edition's, and stands on no page of the zone's own", async () => {
+  // both stories of the edition's pages are missing; the zone has a page 01 of its own, and one more with a gap
+  const page = (id: string, story: string): string =>
+    pageYaml(id, "plain").replace("stories/b.md", `stories/${story}.md`);
+  const folder = edition(
+    "standby: [standby/well.md, standby/tree.md]\nzones: [{ zone: city, pages: [pages/01-city.yaml], extra: [pages/03-city.yaml] }]\n",
+    {
+      "standby/well.md": piece("老井", 4),
+      "standby/tree.md": piece("老树", 4),
+      "pages/01-city.yaml": page("01", "city"),
+      "stories/city.md": piece("城里", 4),
+      "pages/03-city.yaml": page("03", "gone"),
+    },
+  );
+  const world = diskWorld({ edition: folder, cache: undefined });
+  const standing = async (zone?: string): Promise<object> => {
+    const workshop = { ...openWorkshop(world), faces: shared.faces };
+    const copy = await readCopy("edition.yaml", { workshop, ...(zone !== undefined && { zone }) }, new Diagnostics());
+    return Object.fromEntries(
+      copy!.pages.map(({ id, stories }) => [id, [...stories.values()].map(({ path }) => path)]),
+    );
+  };
+  expect(await standing()).toEqual({ "01": ["standby/well.md"], "02": ["standby/tree.md"] });
+  expect(await standing("city")).toEqual({
+    "01": ["stories/city.md"],
+    "02": ["standby/tree.md"],
+    "03": ["standby/well.md"],
+  });
+  const bench = benchFor({ folder, file: "edition.yaml", store: join(shelf.base, "store") });
+  const result = await readForJob("edition.yaml", { bench, closed: undefined, zone: "city" });
+  expect(result).toMatchObject({
+    kind: "read",
+    reading: {
+      pages: [
+        { id: "01", gaps: [] },
+        { id: "03", gaps: [{ standIn: { path: "standby/well.md" } }] },
+      ],
+    },
+  });
+}, 60_000);

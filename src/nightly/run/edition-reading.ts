@@ -13,6 +13,7 @@ import {
   type StandIns,
   type Story,
   type Workshop,
+  wantsBase,
 } from "../../index.ts";
 import { checkNames } from "../output/check-names.ts";
 import { isOwnPage } from "../output/copy-pages.ts";
@@ -118,14 +119,13 @@ const readLight = async (
   { workshop, zone }: { readonly workshop: Workshop; readonly zone: string | undefined },
   found: Diagnostics,
 ): Promise<Edition | undefined> => {
-  const paths: string[] = [];
   const which = { workshop, ...(zone !== undefined && { zone }) };
-  const thin = await readPart(file, { ...which, wanted: (path) => paths.push(path) === 0 }, found);
-  if (!thin) return undefined;
-  const groups: Group[] = [];
-  for (let at = 0; at < paths.length; at += AT_ONCE)
-    groups.push(await readGroup(file, { ...which, paths: new Set(paths.slice(at, at + AT_ONCE)), standIns: {} }));
-  const standIns = await chooseStandIns(together(thin, groups), workshop, found);
+  const bare = await readBare(file, which, found);
+  if (!bare) return undefined;
+  const { thin, groups } = bare;
+  const whole = together(thin, groups);
+  const base = wantsBase(whole) ? await baseStandIns(file, workshop) : {};
+  const standIns = await chooseStandIns(whole, { workshop, base }, found);
   forgetPages(workshop);
   const filled: Group[] = [];
   for (const group of groups) {
@@ -135,6 +135,32 @@ const readLight = async (
     filled.push(last);
   }
   return together(thin, filled);
+};
+
+/** What stands in on the pages of the edition itself, whose reading tells what is wrong with them. */
+const baseStandIns = async (file: string, workshop: Workshop): Promise<StandIns> => {
+  const bare = await readBare(file, { workshop }, new Diagnostics());
+  return bare ? chooseStandIns(together(bare.thin, bare.groups), { workshop }, new Diagnostics()) : {};
+};
+
+/** An edition before its gaps are filled: its facts, and its pages group by group. */
+interface BareReading {
+  readonly thin: Edition;
+  readonly groups: readonly Group[];
+}
+
+const readBare = async (
+  file: string,
+  which: { readonly workshop: Workshop; readonly zone?: string },
+  found: Diagnostics,
+): Promise<BareReading | undefined> => {
+  const paths: string[] = [];
+  const thin = await readPart(file, { ...which, wanted: (path) => paths.push(path) === 0 }, found);
+  if (!thin) return undefined;
+  const groups: Group[] = [];
+  for (let at = 0; at < paths.length; at += AT_ONCE)
+    groups.push(await readGroup(file, { ...which, paths: new Set(paths.slice(at, at + AT_ONCE)), standIns: {} }));
+  return { thin, groups };
 };
 
 /** Pages that were read together, and what was found in them. */
