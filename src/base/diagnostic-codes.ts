@@ -115,6 +115,7 @@ export const DIAGNOSTIC_CODES = {
   "nightly/report": "the report of a run could not be written; the edition is not touched by it",
   "nightly/trace": "traces could not be sent to their collector; the run is not touched by it",
   "nightly/listen": "health and metrics cannot be served at the address that was given",
+  "nightly/left-over": "an output folder was made for a copy of the paper that there is no longer",
   "nightly/unreleased": "a page is fit for the press and waits for somebody to release it",
   "feed/unreadable": "an item of a feed is broken, or in no format that is read; it is kept in quarantine",
   "feed/encoding": "an item of a feed is in another encoding than it says; it is kept in quarantine",

@@ -112,6 +112,7 @@ export const FINDING_TITLES: Readonly<Partial<Record<DiagnosticCode, string>>> =
   "nightly/report": "运行报告无法写出",
   "nightly/trace": "追踪数据无法送达收集器",
   "nightly/listen": "无法在指定地址提供健康状态和指标",
+  "nightly/left-over": "输出文件夹属于已不存在的版次",
   "nightly/unreleased": "版面待签发",
   "feed/unreadable": "来稿损坏或格式不认识，已隔离",
   "feed/encoding": "来稿编码有误，已隔离",

@@ -203,6 +203,20 @@ describe("night after night", () => {
     const ran = await shelf.run(folder, "nightly", ".");
     expect(ran.code).toBe(2);
     expect(ran.err).toContain("city: page 03: made");
+    // nobody knows which copies there are to be
+    expect(ran.err).not.toContain("nightly/left-over");
     expect(ran.out.split("\n").filter((line) => line.includes("wrote")).length).toBe(3);
+  }, 60_000);
+
+  test("a zone that is taken out of the paper leaves a folder behind, and that is told", async () => {
+    const file = join(folder, "edition.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.slice(0, text.indexOf("zones:")));
+    const ran = await shelf.run(folder, "nightly", ".");
+    const told = ran.err.split("\n").filter((line) => line.includes("nightly/left-over"));
+    expect(told).toEqual([
+      expect.stringContaining(`\`${CITY}\` was made for a copy of the paper that there is no longer`),
+      expect.stringContaining(`\`${COUNTY}\``),
+    ]);
   }, 60_000);
 });

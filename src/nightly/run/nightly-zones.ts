@@ -2,6 +2,7 @@
 import type { EditionSheet } from "../output/edition-sheet.ts";
 import { OutputError } from "../output/output-error.ts";
 import { type NightlyHow, type NightlyOutcome, readEdition, runNightly, type ZoneOutcome } from "./nightly.ts";
+import { leftOverOutputs } from "./output-book.ts";
 import type { FileTrace } from "./recorded-reads.ts";
 import { keepReleases } from "./release-pages.ts";
 import { unknownNames } from "./unknown-names.ts";
@@ -29,7 +30,7 @@ export const runZones = async (job: NightlyHow, run: RunCopy = runNightly): Prom
   };
   const edition = await run({ ...all, afterReading });
   if (edition.kind === "unreadable") return edition;
-  if (!edition.sheet.copies) return withUnknownNames(edition, job);
+  if (!edition.sheet.copies) return withStray(edition, job);
   const told = new Set(findingsOf(edition).map((each) => JSON.stringify(each)));
   const runZone = async (zone: string): Promise<NightlyOutcome> => {
     const outcome = await outcomeOf({ ...inZone(all, zone), intake: edition.intake }, run);
@@ -44,19 +45,21 @@ export const runZones = async (job: NightlyHow, run: RunCopy = runNightly): Prom
   for (const [n, { zone, outcome }] of zones.entries())
     if (isPassing(outcome)) zones[n] = { zone, outcome: await runZone(zone) };
   const whole = last.kind === "done" ? { ...last, feeds: edition.feeds } : edition;
-  return withUnknownNames({ ...whole, reads: [...reads.values()], zones }, job);
+  return withStray({ ...whole, reads: [...reads.values()], zones }, job);
 };
 
 type Done = Extract<NightlyOutcome, { readonly kind: "done" }>;
 
-/** Tells of names that no copy has; when one could not be read, or is not made, it may have them. */
-const withUnknownNames = (outcome: Done, { released, handOver, zones }: NightlyHow): Done => {
+/** Tells of names that no copy has, and of folders that no copy has any more; when one could not be read, or is not made, it may have them. */
+const withStray = async (outcome: Done, job: NightlyHow): Promise<Done> => {
+  const { released, handOver, zones, place, store, out } = job;
   const copies = [outcome, ...(outcome.zones ?? []).map((each) => each.outcome)];
   const sheets = copies.flatMap((each) => (each.kind === "done" ? [each.sheet] : []));
   if (sheets.length < copies.length || (zones && outcome.sheet.copies)) return outcome;
   const { unattended = [] } = handOver ?? {};
   const asked = { released: released.keys(), sections: unattended === "all" ? [] : unattended };
-  return { ...outcome, stray: [...outcome.stray, ...unknownNames(sheets, asked)] };
+  const old = await leftOverOutputs(sheets, { place, store, out });
+  return { ...outcome, stray: [...outcome.stray, ...unknownNames(sheets, asked), ...old] };
 };
 
 /** Whether a plant was away that may be there later. */

@@ -15,12 +15,13 @@ import { commitRun } from "./commit-run.ts";
 import type { EditionReading, ReadingResult } from "./edition-reading.ts";
 import type { JobPlace } from "./job-place.ts";
 import { type FinishedPage, makePages } from "./make-pages.ts";
+import { rememberOutput } from "./output-book.ts";
 import type { PageHow } from "./page-task.ts";
 import { programPrint } from "./program-print.ts";
 import { changedReads, type FileTrace } from "./recorded-reads.ts";
 import { allReleases, handOverPages, rememberReleases, withReleasers } from "./release-pages.ts";
 import { GivenUp, Outdated, refuseOutdated, type Trying, tryTask } from "./try-task.ts";
-import { rememberOutput, withdraw } from "./withdraw.ts";
+import { withdraw } from "./withdraw.ts";
 
 /** What a run is asked for. */
 export interface NightlyHow {
@@ -132,7 +133,7 @@ const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyO
   const name = folderName(sheet);
   const folder = join(job.out.folder, name);
   const parts = sheet.targets.map((press) => press.folder).filter((part) => part !== "");
-  await rememberOutput(name, place.folder, store);
+  await rememberOutput(name, place, store);
   const output = openOutput({ folder, shown: join(job.out.shown, name), parts });
   try {
     const earlier = manifestPages(output.earlier());

@@ -7,6 +7,7 @@ import { withLock } from "../output/lock-folder.ts";
 import { type ManifestPage, manifestPages } from "../output/manifest.ts";
 import { outputErrorOf } from "../output/output-error.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
+import { outputsOf, rememberOutputs } from "./output-book.ts";
 
 /** Where to look for it. */
 export interface WithdrawHow {
@@ -31,27 +32,17 @@ export const withdraw = async (
   const paths = Object.keys(times).filter((path) => done[path] !== times[path]);
   if (paths.length === 0) return [];
   const outputs = await outputsOf(edition, store);
-  const pulled = new Map(outputs.map((name) => [name, pull(join(out, name), paths)] as const));
-  for (const name of outputs) withoutPulled(name, { out, pulled });
+  const names = Object.keys(outputs).sort();
+  const pulled = new Map(names.map((name) => [name, pull(join(out, name), paths)] as const));
+  for (const name of names) withoutPulled(name, { out, pulled });
   await forgetInBooks(paths, { edition, store });
   const words = paths.map((path) => JSON.stringify(path).slice(1, -1));
   // small pictures of pages do not say whose they are, and are soon drawn again
   await store.purge((record) => record.includes('"jpeg":') || words.some((word) => record.includes(word)));
   // the purge may have taken these as well
-  await store.putRecord(outputsKey(edition), outputs);
+  await rememberOutputs(outputs, edition, store);
   await store.putRecord(key, times);
   return paths;
-};
-
-const outputsKey = (edition: string): string => `outputs:${edition}`;
-
-const outputsOf = async (edition: string, store: ArtefactStore): Promise<readonly string[]> =>
-  ((await store.getRecord(outputsKey(edition))) ?? []) as readonly string[];
-
-/** Remembers that pages of the edition are written into the output folder `name`: it is looked at when a story is withdrawn. */
-export const rememberOutput = async (name: string, edition: string, store: ArtefactStore): Promise<void> => {
-  const known = await outputsOf(edition, store);
-  if (!known.includes(name)) await store.putRecord(outputsKey(edition), [...known, name].sort());
 };
 
 /** Ids of the pages of which nothing is left, by output folder. */
