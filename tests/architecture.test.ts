@@ -240,6 +240,28 @@ describe("the house", () => {
     expect(guilty.map(({ path }) => path)).toEqual([]);
   });
 
+  test("a night in which nothing has changed loads no engine, and no package but that of the command line", () => {
+    const loaded = new Set<string>();
+    const packages = new Set<string>();
+    const load = (path: string): void => {
+      if (loaded.has(path)) return;
+      loaded.add(path);
+      const { text = "" } = files.find((each) => each.path === path) ?? {};
+      // types vanish; what is imported inside of a function is loaded when it is needed
+      for (const [, from = ""] of text.matchAll(
+        /^(?:import|export)\s(?!type\b)(?:[^"'`;]*?from\s+)?["']([^"']+)["']/gm,
+      )) {
+        if (from.startsWith(".")) load(targetOf(path, from).replaceAll("\\", "/"));
+        else if (!from.startsWith("node:")) packages.add(from);
+      }
+    };
+    for (const path of ["cli/main.ts", "cli/nightly-command.ts"]) load(path);
+    expect(loaded.size).toBeGreaterThan(80);
+    const rooms = new Set([...loaded].map(roomOf));
+    expect([...rooms].filter((room) => !["base", "model", "feeds", "nightly", "cli"].includes(room))).toEqual([]);
+    expect([...packages]).toEqual(["commander"]);
+  });
+
   test("imports go round in no circle", () => {
     const graph = new Map(
       files.map(({ path, imports }) => [

@@ -15,6 +15,10 @@ const age = (folder: string): void => {
   for (const path of filesIn(folder)) utimesSync(join(folder, path), 1_700_000_000, 1_700_000_000);
 };
 
+/** Which files they are: one that is written anew is another. */
+const inodes = (folder: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(filesIn(folder).map((path) => [path, statSync(join(folder, path)).ino]));
+
 describe("night after night", () => {
   let folder = "";
   beforeAll(async () => {
@@ -38,8 +42,11 @@ describe("night after night", () => {
 
   test("touches nothing when nothing has changed", async () => {
     age(join(folder, OUT));
+    const records = join(folder, "out/.broadsheet/records");
+    const before = inodes(records);
     const ran = await shelf.run(folder, "nightly", ".", "--json");
     expect(ran.code).toBe(0);
+    expect(inodes(records)).toEqual(before);
     const said = ran.out
       .trim()
       .split("\n")

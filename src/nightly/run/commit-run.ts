@@ -1,9 +1,7 @@
 /** What a run has made into the output folder: files that are there already are not touched, all others come at once, the manifest last. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { fileHash } from "../disk/file-hash.ts";
 import { commitPages } from "../output/commit-pages.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
 import type { ManifestFile } from "../output/manifest.ts";
@@ -32,7 +30,11 @@ export const commitRun = async (run: FinishedRun): Promise<number> => {
   const { sheet, pages, stray, output, folder, base } = run;
   const files = pages.flatMap(({ record }) => record.entry.files);
   let written = 0;
-  for (const file of files) written += await adopt(file, run);
+  const there = await inPlace(files, run);
+  for (const file of files) {
+    if (there.has(file)) output.keep(file.path);
+    else written += await adopt(file, run);
+  }
   const verdicts = preflightText(pages);
   const isJudged = (await readFile(join(folder, PREFLIGHT), "utf8").catch(() => "")) === verdicts;
   if (isJudged) output.keep(PREFLIGHT);
@@ -43,12 +45,28 @@ export const commitRun = async (run: FinishedRun): Promise<number> => {
   return written + (isJudged ? 0 : 1) + (output.earlier() === before ? 0 : 1);
 };
 
-const adopt = async (file: ManifestFile, { folder, output, store }: FinishedRun): Promise<number> => {
-  const { path, bytes, sha256 } = file;
-  if (output.has(path, bytes) && (await hashOf(join(folder, path))) === sha256) {
-    output.keep(path);
-    return 0;
-  }
+/** Files that are looked at at a time: while one is hashed, the next are read. */
+const ABREAST = 3;
+
+/** Those that lie in the folder as they are to be, which their bytes alone say; one that cannot be read does not. */
+const inPlace = async (
+  files: readonly ManifestFile[],
+  { folder, output }: FinishedRun,
+): Promise<ReadonlySet<ManifestFile>> => {
+  const there = new Set<ManifestFile>();
+  const next = files.values();
+  const look = async (): Promise<void> => {
+    for (const file of next) {
+      if (!output.has(file.path, file.bytes)) continue;
+      const hash = await fileHash(join(folder, file.path)).catch(() => undefined);
+      if (hash === file.sha256) there.add(file);
+    }
+  };
+  await Promise.all(Array.from({ length: ABREAST }, look));
+  return there;
+};
+
+const adopt = async ({ path, bytes, sha256 }: ManifestFile, { output, store }: FinishedRun): Promise<number> => {
   const isThere = await store.asFile(sha256, async (from) => {
     await output.adopt(path, from, { bytes, sha256 });
   });
@@ -62,12 +80,6 @@ const adopt = async (file: ManifestFile, { folder, output, store }: FinishedRun)
       },
     ]);
   return 1;
-};
-
-const hashOf = async (path: string): Promise<string> => {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
 };
 
 /** The same pages, the same text. */

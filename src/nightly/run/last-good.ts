@@ -15,7 +15,7 @@ export interface GoodPage {
 const keyOf = ({ paper, date, edition, zone }: Pick<EditionSheet, "paper" | "date" | "edition" | "zone">, id: string) =>
   `good:${JSON.stringify([paper.id, date.iso, edition, zone, id])}`;
 
-/** Remembers a page that is fit for the press. */
+/** Remembers a page that is fit for the press; what is known already is not written, and brought to disk, again. */
 export const rememberGood = async (
   good: GoodPage,
   sheet: Parameters<typeof keyOf>[0],
@@ -23,7 +23,9 @@ export const rememberGood = async (
 ): Promise<void> => {
   const { state, entry, page } = good.record;
   if ((state !== "press" && state !== "released") || entry.files.length === 0) return;
-  await store.putRecord(keyOf(sheet, page.id), good);
+  const key = keyOf(sheet, page.id);
+  const known = await store.getRecord(key);
+  if (JSON.stringify(known) !== JSON.stringify(good)) await store.putRecord(key, good);
 };
 
 /**

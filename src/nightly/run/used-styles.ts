@@ -1,5 +1,7 @@
 /** Which styles of its sheet a page uses: a change of one makes those pages anew, and no others. */
-import { choicesOf, type StyleSheet } from "../../index.ts";
+
+import { choicesOf } from "../../model/style-faces.ts";
+import type { StyleSheet } from "../../model/style-sheet.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** The tables of a style sheet whose entries are known by name. */

@@ -9,9 +9,11 @@ export interface Html {
 export type HtmlPart = Html | string | number | undefined | false | readonly HtmlPart[];
 
 /** Markup with text in it. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html => ({
-  markup: strings.map((text, at) => (at === 0 ? text : markupOf(parts[at - 1]) + text)).join(""),
-});
+export const html = (strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html => {
+  let markup = strings[0]!;
+  for (let at = 0; at < parts.length; at++) markup += markupOf(parts[at]) + strings[at + 1]!;
+  return { markup };
+};
 
 /** Text with what stands in backticks set as code. */
 export const quoted = (text: string): readonly Html[] =>
@@ -20,12 +22,20 @@ export const quoted = (text: string): readonly Html[] =>
 const markupOf = (part: HtmlPart): string => {
   if (part === undefined || part === false) return "";
   if (typeof part === "string" || typeof part === "number") return escaped(String(part));
-  return "markup" in part ? part.markup : part.map(markupOf).join("");
+  if ("markup" in part) return part.markup;
+  let markup = "";
+  for (const each of part) markup += markupOf(each);
+  return markup;
 };
+
+/** What is not put into a page as it is: of most texts nothing, which is found out in one look. */
+const SPECIAL = /[&<>"'`\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/u;
 
 /** As text and as the value of an attribute in quotes. What HTML does not take, and what turns the direction of text, is a mark. */
 const escaped = (text: string): string =>
-  text
-    .replace(/[\r\n\t]+/g, " ")
-    .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/gu, "\ufffd")
-    .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+  !SPECIAL.test(text)
+    ? text
+    : text
+        .replace(/[\r\n\t]+/g, " ")
+        .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/gu, "\ufffd")
+        .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
