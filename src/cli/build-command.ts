@@ -1,5 +1,4 @@
 /** `broadsheet build`: the edition's pages as files. */
-import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Diagnostic, Diagnostics } from "../base/diagnostic.ts";
 import type { EditionPage, Press, Standard } from "../index.ts";
@@ -9,6 +8,7 @@ import { pressedVersion } from "../nightly/output/earlier-prints.ts";
 import { baseFolderName, folderName } from "../nightly/output/file-name.ts";
 import { findingsJson } from "../nightly/output/finding-json.ts";
 import { manifestPages } from "../nightly/output/manifest.ts";
+import { readManifestFile } from "../nightly/output/manifest-file.ts";
 import { OutputError } from "../nightly/output/output-error.ts";
 import { openOutput } from "../nightly/output/write-output.ts";
 import { inFlight } from "../nightly/page/in-flight.ts";
@@ -84,7 +84,7 @@ const buildCopy = async ({ argument, options, session }: CommandInput): Promise<
 /** Empty when there is none. */
 const readManifest = (folder: string): string => {
   try {
-    return readFileSync(join(folder, "manifest.json"), "utf8");
+    return readManifestFile(folder);
   } catch {
     return "";
   }

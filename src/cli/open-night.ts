@@ -121,7 +121,6 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
     if (released.size > 0) journal.released();
     released = new Map();
   };
-  const handOver = handOverOf(asked, place, session);
   const told = interruption(before);
   return {
     asked,
@@ -130,6 +129,8 @@ const begin = async (run: RunToBegin, { out, own, session, release }: Opening): 
     deadline: end.signal,
     beginning: { ...(told && { interruption: told }), ...(run.isResumed && { resumed: before!.order!.options }) },
     run: async (listeners, watched) => {
+      // deadlines of plants are those of this night, however long is watched
+      const handOver = handOverOf(asked, place, session);
       const job: NightlyHow = {
         // files are shipped once for each run's place
         place: { ...place },

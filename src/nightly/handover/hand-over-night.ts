@@ -189,18 +189,31 @@ const choose = ({ entry, isFree, stories }: PageToHand, press: PlantSheet, { boo
   const id = entry.page;
   const before = Object.hasOwn(book.pages, id) ? book.pages[id] : undefined;
   const own = entry.files.filter((file) => (file.plant ?? "") === plant && !isNoPressFile(file));
-  if (own.length === 0) return { entry: { ...entry, files: [] } };
+  const withdrawn = new Set([...night.withdrawn].map(storyMark));
+  const stays =
+    before && before.files.length > 0 && !before.stories.some((mark) => withdrawn.has(mark)) ? before : undefined;
+  if (own.length === 0)
+    return stays
+      ? { entry: { ...entry, files: stays.files }, told: stillThere(id, plant, stays) }
+      : { entry: { ...entry, files: [] } };
   const isWithThem = before && own.every(({ sha256 }) => before.files.some((each) => each.sha256 === sha256));
   if (isFree || isWithThem) {
     const files = platesSince(own, { entry, plant, ...(before && { before }) });
     const pressed = entry.prints.find((each) => each["plant"] === plant)?.["pressed"];
     return { entry: { ...entry, files }, handed: [id, { files, pressed, stories: stories.map(storyMark) }] };
   }
-  const withdrawn = new Set([...night.withdrawn].map(storyMark));
-  const stays = before && !before.stories.some((mark) => withdrawn.has(mark));
+  return { entry: { ...entry, files: stays?.files ?? [] }, told: waiting(id, plant, stays) };
+};
+
+/** Of a page of which there is nothing for the press tonight. */
+const stillThere = (id: string, plant: string, { files }: HandedPage): Diagnostic => {
+  const at = plant === "" ? "" : ` \`${plant}\``;
   return {
-    entry: { ...entry, files: stays ? before.files : [] },
-    told: waiting(id, plant, stays ? before : undefined),
+    code: "handover/incomplete",
+    severity: "warning",
+    message: `page \`${id}\` is not for the press; the plant${at} keeps version ${files[0]?.version ?? ""}`,
+    hint: "mend it, or release it, and hand over again",
+    place: { page: id },
   };
 };
 

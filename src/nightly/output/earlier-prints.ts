@@ -1,5 +1,6 @@
 /** What an earlier manifest remembers of each page and plant: the version that last was for the press, and its plates. */
 import type { Plates } from "../../index.ts";
+import { isLater } from "./version-letter.ts";
 
 /** A file of the version that last was for the press. */
 export interface PressedFile {
@@ -12,6 +13,8 @@ export interface PressedFile {
 /** The version of a page that last was for the press at one plant. */
 export interface PressedVersion {
   readonly version: string;
+  /** the last letter that went out, where that was a later one: a last good version takes none back */
+  readonly latest?: string;
   /** by page id: the page, or the halves of a panorama */
   readonly files: ReadonlyMap<string, PressedFile>;
   /** the version before it, and the plates that differ from that, by page id */
@@ -19,8 +22,9 @@ export interface PressedVersion {
 }
 
 /** As it stands in the manifest. */
-export const pressedJson = ({ version, files, replaces }: PressedVersion): object => ({
+export const pressedJson = ({ version, latest, files, replaces }: PressedVersion): object => ({
   version,
+  ...(latest !== undefined && { latest }),
   files: Object.fromEntries(
     [...files].map(([page, { print, plates }]) => [page, { print, plates: Object.fromEntries(plates) }]),
   ),
@@ -47,7 +51,19 @@ const readPressed = (value: unknown): PressedVersion | undefined => {
     files.set(page, { print: file["print"], plates: new Map(plates) });
   }
   const replaces = readReplaces(value["replaces"]);
-  return { version: value["version"], files, ...(replaces && { replaces }) };
+  const latest = isVersion(value["latest"]) ? value["latest"] : undefined;
+  return {
+    version: value["version"],
+    ...(latest !== undefined && { latest }),
+    files,
+    ...(replaces && { replaces }),
+  };
+};
+
+/** `pressed` after `before`: as it is, but for a letter that went out since. */
+export const withLatest = (pressed: PressedVersion, before: PressedVersion | undefined): PressedVersion => {
+  const [own, last] = [pressed, before].map((each) => each?.latest ?? each?.version);
+  return last !== undefined && isLater(last, own!) ? { ...pressed, latest: last } : pressed;
 };
 
 const readReplaces = (value: unknown): PressedVersion["replaces"] => {

@@ -20,6 +20,7 @@ import { hostname } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
 import { withLock } from "./lock-folder.ts";
+import { forgetEarlier, hideManifest, MANIFEST, readManifestFile } from "./manifest-file.ts";
 import { outputErrorOf } from "./output-error.ts";
 
 /** A file that lies beside its place, complete. */
@@ -60,8 +61,6 @@ export interface Output {
   /** Removes whatever was written aside. Does nothing after a commit. */
   abort(): void;
 }
-
-const MANIFEST = "manifest.json";
 
 /** An output folder to be opened: `shown` is its name in messages, `parts` are the folders in it for plants. */
 export interface OutputPlace {
@@ -104,7 +103,7 @@ export const openOutput = ({ folder, shown, parts }: OutputPlace): Output => {
     },
     keep: (path) => void kept.add(join(folder, path)),
     commit: (plan) => attempt(shown, () => withLock(folder, () => putInPlace(folder, { aside, kept }, plan))),
-    earlier: () => attempt(shown, () => readIfThere(join(folder, MANIFEST))),
+    earlier: () => attempt(shown, () => readManifestFile(folder)),
     has: (path, bytes) => statSync(join(folder, path), { throwIfNoEntry: false })?.size === bytes,
     abort: () => {
       for (const path of aside.values()) rmSync(path, { force: true });
@@ -167,10 +166,13 @@ interface Placed {
 const putInPlace = (folder: string, { aside, kept }: Placed, plan: Commit): void => {
   const manifest = join(folder, MANIFEST);
   refuseFolder(manifest);
-  const earlier = readIfThere(manifest);
+  const earlier = readManifestFile(folder);
   const made = plan.manifest(earlier);
-  const isAsItWas = aside.size === 0 && made.text === earlier;
-  if (isAsItWas && made.beside.every(({ path, text }) => readIfThere(join(folder, path)) === text)) return;
+  const isAsItWas = aside.size === 0 && made.text === readIfThere(manifest);
+  if (isAsItWas && made.beside.every(({ path, text }) => readIfThere(join(folder, path)) === text)) {
+    forgetEarlier(folder);
+    return;
+  }
   const manifestAside = asideName(manifest);
   aside.set(manifest, manifestAside);
   for (const { path, text } of made.beside) {
@@ -182,12 +184,13 @@ const putInPlace = (folder: string, { aside, kept }: Placed, plan: Commit): void
   }
   writeFileSync(manifestAside, made.text, { flush: true });
   // from here on only names change. Without a manifest the folder is not complete, whoever looks at it meanwhile.
-  rmSync(manifest, { force: true });
+  hideManifest(folder);
   const written = new Set(aside.keys());
   const stale = plan.stale(earlier).map((path) => join(folder, path));
   for (const path of stale.filter((each) => !written.has(each) && !kept.has(each))) rmSync(path, { force: true });
   for (const [target, path] of aside) if (target !== manifest) renameSync(path, target);
   renameSync(manifestAside, manifest);
+  forgetEarlier(folder);
   const folders = new Set([...stale, ...written].map(dirname));
   // the innermost first, so that an empty folder of a plant goes with the one that was in it
   for (const path of [...folders, ...[...folders].map(dirname)].sort((a, b) => b.length - a.length)) {

@@ -143,8 +143,10 @@ const printFor = async (press: Press, laid: LaidPage, work: PageWork): Promise<P
   if (!bad && (standard === "proof" || standard === "screen"))
     return { print: { ...known, state: standard, printed }, found: found.all() };
   const state = bad ? { state: "released" as const, ...(by !== undefined && { by }) } : { state: "press" as const };
-  const changed = work.version === undefined && earlier?.version === version && !isSame(printed, earlier);
-  const letter = changed ? nextVersion(version) : version;
+  const latest = earlier?.latest ?? earlier?.version;
+  const changed =
+    work.version === undefined && latest !== undefined && !isLater(version, latest) && !isSame(printed, earlier!);
+  const letter = changed ? nextVersion(latest) : version;
   const final = changed ? await printAs(letter, new Diagnostics()) : printed;
   const pressed = asPressed(final, letter, earlier);
   return { print: { press, ...state, printed: final, version: letter, pressed }, found: found.all() };

@@ -1,6 +1,7 @@
 /** What a run has made into the output folder: files that are there already are not touched, all others come at once, the manifest last. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Diagnostic } from "../../base/diagnostic.ts";
 import { fileHash } from "../disk/file-hash.ts";
 import { commitPages } from "../output/commit-pages.ts";
 import type { EditionSheet } from "../output/edition-sheet.ts";
@@ -22,6 +23,9 @@ export interface FinishedRun {
   readonly base?: string;
 }
 
+/** What the store had when the page was judged is gone, or damaged; it is forgotten now, and made anew by whoever asks again. */
+export class LostFile extends OutputError {}
+
 /** Where the preflight of every file for the press is written. */
 const PREFLIGHT = "preflight.json";
 
@@ -31,10 +35,13 @@ export const commitRun = async (run: FinishedRun): Promise<number> => {
   const files = pages.flatMap(({ record }) => record.entry.files);
   let written = 0;
   const there = await inPlace(files, run);
+  const lost: string[] = [];
   for (const file of files) {
     if (there.has(file)) output.keep(file.path);
-    else written += await adopt(file, run);
+    else if (await adopt(file, run)) written++;
+    else lost.push(file.path);
   }
+  if (lost.length > 0) throw new LostFile(lost.map(noLongerThere));
   const verdicts = preflightText(pages);
   const isJudged = (await readFile(join(folder, PREFLIGHT), "utf8").catch(() => "")) === verdicts;
   if (isJudged) output.keep(PREFLIGHT);
@@ -66,21 +73,18 @@ const inPlace = async (
   return there;
 };
 
-const adopt = async ({ path, bytes, sha256 }: ManifestFile, { output, store }: FinishedRun): Promise<number> => {
-  const isThere = await store.asFile(sha256, async (from) => {
+/** False when the store has it no longer. */
+const adopt = ({ path, bytes, sha256 }: ManifestFile, { output, store }: FinishedRun): Promise<boolean> =>
+  store.asFile(sha256, async (from) => {
     await output.adopt(path, from, { bytes, sha256 });
   });
-  if (!isThere)
-    throw new OutputError([
-      {
-        code: "cli/output",
-        severity: "error",
-        message: `the file of \`${path}\` is no longer in the store, or is damaged`,
-        hint: "run again: it is made anew",
-      },
-    ]);
-  return 1;
-};
+
+const noLongerThere = (path: string): Diagnostic => ({
+  code: "cli/output",
+  severity: "error",
+  message: `the file of \`${path}\` is no longer in the store, or is damaged`,
+  hint: "run again: it is made anew",
+});
 
 /** The same pages, the same text. */
 const preflightText = (pages: readonly FinishedPage[]): string =>

@@ -1,6 +1,7 @@
 /** The pages of a reading, each from the store or made anew, preflighted, and replaced by its last good version where it is not fit. */
 import type { DiagnosticCode } from "../../base/diagnostic-codes.ts";
 import type { Intake } from "../intake/intake.ts";
+import { pressedJson, pressedVersion, withLatest } from "../output/earlier-prints.ts";
 import type { ManifestPage, ManifestPrint } from "../output/manifest.ts";
 import { isNoPressFile } from "../output/press-files.ts";
 import { isStandIn } from "../page/stand-in-codes.ts";
@@ -76,7 +77,8 @@ const finishPage = async (page: PageReading, reading: EditionReading, making: Ma
   // what goes out with a stand-in is nothing to come back to
   if (isFit && page.gaps.length === 0) await rememberGood(good, sheet, store);
   const old = isFit ? undefined : await lastGood(page.id, { sheet, intake }, store);
-  const final = old ? inPlaceOf(isBroken ? notGoingOut(record) : record, old.record) : record;
+  const before = making.earlier.find((each) => each.page === page.id);
+  const final = old ? inPlaceOf(isBroken ? notGoingOut(record) : record, old.record, before) : record;
   const finished: FinishedPage = {
     record: final,
     outcome: old ? "last-good" : record.state === "failed" ? "failed" : made.isKept ? "kept" : "made",
@@ -199,7 +201,7 @@ const notGoingOut = (record: PageRecord): PageRecord => {
 };
 
 /** The last good version, with what is wrong with tonight's, and tonight's proof beside it. */
-const inPlaceOf = (record: PageRecord, good: PageRecord): PageRecord => {
+const inPlaceOf = (record: PageRecord, good: PageRecord, before: ManifestPage | undefined): PageRecord => {
   const { id } = record.page;
   const finding = {
     code: "nightly/last-good" satisfies DiagnosticCode,
@@ -215,9 +217,17 @@ const inPlaceOf = (record: PageRecord, good: PageRecord): PageRecord => {
       ...good.entry,
       state: "last-good",
       files: [...good.entry.files, ...proofs],
+      prints: good.entry.prints.map((print) => withLetterOf(print, before)),
       findings: [...findingsOf(record.entry), finding],
     },
   };
+};
+
+/** What went out after the last good version keeps its letter. */
+const withLetterOf = (print: ManifestPrint, before: ManifestPage | undefined): ManifestPrint => {
+  const plant = String(print["plant"]);
+  const pressed = pressedVersion({ prints: [print] }, plant);
+  return pressed ? { ...print, pressed: pressedJson(withLatest(pressed, pressedVersion(before, plant))) } : print;
 };
 
 const findingsOf = (entry: ManifestPage): readonly object[] =>
@@ -244,20 +254,40 @@ const judged = async (
   making: MakingHow,
 ): Promise<Made & Pick<FinishedPage, "preflight">> => {
   const preflight = await preflightOf(made.record, making);
-  const wrong = Object.values(preflight)
-    .flat()
-    .filter(({ errors }) => errors > 0);
-  if (wrong.length === 0) return { ...made, preflight };
+  const verdicts = Object.values(preflight);
+  const wrong = verdicts.flat().filter(({ errors }) => errors > 0);
+  // one whose standard nobody looked after is not known to be right
+  const isJudged = verdicts.every((entries) => entries.length > 0);
+  if (wrong.length === 0 && isJudged) return { ...made, preflight };
   const [first] = wrong.flatMap(({ findings }) => findings as readonly { readonly message: string }[]);
-  const finding = told("nightly/page-failed", page.id, `its file breaks the standard: ${first?.message ?? ""}`);
+  const why = first ? `its file breaks the standard: ${first.message}` : "its file could not be preflighted";
+  const finding = told("nightly/page-failed", page.id, why);
   return { record: failed(page, making, [...findingsOf(made.record.entry), finding]), isKept: false, preflight };
 };
+
+/** What is made when time is up goes out, and is judged before; that takes seconds. */
+const GRACE_MS = 30_000;
+
+/** Aborts a while after `signal` does; the same one for the same signal. */
+const afterwards = (signal: AbortSignal): AbortSignal => {
+  const known = laters.get(signal);
+  if (known) return known;
+  const late = new AbortController();
+  const end = (): void => void setTimeout(() => late.abort(signal.reason), GRACE_MS).unref();
+  if (signal.aborted) end();
+  else signal.addEventListener("abort", end, { once: true });
+  laters.set(signal, late.signal);
+  return late.signal;
+};
+
+const laters = new WeakMap<AbortSignal, AbortSignal>();
 
 const preflightOf = async (
   { entry, page: { id } }: PageRecord,
   { store, trying, place }: MakingHow,
 ): Promise<FinishedPage["preflight"]> => {
   const files = entry.files.filter((file) => !isNoPressFile(file));
+  const judging = { ...trying, signal: afterwards(trying.signal) };
   const judgements = await Promise.all(
     files.map(async ({ path, sha256, standard }) => {
       const key = `preflight:${fingerprint([programPrint(), sha256, standard])}`;
@@ -266,7 +296,7 @@ const preflightOf = async (
       const watch = (stage: string): void => trying.tell({ event: "stage", page: id, stage });
       try {
         const task = { kind: "preflight", place, file: { sha256, standard } } as const;
-        const result = await tryTask(task, trying, watch).finally(() => trying.tell({ event: "stage-end", page: id }));
+        const result = await tryTask(task, judging, watch).finally(() => trying.tell({ event: "stage-end", page: id }));
         // a file that is gone, or damaged, has no verdict: the next run makes it anew
         if (result.kind !== "preflight" || !result.entries) return [path, []] as const;
         await store.putRecord(key, result.entries);

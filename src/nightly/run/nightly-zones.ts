@@ -41,9 +41,11 @@ export const runZones = async (job: NightlyHow, run: RunCopy = runNightly): Prom
   for (const zone of zonesOf(edition.sheet, job)) zones.push({ zone, outcome: await runZone(zone) });
   // all pages are made: now there is time for plants that were away
   othersWait = false;
-  const last = isPassing(edition) ? await run({ ...all, intake: edition.intake }) : edition;
+  const isLate = isPassing(edition);
+  const last = isLate ? await outcomeOf({ ...all, intake: edition.intake }, run) : edition;
+  // a plant that had none of the shared pages was told so by each zone
   for (const [n, { zone, outcome }] of zones.entries())
-    if (isPassing(outcome)) zones[n] = { zone, outcome: await runZone(zone) };
+    if (isLate || isPassing(outcome)) zones[n] = { zone, outcome: await runZone(zone) };
   const whole = last.kind === "done" ? { ...last, feeds: edition.feeds } : edition;
   return withStray({ ...whole, reads: [...reads.values()], zones }, job);
 };

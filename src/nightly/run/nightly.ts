@@ -11,7 +11,7 @@ import { manifestPages } from "../output/manifest.ts";
 import { OutputError } from "../output/output-error.ts";
 import { openOutput } from "../output/write-output.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
-import { commitRun } from "./commit-run.ts";
+import { commitRun, LostFile } from "./commit-run.ts";
 import type { EditionReading, ReadingResult } from "./edition-reading.ts";
 import type { JobPlace } from "./job-place.ts";
 import { type FinishedPage, makePages } from "./make-pages.ts";
@@ -102,7 +102,11 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
   const deadline = by !== undefined && { deadline: new Date(by).toISOString() };
   trying.tell({ event: "start", edition: job.place.file, workers: job.workers, ...deadline });
   try {
-    const outcome = await runOnce(job, seconds);
+    const intake = job.intake ?? (await takeIn(job));
+    const once = (): Promise<NightlyOutcome> => runOnce({ ...job, intake }, seconds);
+    // what the store has lost is made anew: one damaged file does not take the night
+    const run = await once().catch((fault: unknown) => (fault instanceof LostFile ? once() : Promise.reject(fault)));
+    const outcome = { ...run, feeds: job.intake ? [] : intake.feeds };
     if (outcome.kind === "unreadable") broken("unreadable", firstMessage(outcome.findings));
     return outcome;
   } catch (fault) {
@@ -117,11 +121,12 @@ const firstMessage = (findings: readonly object[]): string => {
   return first?.message ?? "the edition cannot be read";
 };
 
-const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyOutcome> => {
-  const { place, store, trying, how } = job;
+type TakenJob = NightlyHow & Required<Pick<NightlyHow, "intake">>;
+
+const runOnce = async (job: TakenJob, seconds: () => number): Promise<NightlyOutcome> => {
+  const { place, store, trying, how, intake } = job;
   const { tell } = trying;
-  const intake = job.intake ?? (await takeIn(job));
-  const feeds = job.intake ? [] : intake.feeds;
+  const feeds: readonly TakenFeed[] = [];
   const { result, cached } = await readEdition(job);
   if (result.kind === "unreadable") return { ...result, feeds };
   const { reading } = result;
@@ -137,8 +142,10 @@ const runOnce = async (job: NightlyHow, seconds: () => number): Promise<NightlyO
   const output = openOutput({ folder, shown: join(job.out.shown, name), parts });
   try {
     const earlier = manifestPages(output.earlier());
-    const releasing = { ...job, withdrawn: outOf(intake) };
-    const released = await allReleases(reading, releasing);
+    const asked = { ...job, withdrawn: outOf(intake) };
+    const released = await allReleases(reading, asked);
+    // those of earlier runs that are of the pages as they are now among them
+    const releasing = { ...asked, released };
     const made = await makePages(reading, { place, store, trying, how, released, earlier, intake });
     const pages = job.handOver ? await withReleasers(made, reading, releasing) : made;
     refuseOutdated(trying);

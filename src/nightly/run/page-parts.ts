@@ -26,8 +26,11 @@ export const pageParts = (page: EditionPage, known: readonly Diagnostic[], share
 });
 
 const editionParts = ({ edition, program, fontFiles, seen }: SharedParts): PageParts => {
-  const { paper, date, issue, pageCount, version, zone, closed, binding, language, region, names, ads } = edition;
-  const facts = { paper, date, issue, pageCount, edition: edition.edition, version, zone, closed, binding };
+  const { paper, date, issue, pageCount, version, zone, zoneTitle, base, closed, binding } = edition;
+  const { language, region, names, ads } = edition;
+  const number = { paper, date, issue, pageCount, edition: edition.edition, version };
+  // the zone with which an edition shares pages decides about names in its files
+  const facts = { ...number, zone, zoneTitle, of: base?.zone, closed, binding };
   return {
     program,
     "font files": fontFiles,

@@ -61,7 +61,9 @@ export const rememberRelease = async (
 ): Promise<void> => {
   const key = keyOf(sheet, id);
   const text = JSON.stringify(release);
-  const others = (await releasesOf(key, store)).filter((each) => JSON.stringify(each) !== text);
+  const known = await releasesOf(key, store);
+  if (JSON.stringify(known.at(-1)) === text) return;
+  const others = known.filter((each) => JSON.stringify(each) !== text);
   await store.putRecord(key, { releases: [...others, release].slice(-MOST) });
 };
 

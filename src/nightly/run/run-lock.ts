@@ -1,5 +1,5 @@
 /** One run at a time works on a store: the lock says who, and that of a run that died is taken over. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
@@ -13,7 +13,7 @@ export interface RunLock {
 /** How often the holder shows that it is alive. */
 const HEARTBEAT_MS = 5_000;
 
-/** Of another machine, whose processes cannot be asked, a lock that has been still for so long is abandoned. */
+/** A lock that has been still for so long is abandoned: processes of other machines cannot be asked, and numbers of dead ones are given again. */
 const STILL_MS = 60_000;
 
 /** Locks `folder`, which is made; throws an `OutputError` when another run holds it. */
@@ -25,7 +25,7 @@ export const lockRun = (folder: string, shown: string): RunLock => {
     for (let attempts = 0; !taken(path, own); attempts++) {
       const holder = holderOf(path);
       if (holder === undefined) continue;
-      if (!isAbandoned(holder, path) || attempts > 3)
+      if (!isAbandoned(holder, path, own) || attempts > 3)
         throw outputError(
           `another run (process ${holder.pid} on \`${holder.host}\`) is at work on \`${shown}\``,
           "wait for it, stop it, or give another folder with `--out`",
@@ -46,6 +46,26 @@ export const lockRun = (folder: string, shown: string): RunLock => {
 };
 
 const taken = (path: string, own: string): boolean => {
+  // nobody is to see it before it says whose it is
+  const aside = `${path}.${process.pid}.new`;
+  writeFileSync(aside, own);
+  try {
+    linkSync(aside, path);
+    return true;
+  } catch (fault) {
+    const { code = "" } = fault as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    if (!NO_LINKS.includes(code)) throw fault;
+    return takenInPlace(path, own);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+};
+
+/** What disks say that know no second name for a file. */
+const NO_LINKS: readonly string[] = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];
+
+const takenInPlace = (path: string, own: string): boolean => {
   try {
     writeFileSync(path, own, { flag: "wx" });
     return true;
@@ -73,8 +93,10 @@ const holderOf = (path: string): Holder | undefined => {
   }
 };
 
-const isAbandoned = ({ host, pid }: Holder, path: string): boolean => {
-  if (host === hostname()) return !isAlive(pid);
+const isAbandoned = ({ host, pid, text }: Holder, path: string, own: string): boolean => {
+  // our number, and not of this process: another had it before, as in a container that is started again
+  const isOurs = pid === process.pid && text !== own;
+  if (host === hostname() && (isOurs || !isAlive(pid))) return true;
   const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return age > STILL_MS;
 };

@@ -1,10 +1,11 @@
 /** What carried a withdrawn story goes at once, before anything is made: out of the store, and out of the output folders. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { forgetInBooks } from "../handover/plant-book.ts";
 import type { Intake } from "../intake/intake.ts";
 import { withLock } from "../output/lock-folder.ts";
 import { type ManifestPage, manifestPages } from "../output/manifest.ts";
+import { forgetEarlier, MANIFEST, readManifestFile } from "../output/manifest-file.ts";
 import { outputErrorOf } from "../output/output-error.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
 import { outputsOf, rememberOutputs } from "./output-book.ts";
@@ -26,7 +27,8 @@ export const withdraw = async (
   { withdrawals }: Intake,
   { edition, store, out }: WithdrawHow,
 ): Promise<readonly string[]> => {
-  const key = `withdrawn:${edition}`;
+  // each output folder is looked at
+  const key = `withdrawn:${edition}:${out}`;
   const times = Object.fromEntries(withdrawals.map((each) => [each.path, each.times]));
   const done = ((await store.getRecord(key)) ?? {}) as Readonly<Record<string, number>>;
   const paths = Object.keys(times).filter((path) => done[path] !== times[path]);
@@ -50,16 +52,16 @@ type Pulled = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What shows pages of the folder, or of one with which it shares pages, together: its list of what makes up a zone, packages, reports. */
 const withoutPulled = (name: string, { out, pulled }: { readonly out: string; readonly pulled: Pulled }): void => {
-  const manifest = join(out, name, "manifest.json");
-  const text = textAt(manifest);
+  const folder = join(out, name);
+  const text = readManifestFile(folder);
   const shared = [...pulled].filter(([each, ids]) => ids.size > 0 && text.includes(`"../${each}/`));
   if ((pulled.get(name)?.size ?? 0) === 0 && shared.length === 0) return;
   clear(out, name);
   if (shared.length === 0) return;
   try {
-    withLock(join(out, name), () => replace(manifest, withoutShared(text, new Map(shared))));
+    withLock(folder, () => replace(folder, withoutShared(text, new Map(shared))));
   } catch (fault) {
-    throw outputErrorOf(fault, join(out, name));
+    throw outputErrorOf(fault, folder);
   }
 };
 
@@ -75,8 +77,7 @@ const clear = (out: string, name: string): void => {
 
 /** Ids of the pages that carried one. The manifest keeps what it knows of their versions; until they are made again, there is nothing of them. */
 const pull = (folder: string, paths: readonly string[]): ReadonlySet<string> => {
-  const manifest = join(folder, "manifest.json");
-  const text = textAt(manifest);
+  const text = readManifestFile(folder);
   const carried = manifestPages(text).filter((page) => paths.some((path) => carries(page, path)));
   const ids = new Set(carried.map(({ page }) => page));
   if (ids.size === 0) return ids;
@@ -84,7 +85,7 @@ const pull = (folder: string, paths: readonly string[]): ReadonlySet<string> => 
     withLock(folder, () => {
       // the files first: as long as one of them is there the manifest names it
       for (const { path } of carried.flatMap(({ files }) => files)) rmSync(join(folder, path), { force: true });
-      replace(manifest, withoutFiles(text, ids));
+      replace(folder, withoutFiles(text, ids));
     });
     return ids;
   } catch (fault) {
@@ -92,10 +93,11 @@ const pull = (folder: string, paths: readonly string[]): ReadonlySet<string> => 
   }
 };
 
-const replace = (manifest: string, text: string): void => {
-  const aside = join(dirname(manifest), ".manifest.withdrawn.tmp");
+const replace = (folder: string, text: string): void => {
+  const aside = join(folder, ".manifest.withdrawn.tmp");
   writeFileSync(aside, text, { flush: true });
-  renameSync(aside, manifest);
+  renameSync(aside, join(folder, MANIFEST));
+  forgetEarlier(folder);
 };
 
 const carries = ({ inputs, findings }: ManifestPage, path: string): boolean =>
@@ -137,11 +139,3 @@ const withoutShared = (text: string, pulled: Pulled): string => {
 const withdrawnCopy = (page: CopyPage): object => ({ ...page, state: "withdrawn", files: [] });
 
 const jsonOf = (manifest: object): string => `${JSON.stringify(manifest, undefined, 1)}\n`;
-
-const textAt = (path: string): string => {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
-};

@@ -63,10 +63,15 @@ const setUp = ({ folder: onDisk, store, cache, inputs }: JobPlace): Workbench =>
         workshop.faces.clear();
         opened = undefined;
       }
-      const before = new Set(recorded.reads.keys());
       await openEditionFonts(edition, workshop, report);
-      opened ??= { style, files: [...recorded.reads].filter(([name]) => !before.has(name)).map(([, read]) => read) };
+      // choosing what stands in may have opened them before
+      opened ??= { style, files: fontReads(edition, recorded) };
       return opened.files;
     },
   };
 };
+
+const fontReads = ({ fonts }: Edition, { reads }: RecordedWorld): readonly FileTrace[] =>
+  [...fonts.families.values()]
+    .flatMap((family) => family.files.map(({ file }) => reads.get(`${file.root}:${file.path}`)))
+    .filter((read) => read !== undefined);

@@ -61,6 +61,7 @@ export const watchRuns = async (how: WatchHow): Promise<void> => {
   const times = how.times ?? USUAL;
   const watch = await watchFiles({ folder: how.folder, ignored: how.ignored, lookAfter: times.lookAfter });
   const changes = changesOf(how.folder, times);
+  const late = new Map<string, string>();
   watch.onChange(changes.hear);
   try {
     for (;;) {
@@ -71,8 +72,11 @@ export const watchRuns = async (how: WatchHow): Promise<void> => {
         const files = ran.reads.flatMap(({ root, path }) => locateFile({ root, path }, how.folder) ?? []);
         await watch.follow([...files, ...changes.inboxes()]);
         for (const path of await missed(ran.reads, how.folder)) changes.hear({ path });
-        // what came after an inbox was looked into, and before it was watched
-        for (const path of filesSince(changes.inboxes(), changes.begun())) changes.hear({ path });
+        // what came after an inbox was looked into, and before it was watched; once, whatever its clock says
+        for (const [path, mark] of filesSince(changes.inboxes(), changes.begun())) {
+          if (late.get(path) !== mark) changes.hear({ path });
+          late.set(path, mark);
+        }
         if (!changes.any()) {
           tell({ event: "watching", files: ran.reads.length });
           await changes.next([stop, deadline], waitAfter(ran, how.byClock === true, times));
@@ -110,7 +114,7 @@ const waitAfter = (
   // timers may be early by a moment
   const release = byClock && next !== undefined ? Math.max(next - Date.now(), 0) + 20 : LONGEST_MS;
   const wait = Math.min(kind === "again" ? again : LONGEST_MS, release);
-  return wait < LONGEST_MS ? wait : undefined;
+  return kind === "again" || (byClock && next !== undefined) ? wait : undefined;
 };
 
 const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
@@ -139,6 +143,7 @@ const runOnce = async (how: WatchHow, changes: Changes): Promise<Ran> => {
     return { kind: "outdated" };
   } finally {
     stop.removeEventListener("abort", end);
+    changes.end();
   }
 };
 
@@ -155,16 +160,17 @@ const missed = async (reads: readonly FileTrace[], folder: string): Promise<read
   return changed.flatMap(({ root, path }) => locateFile({ root, path }, folder) ?? []);
 };
 
-/** Files in `folders` that came, or changed, at that time or later. */
-const filesSince = (folders: readonly string[], since: number): readonly string[] =>
+/** Files in `folders` that came, or changed, at that time or later, each with what tells it from another version of it. */
+const filesSince = (folders: readonly string[], since: number): readonly (readonly [path: string, mark: string])[] =>
   folders.flatMap((folder) => {
     try {
       return readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((each) => each.isFile() && !each.name.startsWith("."))
         .map((each) => join(each.parentPath, each.name))
-        .filter((path) => {
+        .flatMap((path) => {
           const facts = statSync(path, { throwIfNoEntry: false });
-          return facts && Math.max(facts.mtimeMs, facts.ctimeMs) >= since;
+          if (!facts || Math.max(facts.mtimeMs, facts.ctimeMs) < since) return [];
+          return [[path, `${facts.size} ${facts.mtimeMs} ${facts.ctimeMs}`] as const];
         });
     } catch {
       // a mapping file is no folder, and an inbox may be gone
@@ -176,6 +182,8 @@ const filesSince = (folders: readonly string[], since: number): readonly string[
 interface Changes {
   /** A run begins: all changes up to now are its own. `outdate` is called with the first of those that follow. */
   begin(outdate: () => void): void;
+  /** No run is at work: whatever changes has to be made, be the clock of its disk ever so late. */
+  end(): void;
   /** The run has taken in what came to these places, and has written stories itself: changes up to now are its own. */
   takenIn(places: readonly string[]): void;
   /** when the run began, milliseconds since 1970 */
@@ -244,6 +252,9 @@ const changesOf = (folder: string, times: WatchTimes): Changes => {
       wait = times.quiet;
       outdate = listener;
       begun = Date.now();
+      reading = 0;
+    },
+    end: () => {
       reading = 0;
     },
     begun: () => begun,
