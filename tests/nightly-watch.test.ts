@@ -1,10 +1,22 @@
 /** A night that goes on as files change, hands over what is released, and goes on after it was cut off. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { deadlineOf } from "../src/nightly/handover/deadline-of.ts";
 import { OutputError } from "../src/nightly/output/output-error.ts";
 import { openJournal, type RunJournal, readJournal } from "../src/nightly/run/run-journal.ts";
+import { lockRun } from "../src/nightly/run/run-lock.ts";
+import { watchRuns } from "../src/nightly/watch/watch-runs.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "./kit/edition-folder.ts";
 import { endAll, startNight } from "./kit/watched-night.ts";
 
@@ -198,4 +210,42 @@ test("a plant's deadline in other words is none that a clock can tell", () => {
     undefined,
     undefined,
   ]);
+});
+
+test("a file in an inbox whose time is in the future is taken in once, and not again and again", async () => {
+  const folder = shelf.newEdition("pages: [pages/01.yaml]\n", { "inbox/late.json": "{}" });
+  const soon = Date.now() / 1000 + 8 * 3600;
+  utimesSync(join(folder, "inbox/late.json"), soon, soon);
+  const stop = new AbortController();
+  let runs = 0;
+  const outcome = { kind: "unreadable", findings: [], feeds: [], reads: [] } as const;
+  setTimeout(() => stop.abort(), 2500);
+  await watchRuns({
+    folder,
+    ignored: [],
+    run: async ({ hasTakenIn }) => {
+      runs++;
+      hasTakenIn([join(folder, "inbox")]);
+      return outcome;
+    },
+    ended: () => undefined,
+    failed: () => undefined,
+    tell: () => undefined,
+    stop: stop.signal,
+    deadline: new AbortController().signal,
+    times: { quiet: 20, pieces: 20, again: 60_000, lookAfter: 200 },
+  });
+  expect(runs).toBeLessThanOrEqual(2);
+});
+
+test("the lock of a dead process is taken over, though its number was given to this one; our own is not", () => {
+  const folder = join(shelf.base, "locked");
+  mkdirSync(folder);
+  const left = JSON.stringify({ host: hostname(), pid: process.pid, mark: 1 });
+  writeFileSync(join(folder, "run.lock"), left);
+  const lock = lockRun(folder, "locked");
+  expect(() => lockRun(folder, "locked")).toThrow(OutputError);
+  expect(readFileSync(join(folder, "run.lock"), "utf8")).not.toBe(left);
+  lock.release();
+  expect(readdirSync(folder)).toEqual([]);
 });

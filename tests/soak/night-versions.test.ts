@@ -2,6 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { runNightly } from "../../src/nightly/run/nightly.ts";
+import type { Task } from "../../src/nightly/run/task.ts";
+import type { TaskHow, TaskPool } from "../../src/nightly/run/task-pool.ts";
+import { threadPool } from "../../src/nightly/run/thread-pool.ts";
+import { openStore } from "../../src/nightly/store/open-store.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "../kit/edition-folder.ts";
 import { OUT, snapshot } from "../kit/small-night.ts";
 import { CITY, newPaper } from "../kit/zone-paper.ts";
@@ -133,4 +138,38 @@ test("the title of a zone is printed as it is now", async () => {
   const after = snapshot(join(folder, CITY));
   expect(Object.keys(after)).toContain("harbour_20250710_main_city_01_B.pdf");
   expect(Object.values(before)).not.toContain(after["harbour_20250710_main_city_01_B.pdf"]);
+}, 120_000);
+
+test("a page whose file nobody could judge does not go out, and is nothing to come back to", async () => {
+  const { folder } = newNight();
+  const store = join(folder, "out/.broadsheet");
+  const pool = threadPool({ workers: 1 });
+  const noVerdict = (task: Task): boolean => task.kind === "preflight";
+  const deaf: TaskPool = Object.assign(Object.create(pool), {
+    run: (task: Task, how: TaskHow) => (noVerdict(task) ? Promise.reject(new Error("gone")) : pool.run(task, how)),
+    isolate: (task: Task, how: TaskHow) =>
+      noVerdict(task) ? Promise.reject(new Error("gone")) : pool.isolate(task, how),
+  });
+  const run = (by: TaskPool) =>
+    runNightly({
+      place: { folder, file: "edition.yaml", store },
+      store: openStore(store),
+      trying: { pool: by, signal: new AbortController().signal, patience: 60_000, tell: () => undefined },
+      how: { pictures: false, ink: false },
+      released: new Map(),
+      now: Date.now(),
+      out: { folder: join(folder, "out"), shown: "out" },
+      workers: 1,
+    });
+  try {
+    const outcome = await run(deaf);
+    if (outcome.kind !== "done") throw new Error("the edition was read");
+    expect(outcome.pages.map((page) => page.outcome)).toEqual(["failed", "failed"]);
+    expect(JSON.stringify(outcome.pages[0]!.record.entry["findings"])).toContain("could not be preflighted");
+    expect(pdfs(join(folder, OUT))).toEqual([]);
+    const later = await run(pool);
+    expect(later).toMatchObject({ kind: "done", pages: [{ outcome: "kept" }, { outcome: "kept" }] });
+  } finally {
+    await pool.close();
+  }
 }, 120_000);
