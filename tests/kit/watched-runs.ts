@@ -17,10 +17,11 @@ export interface RunHow {
   readonly deadline?: AbortSignal;
   readonly handOver?: NightHandOver;
   readonly alone?: ReadonlySet<string>;
+  readonly released?: ReadonlyMap<string, string>;
 }
 
 /** A pool with its runs on one edition; what they tell is kept. */
-export const openRuns = (folder: string, { cache, fault, deadline, handOver, alone }: RunHow) => {
+export const openRuns = (folder: string, { cache, fault, deadline, handOver, alone, released = new Map() }: RunHow) => {
   const store = join(folder, "out/.broadsheet");
   const events: JobEvent[] = [];
   if (fault) process.env["BROADSHEET_TEST_FAULT"] = JSON.stringify({ counter: join(folder, "counter"), ...fault });
@@ -29,7 +30,7 @@ export const openRuns = (folder: string, { cache, fault, deadline, handOver, alo
     events,
     run: (watched?: WatchedRun): Promise<NightlyOutcome> =>
       runNightly({
-        place: { folder, file: "edition.yaml", store, cache: cache },
+        place: { folder, file: "edition.yaml", store, cache },
         store: openStore(store),
         trying: {
           pool,
@@ -40,7 +41,7 @@ export const openRuns = (folder: string, { cache, fault, deadline, handOver, alo
           ...(alone && { alone }),
         },
         how: { pictures: false, ink: false },
-        released: new Map(),
+        released,
         now: Date.now(),
         out: { folder: join(folder, "out"), shown: "out" },
         workers: 2,

@@ -241,14 +241,22 @@ test("a task over which the program died twice is done in a process of its own f
   }
 }, 120_000);
 
-test("a page whose story changes after it was read is not kept under what was read", async () => {
+test("a page whose story changes after it was read is not kept under what was read, nor released", async () => {
   const folder = newNight(shelf);
   const file = join(folder, "stories/02.md");
   const before = readFileSync(file, "utf8");
   const content = before.replaceAll("七月正式", "八月正式");
-  const runs = openRuns(folder, { cache, fault: { page: "02", kind: "rewrites", times: 1, file, content } });
+  const runs = openRuns(folder, {
+    cache,
+    fault: { page: "02", kind: "rewrites", times: 1, file, content },
+    handOver: { unattended: [], where: { home: folder, env: {} }, since: Date.now() },
+    released: new Map(["01", "02"].map((id) => [id, "顾清和"])),
+  });
   try {
-    await runs.run();
+    const first = await runs.run();
+    // who released the page has not seen what it is now
+    const by = first.kind === "done" && first.pages.map(({ record }) => record.entry["releasedBy"]);
+    expect(by).toEqual(["顾清和", undefined, undefined, undefined]);
     // as it was read at first, and not as it was made then
     writeFileSync(file, before);
     await runs.run();

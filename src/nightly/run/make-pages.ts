@@ -37,6 +37,8 @@ export interface MakingHow {
 export interface FinishedPage {
   readonly record: PageRecord;
   readonly outcome: "kept" | "made" | "last-good" | "failed";
+  /** whether its files changed after the edition was read: nobody has released what it is now */
+  readonly isNewer?: true;
   /** what the preflight says of each of its files for the press, by path */
   readonly preflight: Readonly<Record<string, readonly PreflightEntry[]>>;
   readonly seconds: number;
@@ -83,6 +85,7 @@ const finishPage = async (page: PageReading, reading: EditionReading, making: Ma
     record: final,
     outcome: old ? "last-good" : record.state === "failed" ? "failed" : made.isKept ? "kept" : "made",
     preflight: old ? await preflightOf(old.record, making) : preflight,
+    ...(made.isNewer && !old && { isNewer: true }),
     seconds: (performance.now() - since) / 1000,
   };
   const { outcome, seconds } = finished;
@@ -97,6 +100,7 @@ interface Made {
   readonly record: PageRecord;
   /** whether it was made before */
   readonly isKept: boolean;
+  readonly isNewer?: true;
 }
 
 /** What is needed to make one page. */
@@ -115,7 +119,13 @@ const fromStoreOrAnew = async (page: PageReading, making: MakingOne): Promise<Ma
   const wanted = { ...plain, ...(by !== undefined && { releasedBy: by }) };
   const kept = (await findRecord(wanted, store)) ?? (await soundRecord(plain, store));
   if (kept) return { record: kept, isKept: true };
-  return { record: await makeAnew(page, wanted, making), isKept: false };
+  const record = await makeAnew(page, wanted, making);
+  if (record.state === "failed" || isOf(making.inputs, record)) return { record, isKept: false };
+  const { id } = page;
+  // it was released as it was, with the errors that it had
+  if (record.state === "released")
+    return { record: failed(page, making, [told("nightly/page-failed", id, "its files changed")]), isKept: false };
+  return { record, isKept: false, isNewer: true };
 };
 
 /** Who releases a page without errors changes nothing about it. */

@@ -63,7 +63,7 @@ export const withReleasers = (
       const { record, outcome } = page;
       const { entry } = record;
       const { id } = record.page;
-      const now = outcome === "last-good" ? undefined : released.get(id);
+      const now = outcome === "last-good" || page.isNewer ? undefined : released.get(id);
       const by = now ?? (await releaserOf({ id, sheet }, { files: pressHashes(entry) }, store));
       if (by === undefined || pressHashes(entry).length === 0) return page;
       return { ...page, record: { ...record, entry: { ...entry, releasedBy: by } } };
@@ -76,12 +76,12 @@ export const rememberReleases = async (
   reading: EditionReading,
   { store, released, how }: ReleaseHow,
 ): Promise<void> => {
-  for (const { record, outcome } of pages) {
+  for (const { record, outcome, isNewer } of pages) {
     const { id } = record.page;
     const by = released.get(id);
     const files = pressHashes(record.entry);
     const page = reading.pages.find((each) => each.id === id);
-    if (by === undefined || files.length === 0 || !page || outcome === "last-good") continue;
+    if (by === undefined || files.length === 0 || !page || outcome === "last-good" || isNewer) continue;
     const { parts, stories } = page;
     await rememberRelease({ id, sheet: reading.sheet }, { by, made: madeOf(parts, how), files, stories }, store);
   }
