@@ -34,8 +34,22 @@ export interface RunningServer {
 }
 
 /** A pair of keys. */
-export const newKey = (passphrase?: string): { readonly private: string; readonly public: string } =>
-  utils.generateKeyPairSync("ed25519", passphrase === undefined ? {} : { passphrase, cipher: "aes256-ctr", rounds: 8 });
+export const newKey = (passphrase?: string): KeyPair => {
+  for (;;) {
+    const pair = utils.generateKeyPairSync(
+      "ed25519",
+      passphrase === undefined ? {} : { passphrase, cipher: "aes256-ctr", rounds: 8 },
+    );
+    // of 256 pairs ssh2 writes one whose key begins with a zero, without it: nobody can read that one (mscdex/ssh2#1390)
+    if (!(utils.parseKey(pair.private, passphrase) instanceof Error)) return pair;
+  }
+};
+
+/** Both halves of a key, in OpenSSH's form. */
+export interface KeyPair {
+  readonly private: string;
+  readonly public: string;
+}
 
 /** Listens on a port that the system chooses. */
 export const startServer = async (facts: ServerFacts): Promise<RunningServer> => {
