@@ -8,8 +8,8 @@ import ssh2, { type Connection, type SFTPWrapper } from "ssh2";
 const { Server, utils } = ssh2;
 const { STATUS_CODE, flagsToString } = utils.sftp;
 
-/** What becomes of a request: it is done, answered with a status, never answered, or its connection is cut before or after it is done. */
-export type Fate = "done" | "silent" | "cut" | "done-and-cut" | number;
+/** What becomes of a request: it is done, done after others that are slow, answered with a status, never answered, or its connection is cut before or after it is done. */
+export type Fate = "done" | "slow" | "silent" | "cut" | "done-and-cut" | number;
 
 /** What the server takes and does. */
 export interface ServerFacts {
@@ -34,8 +34,22 @@ export interface RunningServer {
 }
 
 /** A pair of keys. */
-export const newKey = (passphrase?: string): { readonly private: string; readonly public: string } =>
-  utils.generateKeyPairSync("ed25519", passphrase === undefined ? {} : { passphrase, cipher: "aes256-ctr", rounds: 8 });
+export const newKey = (passphrase?: string): KeyPair => {
+  for (;;) {
+    const pair = utils.generateKeyPairSync(
+      "ed25519",
+      passphrase === undefined ? {} : { passphrase, cipher: "aes256-ctr", rounds: 8 },
+    );
+    // of 256 pairs ssh2 writes one whose key begins with a zero, without it: nobody can read that one (mscdex/ssh2#1390)
+    if (!(utils.parseKey(pair.private, passphrase) instanceof Error)) return pair;
+  }
+};
+
+/** Both halves of a key, in OpenSSH's form. */
+export interface KeyPair {
+  readonly private: string;
+  readonly public: string;
+}
 
 /** Listens on a port that the system chooses. */
 export const startServer = async (facts: ServerFacts): Promise<RunningServer> => {
@@ -96,6 +110,7 @@ interface Counter {
 const serve = (sftp: SFTPWrapper, { facts, asked, cut }: Counter): void => {
   const files = new Map<string, { readonly file: number; readonly name: string }>();
   let count = 0;
+  let turn = Promise.resolve();
   const of = (handle: Buffer) => files.get(handle.toString())!;
   const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
   const at = (path: string): string => join(facts.folder, path);
@@ -109,6 +124,14 @@ const serve = (sftp: SFTPWrapper, { facts, asked, cut }: Counter): void => {
     if (fate === "silent") return;
     if (fate === "cut") return void cut();
     if (typeof fate === "number") return void sftp.status(id, fate, "refused");
+    if (fate === "slow") {
+      // one after the other
+      turn = turn
+        .then(() => new Promise((resolve) => setTimeout(resolve, 120)))
+        .then(work)
+        .catch(() => undefined);
+      return;
+    }
     try {
       if (fate === "done-and-cut") {
         sftp.status = () => undefined;

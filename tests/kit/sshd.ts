@@ -6,7 +6,8 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 
 const SSHD = "/usr/sbin/sshd";
-const SFTP_SERVER = "/usr/lib/openssh/sftp-server";
+/** What serves files at Debian. */
+export const SFTP_SERVER = "/usr/lib/openssh/sftp-server";
 
 /** Whether it is on this machine, and we may run it: for its rights it asks for a folder of the system's. */
 export const hasSshd = existsSync(SSHD) && existsSync(SFTP_SERVER) && userInfo().uid === 0;
@@ -19,8 +20,18 @@ export interface RunningSshd {
   stop(): Promise<void>;
 }
 
+/** How a server differs from a usual one. */
+export interface SshdManner {
+  /** what serves files: a command, or `internal-sftp` */
+  readonly sftp?: string;
+  readonly user?: string;
+  /** one that is free, unless given */
+  readonly port?: number;
+}
+
 /** Lets in whoever has the private half of `key`; its files lie in `folder`. */
-export const startSshd = async (folder: string, key: string): Promise<RunningSshd> => {
+export const startSshd = async (folder: string, key: string, manner: SshdManner = {}): Promise<RunningSshd> => {
+  const { sftp = SFTP_SERVER, user = userInfo().username } = manner;
   mkdirSync(folder, { recursive: true });
   mkdirSync("/run/sshd", { recursive: true });
   const [hostKey, keys, config] = ["host", "keys", "config"].map((name) => join(folder, name)) as [
@@ -29,15 +40,17 @@ export const startSshd = async (folder: string, key: string): Promise<RunningSsh
     string,
   ];
   execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", hostKey]);
-  writeFileSync(keys, `${key}\n`, { mode: 0o600 });
-  writeFileSync(
-    config,
-    `Subsystem sftp ${SFTP_SERVER}\nAuthorizedKeysFile ${keys}\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nPidFile none\n`,
-  );
-  const port = await freePort();
+  writeFileSync(keys, `${key}\n`, { mode: 0o644 });
+  const plain = [
+    `AuthorizedKeysFile ${keys}`,
+    ...["StrictModes no", "UsePAM no", "PermitRootLogin yes", "PidFile none"],
+  ];
+  writeFileSync(config, `${[...plain, `Subsystem sftp ${sftp}`].join("\n")}\n`);
+  const port = manner.port ?? (await freePort());
   const args = ["-D", "-e", "-f", config, "-h", hostKey, "-p", String(port), "-o", "ListenAddress=127.0.0.1"];
   const child = spawn(SSHD, args, { stdio: ["ignore", "ignore", "pipe"] });
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  // not "close": what serves files may outlive it for a while, and holds its standard error
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let said = "";
   await new Promise<void>((resolve, reject) => {
     child.stderr.on("data", (chunk: Buffer) => {
@@ -50,11 +63,12 @@ export const startSshd = async (folder: string, key: string): Promise<RunningSsh
   const [, fingerprint] = execFileSync("ssh-keygen", ["-l", "-f", `${hostKey}.pub`], { encoding: "utf8" }).split(" ");
   return {
     port,
-    user: userInfo().username,
+    user,
     fingerprint: fingerprint!,
     stop: async () => {
       child.kill();
       await ended;
+      child.stderr.destroy();
     },
   };
 };

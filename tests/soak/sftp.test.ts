@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { sftpAddress } from "../../src/nightly/handover/sftp-address.ts";
 import type { SftpLogin, SftpPatience } from "../../src/nightly/handover/sftp-connection.ts";
 import { sftpDestination } from "../../src/nightly/handover/sftp-destination.ts";
+import { sftpFaultOf } from "../../src/nightly/handover/sftp-fault.ts";
 import { OutputError } from "../../src/nightly/output/output-error.ts";
 import { EditionShelf, filesIn, pageYaml } from "../kit/edition-folder.ts";
 import { type Fate, newKey, type RunningServer, startServer } from "../kit/sftp-server.ts";
@@ -290,6 +291,30 @@ describe("connections that are cut", () => {
     expect(server.connections()).toBe(4);
     await destination.close();
     expect(readFileSync(join(PLANT, "in/a.pdf"), "utf8")).toBe("older");
+  });
+
+  test("a slow server that goes on is waited for", async () => {
+    fate = (verb) => (verb === "WRITE" ? "slow" : "done");
+    const destination = await sftpDestination(login(), MANIFEST, QUICK);
+    await destination.put("a.pdf", PAGE);
+    await destination.reveal("a.pdf");
+    await destination.close();
+    expect(server.connections()).toBe(1);
+    expect(readFileSync(join(PLANT, "in/a.pdf")).equals(PAGE)).toBe(true);
+  });
+
+  test.each([
+    [14, "refused", "its disk is full", true],
+    [15, "refused", "the quota of the user is used up", true],
+    [12, "refused", "it answers 12, locked", false],
+    [7, "unreachable", "the connection was cut", false],
+  ])("an answer of later drafts, %d, is no lost connection; one that says so is", (status, code, words, forNow) => {
+    // the server of the tests cannot be made to send these
+    const fault = sftpFaultOf(Object.assign(new Error("locked"), { code: status }), { server: "s", deed: "write" });
+    expect(fault).toMatchObject({ passing: code === "unreachable", forNow });
+    expect((fault as OutputError).findings).toMatchObject([
+      { code: `handover/${code}`, message: expect.stringContaining(words), hint: expect.stringMatching(/^[a-z]/) },
+    ]);
   });
 
   test("a server that takes connections and says nothing", async () => {

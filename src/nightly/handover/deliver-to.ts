@@ -53,7 +53,9 @@ const FOR_NOW: readonly string[] = [
 ];
 
 const isPassing = (fault: unknown): boolean =>
-  fault instanceof SftpFault ? fault.passing : FOR_NOW.includes(String((fault as NodeJS.ErrnoException).code));
+  fault instanceof SftpFault
+    ? fault.passing || fault.forNow
+    : FOR_NOW.includes(String((fault as NodeJS.ErrnoException).code));
 
 const destinationOf = async ({ press, edition }: Handing, { home, env }: Where): Promise<Destination> => {
   const { to } = press.handover;

@@ -1,8 +1,9 @@
 /** A connection to a server by SFTP: only to the host that is meant, within time limits, made anew where it was cut. */
 import { createHash, timingSafeEqual } from "node:crypto";
+import { connect } from "node:net";
 import type SftpClient from "ssh2-sftp-client";
 import type { SftpAddress } from "./sftp-address.ts";
-import { SftpFault, sftpFaultOf, silence } from "./sftp-fault.ts";
+import { oneLine, SftpFault, sftpFaultOf, silence } from "./sftp-fault.ts";
 
 /** The verbs of SFTP, as the client has them. */
 export type SftpVerbs = Awaited<ReturnType<SftpClient["connect"]>>;
@@ -26,7 +27,7 @@ export interface SftpLogin {
 export interface SftpPatience {
   /** for the connection until the user is let in */
   readonly entry: number;
-  /** for each answer */
+  /** for an answer, counted from the last one: a slow server that goes on is waited for */
   readonly answer: number;
   /** before each further try; as many as there are */
   readonly pauses: readonly number[];
@@ -52,8 +53,17 @@ export const sftpConnection = (login: SftpLogin, patience: SftpPatience): SftpCo
   const { server } = login;
   let link: Link | undefined;
   let givenUp: SftpFault | undefined;
-  const answer = <Result>(deed: string, asked: Promise<Result>): Promise<Result> =>
-    inTime(asked, patience.answer, () => silence({ server, deed }, patience.answer));
+  let lastSign = 0;
+  const sign = (): void => {
+    lastSign = performance.now();
+  };
+  const answer = <Result>(deed: string, asked: Promise<Result>): Promise<Result> => {
+    asked.then(sign, sign);
+    return inTime(asked, patience.answer, {
+      late: () => silence({ server, deed }, patience.answer),
+      sign: () => lastSign,
+    });
+  };
   const once = async <Result>(deed: string, work: (verbs: SftpVerbs) => Promise<Result>): Promise<Result> => {
     try {
       if (!link?.isUp()) link = await connected(login, patience);
@@ -105,17 +115,22 @@ const connected = async (login: SftpLogin, patience: SftpPatience): Promise<Link
   client.on("error", (fault: Error) => {
     heard.fault ??= fault;
   });
-  client.on("close", () => {
-    heard.closed = true;
+  client.on("ready", () => {
+    heard.isIn = true;
   });
+  const closed = (): void => {
+    heard.closed = true;
+  };
+  client.on("close", closed);
+  // our own: the client leaves one open whose server has let it in and then says nothing, and the program could not end
+  const sock = connect({ host: address.host, port: address.port, noDelay: true }).on("error", nothing);
   const end = async (): Promise<void> => {
-    if (heard.closed) return;
-    await inTime(client.end(), Math.min(answer, 2000), () => new Error("silent")).catch(nothing);
+    if (!heard.closed) await inTime(client.end(), Math.min(answer, 2000), { late: quiet }).catch(nothing);
+    sock.destroy();
   };
   try {
     const asked = client.connect({
-      host: address.host,
-      port: address.port,
+      sock,
       username: address.user,
       readyTimeout: entry,
       keepaliveInterval: Math.ceil(entry / 3),
@@ -126,11 +141,15 @@ const connected = async (login: SftpLogin, patience: SftpPatience): Promise<Link
       },
       ...waysIn({ key, password, agent }),
     });
-    const verbs = await inTime(asked, entry * 2, () => silence({ server, deed: "let the user in" }, entry * 2));
+    const late = () =>
+      silence({ server, deed: heard.isIn ? "open the way to its files" : "let the user in" }, entry * 2);
+    const verbs = await inTime(asked, entry * 2, { late });
+    // what serves files may end, or talk nonsense, while the connection stays
+    verbs.on("error", closed).on("close", closed);
     return { verbs, isUp: () => !heard.closed, end };
   } catch (fault) {
     await end();
-    throw reasonOf(heard.fault ?? fault, heard.hostKey, { login, patience });
+    throw reasonOf(heard.fault ?? fault, heard, { login, patience });
   }
 };
 
@@ -138,8 +157,12 @@ interface Heard {
   /** as the client first said it: it passes the message on without the rest */
   fault?: Error;
   hostKey?: string;
+  /** whether the user was let in */
+  isIn?: boolean;
   closed?: boolean;
 }
+
+const quiet = (): Error => new Error("silent");
 
 const nothing = (): void => undefined;
 
@@ -160,7 +183,7 @@ const isSame = (a: string, b: string): boolean =>
 /** Why there is no connection, where that is no matter of the network. */
 const reasonOf = (
   fault: unknown,
-  shown: string | undefined,
+  { hostKey: shown, isIn = false }: Heard,
   { login, patience }: { readonly login: SftpLogin; readonly patience: SftpPatience },
 ): unknown => {
   const { server, hostKeys, key } = login;
@@ -168,7 +191,8 @@ const reasonOf = (
   if (!(fault instanceof Error)) return fault;
   const { level } = fault as Error & { readonly level?: string };
   if (level === "client-timeout") return silence({ server, deed: "open the connection" }, patience.entry);
-  if (level === "client-authentication" || level === "agent")
+  if (fault instanceof SftpFault) return fault;
+  if (level === "client-authentication" || level === "agent" || (!isIn && /authenticat/i.test(fault.message)))
     return new SftpFault({
       code: "handover/login",
       message: `\`${server}\` does not let the user \`${login.address.user}\` in`,
@@ -185,7 +209,25 @@ const reasonOf = (
         : "the private key for the plant's server cannot be read",
       hint: "give its passphrase in the environment variable that `handover.passwordFrom` names, or give another key",
     });
-  return fault;
+  if (isIn && level === undefined && !/no response|not connected|unexpected (end|close)/i.test(fault.message))
+    return noFiles(fault, server);
+  return networkFault(fault);
+};
+
+const noFiles = ({ message }: Error, server: string): SftpFault =>
+  new SftpFault(
+    {
+      code: "handover/refused",
+      message: `\`${server}\` lets the user in and does not serve files by SFTP (${oneLine(message)})`,
+      hint: "ask the plant to allow SFTP to the user, and to let no login script write anything",
+    },
+    { passing: true },
+  );
+
+/** A number is here why SSH ended, or how a program did, and not what SFTP answers. */
+const networkFault = (fault: Error): Error => {
+  const { code } = fault as Error & { readonly code?: unknown };
+  return typeof code === "number" ? new Error(fault.message) : fault;
 };
 
 const strangeHost = (shown: string, { server, hostKeys }: SftpLogin): SftpFault =>
@@ -198,10 +240,22 @@ const strangeHost = (shown: string, { server, hostKeys }: SftpLogin): SftpFault 
     hint: `ask the plant whether \`${shown}\` is its host key; if so, write \`hostKey: ${shown}\` under \`handover\``,
   });
 
-const inTime = async <Result>(asked: Promise<Result>, limit: number, late: () => Error): Promise<Result> => {
+interface InTime {
+  readonly late: () => Error;
+  /** when there was a sign of life last, by the same clock */
+  readonly sign?: () => number;
+}
+
+const inTime = async <Result>(asked: Promise<Result>, limit: number, { late, sign }: InTime): Promise<Result> => {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), limit);
+    const began = performance.now();
+    const look = (): void => {
+      const rest = Math.max(began, sign?.() ?? 0) + limit - performance.now();
+      if (rest > 0) timer = setTimeout(look, Math.ceil(rest));
+      else reject(late());
+    };
+    look();
   });
   try {
     return await Promise.race([asked, end]);

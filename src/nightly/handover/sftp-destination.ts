@@ -179,10 +179,7 @@ const putWhole = (name: string, content: Uint8Array, { connection, pathOf, login
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
   const deed = `write \`${name}\``;
   return connection.tried(deed, async (verbs) => {
-    const handle = await connection.answer(
-      deed,
-      ask<Buffer>((done) => verbs.open(pathOf(asideOf(name)), "w", done)),
-    );
+    const handle = await openAside({ verbs, connection, deed }, pathOf(asideOf(name)));
     try {
       await inParts(bytes.length, (from, length) =>
         connection.answer(
@@ -212,6 +209,17 @@ const putWhole = (name: string, content: Uint8Array, { connection, pathOf, login
   });
 };
 
+/** What an earlier run left there may be in the way: some servers let nobody write over a file. */
+const openAside = async ({ verbs, connection, deed }: Omit<OpenFile, "handle">, path: string): Promise<Buffer> => {
+  const answer = <Result>(call: (done: Done<Result>) => void) => connection.answer(deed, ask<Result>(call));
+  const open = () => answer<Buffer>((done) => verbs.open(path, "w", done));
+  return open().catch(async (fault: unknown) => {
+    if (codeOf(fault) !== 3 && codeOf(fault) !== 4) throw fault;
+    await answer((done) => verbs.unlink(path, done)).catch(() => Promise.reject(fault));
+    return open();
+  });
+};
+
 const shortened = (
   name: string,
   { size, meant, server }: { readonly size: number; readonly meant: number; readonly server: string },
@@ -225,41 +233,55 @@ const shortened = (
     { passing: true },
   );
 
-/** In the place of a file that has the name: at once where the server knows OpenSSH's rename, else the old file goes first. */
-const reveal = (name: string, bytes: number | undefined, { connection, pathOf }: Shop): Promise<void> => {
-  const [from, to] = [pathOf(asideOf(name)), pathOf(name)];
+/**
+ * In the place of a file that has the name: at once where the server knows OpenSSH's rename. Else the older file is moved aside, and
+ * comes back when the new one cannot have its name.
+ */
+const reveal = (name: string, bytes: number | undefined, { connection, pathOf, login }: Shop): Promise<void> => {
+  const [from, to, older] = [pathOf(asideOf(name)), pathOf(name), pathOf(`${asideOf(name)}.older`)];
   const deed = `name \`${name}\``;
   return connection.tried(deed, async (verbs, attempt) => {
-    const sizeOf = async (path: string): Promise<number | undefined> => {
-      const facts = await connection
-        .answer(
-          deed,
-          ask<Facts>((done) => verbs.stat(path, done)),
-        )
-        .catch(unlessNotThere);
-      return facts?.size;
-    };
+    const answer = <Result>(call: (done: Done<Result>) => void) => connection.answer(deed, ask<Result>(call));
+    const sizeOf = async (path: string): Promise<number | undefined> =>
+      (await answer<Facts>((done) => verbs.stat(path, done)).catch(unlessNotThere))?.size;
+    const rename = (a: string, b: string) => answer((done) => verbs.rename(a, b, done));
+    const clear = () => answer((done) => verbs.unlink(older, done)).catch(unlessAnswered);
     // the connection may have been cut when the server had named it and not yet said so
-    if (attempt > 0 && (await sizeOf(from)) === undefined && (await sizeOf(to)) === bytes) return;
-    if (
-      await connection.answer(
-        deed,
-        ifKnown((done) => verbs.ext_openssh_rename(from, to, done)),
+    const isNamed = async () => (await sizeOf(from)) === undefined && (await sizeOf(to)) === bytes;
+    if (attempt > 0 && (await isNamed())) return void (await clear());
+    try {
+      if (
+        await connection.answer(
+          deed,
+          // a plain failure may be that of a server whose rename does not replace
+          ifKnown((done) => verbs.ext_openssh_rename(from, to, done), [8, 4]),
+        )
       )
-    )
-      return;
-    await connection
-      .answer(
-        deed,
-        ask((done) => verbs.unlink(to, done)),
-      )
-      .catch(unlessNotThere);
-    await connection.answer(
-      deed,
-      ask((done) => verbs.rename(from, to, done)),
-    );
+        return;
+      await rename(from, to).catch(async (fault: unknown) => {
+        unlessAnswered(fault);
+        if ((await sizeOf(to)) === undefined) throw fault;
+        await clear();
+        await rename(to, older);
+        await rename(from, to).catch(async (again: unknown) => {
+          await rename(older, to).catch(unlessAnswered);
+          throw again;
+        });
+      });
+      await clear();
+    } catch (fault) {
+      if (codeOf(fault) === 2 && (await sizeOf(from)) === undefined) throw takenAway(name, login.server);
+      throw fault;
+    }
   });
 };
+
+const takenAway = (name: string, server: string): SftpFault =>
+  new SftpFault({
+    code: "handover/refused",
+    message: `\`${name}\` was taken away from \`${server}\` before it had its name`,
+    hint: "ask the plant to let files alone whose names begin with a dot, then hand over again",
+  });
 
 const discard = (name: string, { connection, pathOf }: Shop): Promise<void> => {
   const deed = `remove what there is of \`${name}\``;
@@ -290,8 +312,8 @@ const inParts = async (size: number, move: (from: number, length: number) => Pro
   await Promise.all(Array.from({ length: LANES }, lane));
 };
 
-/** Bytes; every server takes as many (draft 3, section 3). */
-const PART = 32_768;
+/** Bytes; every server takes as many (draft 3, section 3), and the client sends no more in one piece. */
+const PART = 31_744;
 const LANES = 16;
 
 type Done<Result> = (fault?: unknown, result?: Result) => void;
@@ -300,13 +322,14 @@ type Done<Result> = (fault?: unknown, result?: Result) => void;
 const ask = <Result = unknown>(call: (done: Done<Result>) => void): Promise<Result> =>
   new Promise((resolve, reject) => call((fault, result) => (fault ? reject(fault) : resolve(result as Result))));
 
-/** Whether the server knows the verb, once it is done. */
-const ifKnown = async (call: (done: Done<unknown>) => void): Promise<boolean> => {
+/** Whether the server knows the verb, once it is done; `unknown` are the answers of one that does not. */
+const ifKnown = async (call: (done: Done<unknown>) => void, unknown: readonly unknown[] = [8]): Promise<boolean> => {
   try {
     await ask(call);
     return true;
   } catch (fault) {
-    if (codeOf(fault) === 8 || (fault instanceof Error && /does not support/.test(fault.message))) return false;
+    if (unknown.includes(codeOf(fault)) || (fault instanceof Error && /does not support/.test(fault.message)))
+      return false;
     throw fault;
   }
 };
@@ -316,4 +339,9 @@ const codeOf = (fault: unknown): unknown =>
 
 const unlessNotThere = (fault: unknown): undefined => {
   if (codeOf(fault) !== 2) throw fault;
+};
+
+/** What the server refuses is let go; what the network says is not. */
+const unlessAnswered = (fault: unknown): undefined => {
+  if (typeof codeOf(fault) !== "number") throw fault;
 };

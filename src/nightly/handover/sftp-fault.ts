@@ -6,12 +6,15 @@ import { OutputError } from "../output/output-error.ts";
 export class SftpFault extends OutputError {
   /** the connection, not the server's word: worth another try */
   readonly passing: boolean;
+  /** the server's word, which may be another one later in the night: a disk that is full */
+  readonly forNow: boolean;
   /** the server knows no such file */
   readonly notThere: boolean;
 
-  constructor(told: SftpTold, { passing = false, notThere = false } = {}) {
+  constructor(told: SftpTold, { passing = false, forNow = false, notThere = false } = {}) {
     super([{ severity: "error", ...told }]);
     this.passing = passing;
+    this.forNow = forNow;
     this.notThere = notThere;
   }
 }
@@ -35,12 +38,11 @@ export interface SftpDeed {
 export const sftpFaultOf = (fault: unknown, { server, deed }: SftpDeed): unknown => {
   if (!(fault instanceof Error) || fault instanceof OutputError) return fault;
   const { code } = fault as Error & { readonly code?: unknown };
-  const answer = typeof code === "number" ? ANSWERS[code] : undefined;
-  if (answer) {
-    const [why, hint] = answer;
+  if (typeof code === "number" && !CUT.includes(code)) {
+    const [why, hint] = ANSWERS[code] ?? [`it answers ${code}, ${oneLine(fault.message)}`, ASK];
     return new SftpFault(
       { code: "handover/refused", message: `\`${server}\` would not ${deed}: ${why}`, hint },
-      { notThere: code === 2 },
+      { notThere: code === 2, forNow: FULL.includes(code) },
     );
   }
   const word = typeof code === "string" ? NETWORK[code] : undefined;
@@ -62,19 +64,32 @@ export const silence = ({ server, deed }: SftpDeed, milliseconds: number): SftpF
     { passing: true },
   );
 
-const oneLine = (text: string): string => text.replace(/[\p{Cc}`]+/gu, " ").trim();
+/** Words of a server, for a sentence. */
+export const oneLine = (text: string): string => text.replace(/[\p{Cc}`]+/gu, " ").trim();
 
 const AGAIN = "hand over again when the server is up: what is there already is not sent twice";
 
-/** By the status that SFTP answers with (draft 3, section 7). */
+const ASK = "ask the plant what its server complains about, then hand over again";
+
+const ROOM = "ask the plant whether there is room, then hand over again: what is there already is not sent twice";
+
+/** No connection, connection lost. */
+const CUT: readonly number[] = [6, 7];
+
+/** A failure without a reason, no space, quota. */
+const FULL: readonly number[] = [4, 14, 15];
+
+/** By the status that SFTP answers with (draft 3, section 7; from 9 on draft 13, section 9.1, which servers use that were asked for draft 3). */
 const ANSWERS: Readonly<Record<number, readonly [why: string, hint: string]>> = {
   2: ["there is no such file or folder", "ask the plant for the folder, and write it in `handover.to`"],
-  3: ["the user has no right to", "ask the plant for the right to write there, or for the right folder"],
-  4: [
-    "the server gives no reason; its disk may be full",
-    "ask the plant whether there is room, then hand over again: what is there already is not sent twice",
+  3: [
+    "the user has no right to",
+    "ask the plant for the right to write, rename and replace files there, or for the right folder",
   ],
+  4: ["the server gives no reason; its disk may be full", ROOM],
   8: ["the server cannot do that", "ask the plant for another way to hand over"],
+  14: ["its disk is full", ROOM],
+  15: ["the quota of the user is used up", ROOM],
 };
 
 const NETWORK: Readonly<Record<string, readonly [why: string, hint: string]>> = {
