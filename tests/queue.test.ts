@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readQueueAddress, withoutPasswords } from "../src/nightly/queue/queue-address.ts";
+import { openQueuePool } from "../src/nightly/queue/queue-pool.ts";
 import { shipInputs } from "../src/nightly/queue/ship-inputs.ts";
 import { shippedWorld } from "../src/nightly/queue/shipped-world.ts";
+import { hasHome, homeOf } from "../src/nightly/queue/store-home.ts";
 import type { FileTrace } from "../src/nightly/run/recorded-reads.ts";
 import type { ArtefactStore } from "../src/nightly/store/artefact-store.ts";
 import { openStore } from "../src/nightly/store/open-store.ts";
@@ -95,7 +97,7 @@ describe("what cannot be had is told within seconds, and nothing is written", ()
   });
 
   test.skipIf(!hasRedis)("a server that asks for a password", async () => {
-    const redis = await RedisServer.start("geheim");
+    const redis = await RedisServer.start({ password: "geheim" });
     const without = await refused(redis.url);
     const wrong = await refused(redis.url.replace("//", "//:falsch@"));
     for (const said of [without, wrong]) {
@@ -103,6 +105,12 @@ describe("what cannot be had is told within seconds, and nothing is written", ()
       expect(said).toContain("`BROADSHEET_QUEUE_PASSWORD`");
       expect(said).not.toContain("falsch");
     }
+    await redis.remove();
+  });
+
+  test.skipIf(!hasRedis)("a database that the server has not", async () => {
+    const redis = await RedisServer.start();
+    expect(await refused(`${redis.url}/99`)).toContain(`\`${redis.url}/99\` cannot be had: it has no database`);
     await redis.remove();
   });
 
@@ -190,6 +198,17 @@ describe.each(["folder", "bucket"])("a store in a %s", (kind) => {
     expect(await store.getRecord("page:1")).toBeUndefined();
   });
 
+  test("has a mark that stays, whatever is withdrawn and whoever asks", async () => {
+    const homes = await Promise.all([homeOf(store), homeOf(store)]);
+    for (const home of homes) expect(await hasHome(home, store)).toBe(true);
+    expect(homes).toContain(await homeOf(store));
+    await store.purge((record) => record.includes("stories/02.md") || record.includes('"jpeg":'));
+    expect(homes).toContain(await homeOf(store));
+    const other = openStore(kind === "folder" ? join(base, "other") : "s3://night/other");
+    expect(await hasHome(homes[0]!, other)).toBe(false);
+    expect(homes).not.toContain(await homeOf(other));
+  });
+
   test("never gives a record that is damaged", async () => {
     await store.putRecord("page:2", { state: "press" });
     damage(hashOf(bytes("page:2")), '{"state":"held"}\n');
@@ -252,7 +271,7 @@ describe("what a worker reads of an edition that it has not", () => {
     await expect(world().read({ root: "edition", path: "d.md" })).rejects.toThrow("was not read");
     const other = shippedWorld({ store, far: false, cache: undefined });
     other.use("0".repeat(64));
-    await expect(other.world.read({ root: "edition", path: "a.md" })).rejects.toThrow("is not in the store");
+    await expect(other.world.read({ root: "edition", path: "a.md" })).rejects.toThrow("is no longer in the store");
   });
 
   test("comes from the run where a file of the program itself is another", async () => {
@@ -267,6 +286,28 @@ describe("what a worker reads of an edition that it has not", () => {
     expect(read).toEqual({ ok: true, bytes: Buffer.from("theirs") });
   });
 });
+
+test.skipIf(!hasRedis)("a task whose time is up while its files are shipped is not asked for", async () => {
+  const redis = await RedisServer.start();
+  const late = new AbortController();
+  const own = { abreast: 1, run: none, isolate: none, close: async () => undefined };
+  const store: ArtefactStore = {
+    ...openStore(join(base, "slow")),
+    getRecord: async () => {
+      late.abort(new Error("time is up"));
+      return undefined;
+    },
+  };
+  const address = readQueueAddress(redis.url, {})!;
+  const pool = await openQueuePool({ address, store, own, workers: 1, patience: 60_000, tell: () => undefined });
+  const place = { folder: base, file: "edition.yaml", store: join(base, "slow") };
+  const asked = pool.run({ kind: "thumbnail", place, sha256: "0" }, { signal: late.signal, watch: () => undefined });
+  await expect(asked).rejects.toThrow("time is up");
+  await pool.close();
+  await redis.remove();
+});
+
+const none = (): Promise<never> => Promise.reject(new Error("nobody asks"));
 
 test("nothing of a queue or a bucket is loaded by a night without", () => {
   const loaded = readdirSync("src/nightly", { recursive: true, encoding: "utf8" })

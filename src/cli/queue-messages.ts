@@ -12,6 +12,7 @@ export const QUEUE_ENGLISH = {
     lost: (who) => `warning: the connection to ${who} is cut; connecting again`,
     back: (who) => `${who} is there again; tasks that it has forgotten are given to it anew`,
     alone: (who) => `warning: ${who} stays away; this machine's own threads do what is left`,
+    refuses: (who) => `warning: no tasks can be given to ${who}; this machine's own threads do them`,
   } as Readonly<Record<QueueNews, (who: string) => string>>,
   worker: {
     ready: (threads: number, queue: string, store: string) =>
@@ -44,6 +45,7 @@ export const QUEUE_CHINESE: typeof QUEUE_ENGLISH = {
     lost: (who) => `警告：与 ${who} 的连接中断，正在重连`,
     back: (who) => `${who} 已恢复，丢失的任务重新加入`,
     alone: (who) => `警告：${who} 一直没有恢复，余下的任务由本机线程完成`,
+    refuses: (who) => `警告：${who} 不接受任务，改由本机线程完成`,
   },
   worker: {
     ready: (threads, queue, store) => `${threads} 个线程在 ${queue} 等待任务，成品存储 ${store}`,

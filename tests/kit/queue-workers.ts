@@ -65,7 +65,9 @@ export class QueueWorkers {
       said += chunk.toString();
     });
     createInterface({ input: child.stdout }).on("line", (line) => {
-      lines.push(JSON.parse(line) as WorkerLine);
+      // findings of a worker that cannot begin take several lines
+      if (line.startsWith('{"event"')) lines.push(JSON.parse(line) as WorkerLine);
+      else said += `${line}\n`;
       for (const each of waiting) each();
     });
     const ended = new Promise<number | undefined>((resolve) =>

@@ -8,34 +8,49 @@ import { join } from "node:path";
 /** Whether it is on this machine. */
 export const hasRedis = spawnSync("redis-server", ["--version"], { stdio: "ignore" }).error === undefined;
 
+/** How it is started. */
+export interface RedisHow {
+  readonly password?: string;
+  /** encrypted, and only so; files of its certificate and key */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** more of its options */
+  readonly more?: readonly string[];
+}
+
 /** A server that keeps nothing on disk. */
 export class RedisServer {
   readonly port: number;
   readonly #folder = mkdtempSync(join(tmpdir(), "broadsheet-redis-"));
-  readonly #password: string | undefined;
+  readonly #how: RedisHow;
   #child: ChildProcess | undefined;
 
-  private constructor(port: number, password: string | undefined) {
+  private constructor(port: number, how: RedisHow) {
     this.port = port;
-    this.#password = password;
+    this.#how = how;
   }
 
   /** Starts one. */
-  static async start(password?: string): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), password);
+  static async start(how: RedisHow = {}): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), how);
     await server.start();
     return server;
   }
 
   get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
+    return `${this.#how.tls ? "rediss" : "redis"}://127.0.0.1:${this.port}`;
   }
 
   /** The same address again, with nothing remembered. */
   async start(): Promise<void> {
-    const args = ["--port", String(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-    const secret = this.#password === undefined ? [] : ["--requirepass", this.#password];
-    const child = spawn("redis-server", [...args, ...secret, "--dir", this.#folder], {
+    const { password, tls, more = [] } = this.#how;
+    const port = String(this.port);
+    const door = tls
+      ? ["--port", "0", "--tls-port", port, "--tls-cert-file", tls.cert, "--tls-key-file", tls.key]
+      : ["--port", port];
+    const trust = tls ? ["--tls-auth-clients", "no", "--tls-ca-cert-file", tls.cert] : [];
+    const secret = password === undefined ? [] : ["--requirepass", password];
+    const args = [...door, ...trust, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", ...secret, ...more];
+    const child = spawn("redis-server", [...args, "--dir", this.#folder], {
       stdio: ["ignore", "pipe", "ignore"],
     });
     this.#child = child;

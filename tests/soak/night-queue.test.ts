@@ -1,22 +1,17 @@
 /** A night over several machines: whatever dies or is not there, the bytes are those of one thread. */
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { EditionShelf } from "../kit/edition-folder.ts";
 import { writeNight } from "../kit/night-edition.ts";
+import { startNightly } from "../kit/nightly-process.ts";
 import { queueNews, retriesOf, runOverQueue, statesOf } from "../kit/queue-night.ts";
 import { QueueWorkers, type RunningWorker } from "../kit/queue-workers.ts";
 import { hasRedis, RedisServer } from "../kit/redis-server.ts";
 import { S3Server } from "../kit/s3-server.ts";
 import { ROOT } from "../kit/sample.ts";
 import { newNight, OUT, snapshot } from "../kit/small-night.ts";
-
-const TSX = import.meta.resolve("tsx");
-
-/** `BROADSHEET_KILLS=40` is the long run. */
-const KILLS = Number(process.env["BROADSHEET_KILLS"] ?? 6);
 
 const shelf = new EditionShelf();
 const cache = join(shelf.base, "cache");
@@ -144,7 +139,22 @@ describe.skipIf(!hasRedis)("a night over a queue", () => {
     expect(snapshot(join(folder, OUT))).toEqual(sound);
   });
 
-  test("goes on alone when Redis stays away", async () => {
+  test("goes on alone when Redis stays away, and then ends as a process", async () => {
+    const folder = newNight(shelf);
+    const store = newStore();
+    const worker = await start(store);
+    const run = startNightly(folder, ["--queue", redis.url, "--store", store]);
+    await worker.told(isPage);
+    await redis.kill();
+    const { code, said } = await run.ended;
+    expect(code).toBe(0);
+    expect(said).toContain("stays away; this machine's own threads do what is left");
+    expect(snapshot(join(folder, OUT))).toEqual(sound);
+    // so does a worker that is told to stop meanwhile
+    expect(await worker.end("SIGTERM")).toBe(0);
+  });
+
+  test("goes on alone as soon as it is allowed to", async () => {
     const folder = newNight(shelf);
     const store = newStore();
     const worker = await start(store);
@@ -219,6 +229,37 @@ describe.skipIf(!hasRedis)("a night over a queue", () => {
     expect(snapshot(join(folder, OUT))).toEqual(sound);
   });
 
+  test("is made by its own threads where Redis has no memory left for tasks, and says so", async () => {
+    const folder = newNight(shelf);
+    const store = newStore();
+    await start(store);
+    const client = new Redis(redis.port, "127.0.0.1");
+    await client.config("SET", "maxmemory", "1");
+    client.disconnect();
+    const ran = await runOverQueue(folder, { url: redis.url, store, cache });
+    expect(statesOf(ran)).toEqual(["press", "press", "press", "press"]);
+    expect(ran.events).toContainEqual({
+      event: "queue",
+      news: "refuses",
+      who: expect.stringContaining(`${redis.url} (OOM command not allowed`),
+    });
+    expect(snapshot(join(folder, OUT))).toEqual(sound);
+  });
+
+  test("is the same with a password, in a database of another number", async () => {
+    const guarded = await RedisServer.start({ password: "geheim" });
+    const folder = newNight(shelf);
+    const store = newStore();
+    const env = { BROADSHEET_QUEUE_PASSWORD: "geheim" };
+    const queue = `${guarded.url}/3`;
+    const worker = await workers.start({ queue, store, env });
+    const run = startNightly(folder, ["--queue", queue, "--store", store], env);
+    expect(await run.ended).toMatchObject({ code: 0, said: expect.not.stringContaining("geheim") });
+    expect(worker.lines.filter(isPage)).toHaveLength(4);
+    expect(snapshot(join(folder, OUT))).toEqual(sound);
+    await guarded.remove();
+  });
+
   test("shares its workers with another night", async () => {
     const store = newStore();
     const folders = [newNight(shelf), newNight(shelf)];
@@ -232,75 +273,6 @@ describe.skipIf(!hasRedis)("a night over a queue", () => {
     await shelf.run(alone, "nightly", ".");
     expect(snapshot(join(folders[1]!, OUT))).toEqual(snapshot(join(alone, OUT)));
   });
-});
-
-describe.skipIf(!hasRedis)("a night of which everything is killed, again and again", () => {
-  beforeEach(async () => {
-    redis = await RedisServer.start();
-    workers = new QueueWorkers();
-  });
-  afterEach(async () => {
-    await workers.remove();
-    await redis.remove();
-  });
-
-  /** Numbers from 0 to 1, the same in every run (a linear congruential generator, Numerical Recipes). */
-  const random = ((state) => () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  })(20260318);
-
-  const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-  test("workers and Redis: the bytes are the same", async () => {
-    const folder = newNight(shelf);
-    const store = newStore();
-    const start = (): Promise<RunningWorker> => workers.start({ queue: redis.url, store });
-    const crew = await Promise.all([start(), start()]);
-    let isOver = false;
-    const running = runOverQueue(folder, { url: redis.url, store, cache }).finally(() => {
-      isOver = true;
-    });
-    for (let n = 0; n < KILLS && !isOver; n++) {
-      await pause(500 + random() * 4_000);
-      if (n % 2 === 0) {
-        await redis.kill();
-        await pause(random() * 2_000);
-        await redis.start();
-      } else {
-        const which = Math.floor(random() * crew.length);
-        await crew[which]!.end("SIGKILL");
-        crew[which] = await start();
-      }
-    }
-    const ran = await running;
-    expect(statesOf(ran)).toEqual(["press", "press", "press", "press"]);
-    expect(snapshot(join(folder, OUT))).toEqual(sound);
-  }, 1_200_000);
-
-  test("the run itself: the next one goes on, and ends with the same bytes", async () => {
-    const folder = newNight(shelf);
-    const store = newStore();
-    await workers.start({ queue: redis.url, store });
-    const run = (after?: number): Promise<number | undefined> => {
-      const args = ["nightly", ".", "--queue", redis.url, "--store", store];
-      const env = { ...process.env, BROADSHEET_CACHE: cache };
-      const main = join(ROOT, "src/cli/main.ts");
-      const child = spawn(process.execPath, ["--import", TSX, main, ...args], { cwd: folder, env, stdio: "ignore" });
-      const timer = after === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), after);
-      return new Promise((resolve) =>
-        child.once("close", (code) => {
-          clearTimeout(timer);
-          resolve(code ?? undefined);
-        }),
-      );
-    };
-    for (let n = 0; n < KILLS; n++) await run(1_000 + random() * 8_000);
-    expect(await run()).toBe(0);
-    expect(snapshot(join(folder, OUT))).toEqual(sound);
-    // results that a killed run did not fetch go by their age; nothing waits
-    await expect.poll(() => keysLike("broadsheet:tasks-*:wait"), { timeout: 20_000 }).toEqual([]);
-  }, 1_200_000);
 });
 
 describe.skipIf(!hasRedis)("a page that is poison", () => {

@@ -1,7 +1,7 @@
 /** Jobs in Redis: the one door to BullMQ. All that it is asked for stands here. */
 
 import { platform } from "node:process";
-import { DelayedError, type Job, Queue, QueueEvents, WaitingError, Worker } from "bullmq";
+import { DelayedError, type Job, Queue, QueueEvents, UnrecoverableError, WaitingError, Worker } from "bullmq";
 import { programPrint } from "../run/program-print.ts";
 import type { Task, TaskResult } from "../run/task.ts";
 import type { RedisClient } from "./redis-client.ts";
@@ -11,6 +11,8 @@ export interface QueuedTask {
   readonly task: Task;
   /** a task that takes longer hangs, milliseconds */
   readonly patience: number;
+  /** mark of the store that has its files */
+  readonly home: string;
 }
 
 /** What a worker says while it does a task. */
@@ -118,6 +120,8 @@ export interface TakenJob {
   giveBack(): Promise<Error>;
   /** Gives it back for whoever takes jobs after so many milliseconds; returns what is to be thrown. */
   putOff(milliseconds: number): Promise<Error>;
+  /** Returns what is to be thrown when no other try would do better. */
+  giveUp(why: string): Error;
 }
 
 /** The doing end of the queue. */
@@ -126,6 +130,8 @@ export interface JobTaker {
   pause(): void;
   /** Ends when what was begun is done. */
   close(): Promise<void>;
+  /** Lets go of what was begun: with the server away `close` would never end, nor the process. */
+  drop(): void;
 }
 
 /** What is done with jobs, and how many at a time. */
@@ -151,15 +157,24 @@ export const openJobTaker = (client: RedisClient, { threads, name, take }: Taker
     drainDelay: 2,
   });
   worker.on("error", ignore);
-  return { pause: () => void worker.pause(true), close: () => worker.close() };
+  return {
+    pause: () => void worker.pause(true),
+    close: async () => {
+      // only the first close counts, and that may have to be the one of `drop`
+      await worker.pause();
+      await worker.close();
+    },
+    drop: () => void worker.close(true).catch(ignore),
+  };
 };
 
 const taken = (job: Job<QueuedTask, TaskResult>, token: string | undefined): TakenJob => {
-  const { attemptsMade, attemptsStarted } = job;
+  const { attemptsMade, stalledCounter } = job;
   return {
     queued: job.data,
-    alone: attemptsMade >= ATTEMPTS - 1 || attemptsStarted >= ATTEMPTS,
-    aloneNext: attemptsMade + 1 >= ATTEMPTS - 1,
+    // who gives it back has not tried it
+    alone: attemptsMade + stalledCounter >= ATTEMPTS - 1,
+    aloneNext: attemptsMade + stalledCounter + 1 >= ATTEMPTS - 1,
     last: attemptsMade + 1 >= ATTEMPTS,
     tell: (news) => void job.updateProgress(news).catch(ignore),
     giveBack: async () => {
@@ -170,5 +185,6 @@ const taken = (job: Job<QueuedTask, TaskResult>, token: string | undefined): Tak
       await job.moveToDelayed(Date.now() + milliseconds, token);
       return new DelayedError();
     },
+    giveUp: (why) => new UnrecoverableError(why),
   };
 };

@@ -48,6 +48,17 @@ export const presenceOf = (kind: Present["kind"], threads: number, client: Redis
   };
 };
 
+const homeKey = (home: string): string => `${PREFIX}:home:${home}`;
+
+/** Tells that a run waits for jobs whose files are in the store of this mark; to be told again within seconds. */
+export const awaitHome = async (home: string, client: RedisClient): Promise<void> => {
+  await client.set(homeKey(home), "", "EX", GONE_SECONDS);
+};
+
+/** Whether a run does. */
+export const isAwaited = async (home: string, client: RedisClient): Promise<boolean> =>
+  (await client.exists(homeKey(home))) > 0;
+
 const readPresent = (text: string): readonly Present[] => {
   try {
     return [JSON.parse(text) as Present];

@@ -1,13 +1,15 @@
 /** A worker at a queue: it serves, tells of itself, and looks who is there. */
+import { OutputError } from "../output/output-error.ts";
 import { queueName } from "./job-queue.ts";
 import { presenceOf } from "./presence.ts";
 import type { QueueAddress } from "./queue-address.ts";
-import { connectRedis, type RedisClient } from "./redis-client.ts";
+import { connectRedis, cutRedis, type RedisClient } from "./redis-client.ts";
 import { type ServingHow, type ServingNews, serveQueue } from "./serve-queue.ts";
+import { hasHome } from "./store-home.ts";
 
 /** What a worker tells. */
 export type WorkerNews =
-  | ServingNews
+  | Exclude<ServingNews, { readonly event: "no-store" }>
   | { readonly event: "lost" | "back" }
   /** a run of another program is there: its tasks lie in another queue */
   | { readonly event: "other-program"; readonly who: string };
@@ -22,26 +24,32 @@ export interface WorkerHow extends Omit<ServingHow, "client" | "tell"> {
 export interface QueueWorker {
   /** Takes nothing more, ends what it has begun, and leaves. */
   stop(): void;
-  /** When it has left, and why. */
+  /** When it has left, and why; rejects with an `OutputError` when it has left because its store cannot be had. */
   readonly ended: Promise<"stopped" | "other-store">;
 }
+
+/** Why it leaves. */
+type Leaving = "stopped" | "other-store" | OutputError;
 
 const LOOK_MS = 2_000;
 
 /** With Redis away nobody can be told what was done; a worker that is to leave does not wait longer for it. */
 const AWAY_MS = 5_000;
 
-/** Opens it; rejects with an `OutputError` when there is no Redis. Later the worker waits for a server that is away. */
+/** Opens it; rejects with an `OutputError` when there is no Redis, or the store cannot be had. Later the worker waits for a server that is away. */
 export const openWorker = async ({ address, tell, ...how }: WorkerHow): Promise<QueueWorker> => {
+  // a worker that cannot have it would give every task back
+  await hasHome("", how.store);
   const client = await connectRedis(address);
-  let stop: (why: "stopped" | "other-store") => void = () => undefined;
-  const told = new Promise<"stopped" | "other-store">((resolve) => {
+  let stop: (why: Leaving) => void = () => undefined;
+  const told = new Promise<Leaving>((resolve) => {
     stop = resolve;
   });
   const taker = serveQueue({
     ...how,
     client,
     tell: (news) => {
+      if (news.event === "no-store") return stop(news.fault);
       tell(news);
       if (news.event === "other-store") stop("other-store");
     },
@@ -58,13 +66,15 @@ export const openWorker = async ({ address, tell, ...how }: WorkerHow): Promise<
   };
   void look().catch(() => undefined);
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_MS);
-  const leave = async (why: "stopped" | "other-store"): Promise<typeof why> => {
+  const leave = async (why: Leaving): Promise<"stopped" | "other-store"> => {
     clearInterval(timer);
     connection.forget();
     await Promise.race([taker.close(), awayFor(client, AWAY_MS)]);
     if (client.status === "ready") await presence.leave().catch(() => undefined);
-    client.disconnect();
+    taker.drop();
+    cutRedis(client);
     await how.pool.close();
+    if (why instanceof OutputError) throw why;
     return why;
   };
   return { stop: () => stop("stopped"), ended: told.then(leave) };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { FileRef, ReadResult, World } from "../../base/world.ts";
 import { diskWorld } from "../disk/disk-world.ts";
 import type { ArtefactStore } from "../store/artefact-store.ts";
+import { LACKING } from "./lacking-files.ts";
 import type { ShippedFile } from "./ship-inputs.ts";
 
 /** Such a world. */
@@ -35,12 +36,12 @@ export const shippedWorld = ({ store, far, cache }: ShippedPlaces): ShippedWorld
   let list: Promise<Listed> = Promise.resolve(new Map());
   const fetch = async (sha256: string, path: string): Promise<Uint8Array> => {
     const bytes = await store.get(sha256);
-    if (!bytes) throw new Error(`\`${path}\` is no longer in the store`);
+    if (!bytes) throw new Error(`\`${path}\` ${LACKING.gone}`);
     return bytes;
   };
   const fromStore = async ({ sha256, why, path }: ShippedFile, limit: number): Promise<ReadResult> => {
     if (why !== undefined) return { ok: false, why };
-    if (sha256 === undefined) throw new Error(`\`${path}\` was changed while the run went on`);
+    if (sha256 === undefined) throw new Error(`\`${path}\` ${LACKING.changed}`);
     const make = (): Promise<Uint8Array> => fetch(sha256, path);
     const bytes = far ? await disk.cached(`input ${sha256}`, make) : await make();
     return bytes.length > limit ? { ok: false, why: "too-large" } : { ok: true, bytes };
@@ -48,7 +49,7 @@ export const shippedWorld = ({ store, far, cache }: ShippedPlaces): ShippedWorld
   const read = async (file: FileRef, limit = Number.POSITIVE_INFINITY): Promise<ReadResult> => {
     const listed = (await list).get(`${file.root}:${file.path}`);
     if (file.root === "edition") {
-      if (!listed) throw new Error(`\`${file.path}\` was not read when the edition was`);
+      if (!listed) throw new Error(`\`${file.path}\` ${LACKING.unread}`);
       return fromStore(listed, limit);
     }
     const own = await disk.read(file, limit);
@@ -73,7 +74,7 @@ const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
 
 const readList = async (inputs: string, store: ArtefactStore): Promise<Listed> => {
   const bytes = await store.get(inputs);
-  if (!bytes) throw new Error("the list of the edition's files is not in the store");
+  if (!bytes) throw new Error(`the list of the edition's files ${LACKING.gone}`);
   const files = JSON.parse(Buffer.from(bytes).toString("utf8")) as readonly ShippedFile[];
   return new Map(files.map((file) => [`${file.root}:${file.path}`, file]));
 };

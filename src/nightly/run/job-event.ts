@@ -8,9 +8,10 @@ export type PageOutcome = "kept" | "made" | "last-good" | "failed";
 /**
  * How it goes with a queue. `nobody`: no worker has come, and the run waits. `helping`: still none, and the run's own threads take tasks,
  * too. `other-program`: a worker of another version, or on another kind of machine, takes none of these tasks. `lost`: the connection is
- * cut. `back`: it is there again. `alone`: it has been away for so long that the run goes on without.
+ * cut. `back`: it is there again. `alone`: it has been away for so long that the run goes on without. `refuses`: it
+ * takes no tasks, and says why; the run's own threads do them.
  */
-export type QueueNews = "nobody" | "helping" | "other-program" | "lost" | "back" | "alone";
+export type QueueNews = "nobody" | "helping" | "other-program" | "lost" | "back" | "alone" | "refuses";
 
 /** How often something was found about a page. */
 export interface FindingCount {
@@ -60,7 +61,7 @@ export type JobEvent =
     }
   /** a task went wrong and is tried again: by the pool, then alone in a process */
   | { readonly event: "retry"; readonly task: string; readonly alone: boolean; readonly fault: string }
-  /** of a queue over several machines; `who` is the server's address without passwords, or a worker's host and process */
+  /** of a queue over several machines; `who` is the server's address without passwords, and what it says, or a worker's host and process */
   | { readonly event: "queue"; readonly news: QueueNews; readonly who: string }
   | { readonly event: "commit"; readonly files: number; readonly seconds: number }
   | {

@@ -1,6 +1,7 @@
 /** Who does the tasks of a job. */
 import type { JobPlace } from "./job-place.ts";
 import type { FileTrace } from "./recorded-reads.ts";
+import type { RunJournal } from "./run-journal.ts";
 import type { Task, TaskResult } from "./task.ts";
 
 /** How one task is done. */
@@ -11,6 +12,8 @@ export interface TaskHow {
   readonly watch: (stage: string) => void;
   /** told when a pool that tries a task again by itself does so, and whether alone in a process */
   readonly retried?: (fault: string, alone: boolean) => void;
+  /** is told, by a pool that tries a task again by itself, what this process does with its own hands */
+  readonly journal?: Pick<RunJournal, "begin" | "end">;
 }
 
 /** Workers that do tasks, so many at a time as there are. */

@@ -15,7 +15,7 @@ export interface Trying {
   /** a task that takes longer hangs, milliseconds */
   readonly patience: number;
   readonly tell: Listener;
-  /** is told what is in progress */
+  /** is told what is in progress in this process */
   readonly journal?: Pick<RunJournal, "begin" | "end">;
   /** names of tasks that are done alone in a process from the start */
   readonly alone?: ReadonlySet<string>;
@@ -60,7 +60,8 @@ export const tryTask = async (
   for (const [n, attempt] of attempts.entries()) {
     refuseOutdated(trying);
     if (signal.aborted) throw new GivenUp(signal.reason, true);
-    const fault = await attempted({ task, attempt, watch, trying });
+    const isElsewhere = pool.triesItself === true && attempt === run;
+    const fault = await attempted({ task, attempt, isElsewhere, watch, trying });
     if ("result" in fault) return fault.result;
     refuseOutdated(trying);
     if (signal.aborted) throw new GivenUp(signal.reason, true);
@@ -76,31 +77,34 @@ type Attempt = (task: Task, how: TaskHow) => Promise<TaskResult>;
 interface Attempting {
   readonly task: Task;
   readonly attempt: Attempt;
+  /** whether the pool hands the task on: what kills who does it is not this process's death */
+  readonly isElsewhere: boolean;
   readonly watch: (stage: string) => void;
   readonly trying: Trying;
 }
 
 type Attempted = { readonly result: TaskResult } | { readonly fault: unknown; readonly hung: boolean };
 
-const attempted = async ({ task, attempt, watch, trying }: Attempting): Promise<Attempted> => {
+const attempted = async ({ task, attempt, isElsewhere, watch, trying }: Attempting): Promise<Attempted> => {
   const { pool, signal, cancel, patience, journal, tell } = trying;
   const name = taskName(task);
   // a pool that tries again by itself knows best when a task hangs
   const clock = pool.triesItself ? NO_CLOCK : startClock(pool, patience);
   const heard = (stage: string): void => {
     clock.begun();
-    journal?.begin(name);
+    if (!isElsewhere) journal?.begin(name);
     watch(stage);
   };
   try {
     const signals = [signal, clock.signal, ...(cancel ? [cancel] : [])];
     const retried = (fault: string, alone: boolean): void => tell({ event: "retry", task: name, alone, fault });
-    return { result: await attempt(task, { signal: AbortSignal.any(signals), watch: heard, retried }) };
+    const how = { signal: AbortSignal.any(signals), watch: heard, retried };
+    return { result: await attempt(task, { ...how, ...(isElsewhere && journal && { journal }) }) };
   } catch (fault) {
     return { fault, hung: clock.signal.aborted };
   } finally {
     clock.stop();
-    journal?.end(name);
+    if (!isElsewhere) journal?.end(name);
   }
 };
 
