@@ -128,7 +128,7 @@ describe("workers", () => {
 
   test("a deadline that passes lets out what is ready, and the last good version of what is not", async () => {
     const folder = newNight(shelf);
-    const { outcome } = await run(folder, { page: "03", kind: "hangs", times: 9 }, { by: 12_000 });
+    const { outcome } = await run(folder, { page: "03", kind: "hangs", times: 9 }, { by: 20_000 });
     expect(states(outcome)).toEqual(["press", "press", "failed", "press"]);
     if (outcome.kind === "done")
       expect(outcome.pages[2]!.record.entry["findings"]).toMatchObject([{ code: "nightly/late", page: "03" }]);
