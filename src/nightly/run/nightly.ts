@@ -102,10 +102,12 @@ export const runNightly = async (job: NightlyHow): Promise<NightlyOutcome> => {
   const deadline = by !== undefined && { deadline: new Date(by).toISOString() };
   trying.tell({ event: "start", edition: job.place.file, workers: job.workers, ...deadline });
   try {
-    const intake = job.intake ?? (await takeIn(job));
+    const { intake, withdrew } = job.intake ? { intake: job.intake, withdrew: false } : await takeIn(job);
     const once = (): Promise<NightlyOutcome> => runOnce({ ...job, intake }, seconds);
     // what the store has lost is made anew: one damaged file does not take the night
     const run = await once().catch((fault: unknown) => (fault instanceof LostFile ? once() : Promise.reject(fault)));
+    // what workers of other machines were making when a story was withdrawn came later, and no record names it
+    if (withdrew && trying.pool.triesItself) await job.store.purge(() => false);
     const outcome = { ...run, feeds: job.intake ? [] : intake.feeds };
     if (outcome.kind === "unreadable") broken("unreadable", firstMessage(outcome.findings));
     return outcome;
@@ -185,7 +187,14 @@ const sums = (pages: readonly FinishedPage[]) => {
 };
 
 /** Takes in what has come, and puts away what carried a story that was withdrawn. */
-const takeIn = async ({ place, store, trying: { tell }, out, now, hasTakenIn }: NightlyHow): Promise<Intake> => {
+const takeIn = async ({
+  place,
+  store,
+  trying: { tell },
+  out,
+  now,
+  hasTakenIn,
+}: NightlyHow): Promise<{ readonly intake: Intake; readonly withdrew: boolean }> => {
   const since = performance.now();
   const intake = await takeInAll({ folder: place.folder, file: place.file, now });
   hasTakenIn?.(intake.places);
@@ -196,7 +205,7 @@ const takeIn = async ({ place, store, trying: { tell }, out, now, hasTakenIn }: 
   }
   const paths = await withdraw(intake, { edition: place.folder, store, out: out.folder });
   if (paths.length > 0) tell({ event: "withdrawn", paths });
-  return intake;
+  return { intake, withdrew: paths.length > 0 };
 };
 
 /** Paths of stories that are withdrawn now. */
