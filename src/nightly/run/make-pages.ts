@@ -15,7 +15,7 @@ import { changedParts, type PageParts } from "./page-parts.ts";
 import { findRecord, keepRecord, type WantedPage } from "./page-records.ts";
 import type { PageHow, PageRecord } from "./page-task.ts";
 import { programPrint } from "./program-print.ts";
-import type { PreflightEntry } from "./task.ts";
+import type { PreflightEntry, TaskRead } from "./task.ts";
 import { GivenUp, type Trying, tryTask } from "./try-task.ts";
 import { hashesOf, type StyleHashes } from "./used-styles.ts";
 
@@ -68,7 +68,7 @@ export const makePages = async (reading: EditionReading, making: MakingHow): Pro
 const finishPage = async (page: PageReading, reading: EditionReading, making: MakingHow): Promise<FinishedPage> => {
   const { store, trying, intake } = making;
   const since = performance.now();
-  const one: MakingOne = { ...making, inputs: reading.sheet.inputs, styles: reading.styles };
+  const one: MakingOne = { ...making, read: hashesOfReads(reading), styles: reading.styles };
   const made = await judged(await fromStoreOrAnew(page, one), page, making);
   const { record, preflight } = made;
   const good = { record, stories: page.stories };
@@ -93,6 +93,16 @@ const finishPage = async (page: PageReading, reading: EditionReading, making: Ma
   return finished;
 };
 
+/** Once for each reading. */
+const hashesOfReads = (reading: EditionReading): MakingOne["read"] => {
+  const known =
+    readings.get(reading) ?? new Map(reading.reads.map((each) => [`${each.root}:${each.path}`, each.sha256]));
+  readings.set(reading, known);
+  return known;
+};
+
+const readings = new WeakMap<EditionReading, MakingOne["read"]>();
+
 /** As the manifest has it: the record of a last good version keeps its own. */
 const stateOf = ({ state, entry }: PageRecord): string => String(entry["state"] ?? state);
 
@@ -105,8 +115,8 @@ interface Made {
 
 /** What is needed to make one page. */
 interface MakingOne extends MakingHow {
-  /** SHA-256 of each file of the edition as it was read, by its path */
-  readonly inputs: Readonly<Record<string, string>>;
+  /** SHA-256 of each file as it was read for the edition, by root and path; undefined of one that could not be */
+  readonly read: ReadonlyMap<string, string | undefined>;
   /** all styles of its sheet */
   readonly styles: StyleHashes;
 }
@@ -119,8 +129,8 @@ const fromStoreOrAnew = async (page: PageReading, making: MakingOne): Promise<Ma
   const wanted = { ...plain, ...(by !== undefined && { releasedBy: by }) };
   const kept = (await findRecord(wanted, store)) ?? (await soundRecord(plain, store));
   if (kept) return { record: kept, isKept: true };
-  const record = await makeAnew(page, wanted, making);
-  if (record.state === "failed" || isOf(making.inputs, record)) return { record, isKept: false };
+  const { record, isNewer } = await makeAnew(page, wanted, making);
+  if (record.state === "failed" || !isNewer) return { record, isKept: false };
   const { id } = page;
   // it was released as it was, with the errors that it had
   if (record.state === "released")
@@ -134,8 +144,8 @@ const soundRecord = async (plain: WantedPage, store: ArtefactStore): Promise<Pag
   return record?.state === "press" ? record : undefined;
 };
 
-const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne): Promise<PageRecord> => {
-  const { store, trying, place, inputs } = making;
+const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne): Promise<Anew> => {
+  const { store, trying, place, read } = making;
   const { id, wants, standIns, known, parts } = page;
   const zone = making.how.zone === undefined ? "" : `:${making.how.zone}`;
   const partsKey = `made-of:${place.folder}:${place.file}:${id}${zone}`;
@@ -149,19 +159,27 @@ const makeAnew = async (page: PageReading, wanted: WantedPage, making: MakingOne
       trying.tell({ event: "stage-end", page: id }),
     );
     if (result.kind !== "page" || !result.record) throw new GivenUp(new Error("its file is no longer there"), false);
-    if (isOf(inputs, result.record)) {
+    const isNewer = !isOf(read, result.reads);
+    if (!isNewer) {
       await keepRecord(wanted, result.record, store);
       const styles = hashesOf(result.record.styles, wanted.styles);
       await store.putRecord(partsKey, { parts, styles } satisfies MadeOf);
     }
-    return result.record.fault === undefined
-      ? result.record
-      : failed(page, making, [told("nightly/page-failed", id, result.record.fault)]);
+    const { fault } = result.record;
+    const record = fault === undefined ? result.record : failed(page, making, [told("nightly/page-failed", id, fault)]);
+    return { record, isNewer };
   } catch (fault) {
     if (!(fault instanceof GivenUp)) throw fault;
-    return failed(page, making, [told(fault.late ? "nightly/late" : "nightly/page-failed", id, fault.message)]);
+    const why = told(fault.late ? "nightly/late" : "nightly/page-failed", id, fault.message);
+    return { record: failed(page, making, [why]), isNewer: false };
   }
 };
+
+interface Anew {
+  readonly record: PageRecord;
+  /** whether files were no longer what they had been when the edition was read */
+  readonly isNewer: boolean;
+}
 
 /** What a page was made of the last time. */
 interface MadeOf {
@@ -175,10 +193,11 @@ const whyAgain = (before: MadeOf, { parts, styles }: WantedPage): readonly strin
 ];
 
 /** Whether the page was made of the files that were read; one that changed in between must not be taken for what was asked for. */
-const isOf = (inputs: MakingOne["inputs"], { entry }: PageRecord): boolean =>
-  Object.entries((entry["inputs"] ?? {}) as Readonly<Record<string, string>>).every(
-    ([path, hash]) => inputs[path] === hash,
-  );
+const isOf = (read: MakingOne["read"], reads: readonly TaskRead[]): boolean =>
+  reads.every(({ root, path, sha256 }) => {
+    const name = `${root}:${path}`;
+    return !read.has(name) || read.get(name) === sha256;
+  });
 
 /** A finding as the manifest has it. */
 const told = (code: DiagnosticCode, page: string, why: string): object => {

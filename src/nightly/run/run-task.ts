@@ -3,7 +3,8 @@ import { openStore } from "../store/open-store.ts";
 import { readForJob } from "./edition-reading.ts";
 import { makeForJob } from "./page-task.ts";
 import { preflightForJob } from "./preflight-task.ts";
-import type { Task, TaskResult } from "./task.ts";
+import type { FileTrace } from "./recorded-reads.ts";
+import type { Task, TaskRead, TaskResult } from "./task.ts";
 import { thumbnailForJob } from "./thumbnail-task.ts";
 import { benchFor } from "./workbench.ts";
 
@@ -18,8 +19,9 @@ export const runTask = async (task: Task, watch: (stage: string) => void): Promi
     }
     case "page": {
       watch("read");
-      const tools = { file: place.file, bench: benchFor(place), store: openStore(place.store), watch };
-      return { kind: "page", record: await makeForJob(task.order, tools) };
+      const bench = benchFor(place);
+      const record = await makeForJob(task.order, { file: place.file, bench, store: openStore(place.store), watch });
+      return { kind: "page", record, reads: [...bench.recorded.reads.values()].map(bare) };
     }
     case "preflight":
       watch("preflight");
@@ -29,3 +31,5 @@ export const runTask = async (task: Task, watch: (stage: string) => void): Promi
       return { kind: "thumbnail", picture: await thumbnailForJob(task.sha256, openStore(place.store)) };
   }
 };
+
+const bare = ({ root, path, sha256 }: FileTrace): TaskRead => ({ root, path, ...(sha256 !== undefined && { sha256 }) });

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { ReadingResult } from "./edition-reading.ts";
 import type { JobPlace } from "./job-place.ts";
 import type { PageOrder, PageRecord } from "./page-task.ts";
+import type { FileTrace } from "./recorded-reads.ts";
 
 /** What a worker may be asked. */
 export type Task =
@@ -26,6 +27,9 @@ export interface PreflightEntry {
   readonly warnings: number;
 }
 
+/** A file that was read for a task. */
+export type TaskRead = Pick<FileTrace, "root" | "path" | "sha256">;
+
 /** A page as small as it is in a report; plain values. */
 export interface Thumbnail {
   readonly width: number;
@@ -38,7 +42,7 @@ export interface Thumbnail {
 export type TaskResult =
   | { readonly kind: "read"; readonly result: ReadingResult }
   /** undefined when the page is no longer in the edition */
-  | { readonly kind: "page"; readonly record: PageRecord | undefined }
+  | { readonly kind: "page"; readonly record: PageRecord | undefined; readonly reads: readonly TaskRead[] }
   /** undefined when the file is not in the store */
   | { readonly kind: "preflight"; readonly entries: readonly PreflightEntry[] | undefined }
   /** undefined when the file is not in the store */
