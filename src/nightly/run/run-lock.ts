@@ -3,12 +3,17 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writ
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
+import { processStart } from "../disk/process-start.ts";
 import { outputError, outputErrorOf } from "../output/output-error.ts";
 
 /** A lock that is held. */
 export interface RunLock {
   release(): void;
 }
+
+const LOCK = "run.lock";
+
+const ATTEMPTS = 3;
 
 /** How often the holder shows that it is alive. */
 const HEARTBEAT_MS = 5_000;
@@ -18,14 +23,23 @@ const STILL_MS = 60_000;
 
 /** Locks `folder`, which is made; throws an `OutputError` when another run holds it. */
 export const lockRun = (folder: string, shown: string): RunLock => {
-  const path = join(folder, "run.lock");
-  const own = JSON.stringify({ host: hostname(), pid: process.pid, mark: performance.timeOrigin });
+  const path = join(folder, LOCK);
+  const own = JSON.stringify({
+    host: hostname(),
+    pid: process.pid,
+    start: processStart(process.pid),
+    mark: performance.timeOrigin,
+  });
   try {
     mkdirSync(folder, { recursive: true });
     for (let attempts = 0; !taken(path, own); attempts++) {
       const holder = holderOf(path);
-      if (holder === undefined) continue;
-      if (!isAbandoned(holder, path) || attempts > 3)
+      if (holder === undefined) {
+        // what is gone now can be taken the next time; what stays and cannot be read never
+        if (attempts > ATTEMPTS) throw unreadable(join(shown, LOCK));
+        continue;
+      }
+      if (!isAbandoned(holder, path) || attempts > ATTEMPTS)
         throw outputError(
           `another run (process ${holder.pid} on \`${holder.host}\`) is at work on \`${shown}\``,
           "wait for it, stop it, or give another folder with `--out`",
@@ -45,6 +59,13 @@ export const lockRun = (folder: string, shown: string): RunLock => {
   };
 };
 
+/** A folder, a link to nowhere, or somebody else's. */
+const unreadable = (shown: string): Error =>
+  outputError(
+    `\`${shown}\` is in the way: it cannot be read as the lock of a run`,
+    "see that no other run is at work there, and remove it",
+  );
+
 const taken = (path: string, own: string): boolean => {
   try {
     writeFileSync(path, own, { flag: "wx" });
@@ -58,6 +79,8 @@ const taken = (path: string, own: string): boolean => {
 interface Holder {
   readonly host: string;
   readonly pid: number;
+  /** when its process began; undefined where that is not known */
+  readonly start?: unknown;
   readonly text: string;
 }
 
@@ -65,18 +88,24 @@ const holderOf = (path: string): Holder | undefined => {
   const text = readIfThere(path);
   if (text === undefined) return undefined;
   try {
-    const { host, pid } = JSON.parse(text) as { readonly host?: unknown; readonly pid?: unknown };
-    return { host: String(host), pid: Number(pid), text };
+    const { host, pid, start } = JSON.parse(text) as Readonly<Record<"host" | "pid" | "start", unknown>>;
+    return { host: String(host), pid: Number(pid), start, text };
   } catch {
     // it was cut off while it was written
     return { host: hostname(), pid: -1, text };
   }
 };
 
-const isAbandoned = ({ host, pid }: Holder, path: string): boolean => {
-  if (host === hostname()) return !isAlive(pid);
+const isAbandoned = ({ host, pid, start }: Holder, path: string): boolean => {
+  if (host === hostname()) return !isAlive(pid) || isAnother(pid, start);
   const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   return age > STILL_MS;
+};
+
+/** In a container that is started again every program gets the number that it had before. */
+const isAnother = (pid: number, start: unknown): boolean => {
+  const now = processStart(pid);
+  return start !== undefined && now !== undefined && now !== start;
 };
 
 /** Two that find it abandoned at once: the second must not take away the lock of the first. */
