@@ -179,7 +179,7 @@ const sums = (pages: readonly FinishedPage[]) => {
 /** Takes in what has come, and puts away what carried a story that was withdrawn. */
 const takeIn = async ({ place, store, trying: { tell }, out, now, hasTakenIn }: NightlyHow): Promise<Intake> => {
   const since = performance.now();
-  const intake = await takeInAll({ folder: place.folder, file: place.file, now });
+  const intake = await takeInAll({ folder: place.folder, file: place.file, now, out: out.folder });
   hasTakenIn?.(intake.places);
   const seconds = (performance.now() - since) / 1000;
   for (const { mapping, counts, released = 0, findings } of intake.feeds) {
