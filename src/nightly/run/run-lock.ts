@@ -1,5 +1,5 @@
 /** One run at a time works on a store: the lock says who, and that of a run that died is taken over. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
@@ -13,7 +13,7 @@ export interface RunLock {
 
 const LOCK = "run.lock";
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 10;
 
 /** How often the holder shows that it is alive. */
 const HEARTBEAT_MS = 5_000;
@@ -66,7 +66,27 @@ const unreadable = (shown: string): Error =>
     "see that no other run is at work there, and remove it",
   );
 
+/** It appears with its text in it: one that is empty for a moment would be taken for a dead run's. */
 const taken = (path: string, own: string): boolean => {
+  const aside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(aside, own);
+    linkSync(aside, path);
+    return true;
+  } catch (fault) {
+    const { code = "" } = fault as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    if (!NO_LINKS.includes(code)) throw fault;
+    return takenUnlinked(path, own);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+};
+
+/** What disks say that know no second name of a file. */
+const NO_LINKS: readonly string[] = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];
+
+const takenUnlinked = (path: string, own: string): boolean => {
   try {
     writeFileSync(path, own, { flag: "wx" });
     return true;
@@ -98,8 +118,7 @@ const holderOf = (path: string): Holder | undefined => {
 
 const isAbandoned = ({ host, pid, start }: Holder, path: string): boolean => {
   if (host === hostname()) return !isAlive(pid) || isAnother(pid, start);
-  const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  return age > STILL_MS;
+  return ageOf(path) > STILL_MS;
 };
 
 /** In a container that is started again every program gets the number that it had before. */
@@ -108,23 +127,28 @@ const isAnother = (pid: number, start: unknown): boolean => {
   return start !== undefined && now !== undefined && now !== start;
 };
 
-/** Two that find it abandoned at once: the second must not take away the lock of the first. */
+/** Several find it abandoned at once: one at a time looks again and removes it, so that nobody removes the lock of the next. */
 const takeAway = (path: string, { text }: Holder): void => {
-  const aside = `${path}.${process.pid}`;
+  const guard = `${path}.taking`;
+  if (!takenUnlinked(guard, "")) {
+    if (ageOf(guard) > GUARD_MS) rmSync(guard, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    return;
+  }
   try {
-    renameSync(path, aside);
-  } catch {
-    return;
+    if (readIfThere(path) === text) rmSync(path, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
   }
-  if (readIfThere(aside) !== text) {
-    try {
-      renameSync(aside, path);
-    } catch {
-      // its holder finds that it is gone, and nothing else
-    }
-    return;
-  }
-  rmSync(aside, { force: true });
+};
+
+/** Removing takes moments; whoever takes longer has died over it. */
+const GUARD_MS = 10_000;
+
+/** Milliseconds since it was written; of a file that is not there none. */
+const ageOf = (path: string): number => {
+  const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  return written === undefined ? 0 : Date.now() - written;
 };
 
 const readIfThere = (path: string): string | undefined => {
