@@ -10,7 +10,8 @@ import { OUT } from "./kit/small-night.ts";
 const shelf = new EditionShelf();
 afterAll(() => shelf.remove());
 
-const intake = (folder: string) => takeInAll({ folder, file: "edition.yaml", now: Date.parse(NIGHT) });
+const intake = (folder: string) =>
+  takeInAll({ folder, file: "edition.yaml", now: Date.parse(NIGHT), out: join(folder, "out") });
 
 /** Codes of everything that was found. */
 const codes = ({ feeds }: Awaited<ReturnType<typeof intake>>): readonly string[] =>
@@ -32,6 +33,12 @@ describe("what cannot be taken in", () => {
       "an inbox in which is what we write ourselves",
       "feeds: [feed.yaml]",
       { "feed.yaml": "sources: [{ name: wire, folder: . }]\n" },
+      ["feed/inbox"],
+    ],
+    [
+      "an inbox in which the pages go",
+      "feeds: [feed.yaml]",
+      { "feed.yaml": "sources: [{ name: wire, folder: out }]\n", "out/w01.json": ninjs("w01") },
       ["feed/inbox"],
     ],
     ["a ledger that is damaged", "feeds: [feed.yaml]", { "feed/ledger.json": '{"format": "broad' }, ["feed/ledger"]],

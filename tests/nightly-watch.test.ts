@@ -9,13 +9,11 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { deadlineOf } from "../src/nightly/handover/deadline-of.ts";
 import { OutputError } from "../src/nightly/output/output-error.ts";
 import { openJournal, type RunJournal, readJournal } from "../src/nightly/run/run-journal.ts";
-import { lockRun } from "../src/nightly/run/run-lock.ts";
 import { watchRuns } from "../src/nightly/watch/watch-runs.ts";
 import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "./kit/edition-folder.ts";
 import { endAll, startNight } from "./kit/watched-night.ts";
@@ -236,16 +234,4 @@ test("a file in an inbox whose time is in the future is taken in once, and not a
     times: { quiet: 20, pieces: 20, again: 60_000, lookAfter: 200 },
   });
   expect(runs).toBeLessThanOrEqual(2);
-});
-
-test("the lock of a dead process is taken over, though its number was given to this one; our own is not", () => {
-  const folder = join(shelf.base, "locked");
-  mkdirSync(folder);
-  const left = JSON.stringify({ host: hostname(), pid: process.pid, mark: 1 });
-  writeFileSync(join(folder, "run.lock"), left);
-  const lock = lockRun(folder, "locked");
-  expect(() => lockRun(folder, "locked")).toThrow(OutputError);
-  expect(readFileSync(join(folder, "run.lock"), "utf8")).not.toBe(left);
-  lock.release();
-  expect(readdirSync(folder)).toEqual([]);
 });

@@ -2,6 +2,7 @@
 /** The program: `broadsheet`. */
 import { reportFaults } from "./fault-report.ts";
 import { languageOf } from "./language.ts";
+import { hearLostOutput } from "./lost-output.ts";
 import { messagesIn } from "./messages.ts";
 import { runCli } from "./run-cli.ts";
 import { processTerminal } from "./terminal.ts";
@@ -16,7 +17,6 @@ const die = (fault: unknown): never => {
 process.on("uncaughtException", die);
 process.on("unhandledRejection", die);
 
-// `broadsheet … | head`: the reader has seen enough
-process.stdout.on("error", (fault: NodeJS.ErrnoException) => (fault.code === "EPIPE" ? process.exit() : die(fault)));
-
-process.exitCode = await runCli(argv, terminal);
+// whoever read what is said has gone, or the disk with the log is full: the work goes on
+const lost = hearLostOutput(terminal);
+process.exitCode = lost.exitCode(await runCli(argv, terminal));

@@ -8,6 +8,7 @@ export const takeInAll = async (how: {
   readonly folder: string;
   readonly file: string;
   readonly now: number;
+  readonly out: string;
 }): Promise<Intake> =>
   namesFeeds(join(how.folder, how.file))
     ? (await import("./take-in-feeds.ts")).takeInFeeds(how)

@@ -14,10 +14,12 @@ export interface FeedsOf {
   readonly folder: string;
   readonly file: string;
   readonly now: number;
+  /** absolute path of the folder for what is made, which no inbox may hold */
+  readonly out: string;
 }
 
 /** Takes all of them in, one after another. Never rejects because of what is in them, nor because one cannot be taken in. */
-export const takeInFeeds = async ({ folder, file, now }: FeedsOf): Promise<Intake> => {
+export const takeInFeeds = async ({ folder, file, now, out }: FeedsOf): Promise<Intake> => {
   const found = new Diagnostics();
   const mappings = await readEditionFeeds(file, diskWorld({ edition: folder, cache: undefined }), found);
   const feeds: TakenFeed[] = [];
@@ -32,7 +34,7 @@ export const takeInFeeds = async ({ folder, file, now }: FeedsOf): Promise<Intak
       ledger,
       inboxes = [],
       found: own,
-    } = await twice({ folder: join(folder, home), file: basename(mapping), now });
+    } = await twice({ folder: join(folder, home), file: basename(mapping), now, out });
     feeds.push({ mapping, ...(run && { counts: run.counts, released: run.released }), findings: told(own) });
     for (const each of ledger ? withdrawalsOf(ledger) : [])
       withdrawals.push({ ...each, path: posix.join(home, each.path) });

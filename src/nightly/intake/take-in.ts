@@ -23,6 +23,8 @@ export interface TakeInHow {
   readonly file: string;
   /** milliseconds since 1970 */
   readonly now: number;
+  /** absolute path of the folder for what is made of it; absent when nothing is */
+  readonly out?: string;
 }
 
 /** What came of it. */
@@ -37,7 +39,7 @@ export interface TakenIn {
 }
 
 /** Takes in what is there. Throws an `OutputError` when it cannot be written; nothing is then half done. */
-export const takeIn = async ({ folder, file, now }: TakeInHow): Promise<TakenIn> => {
+export const takeIn = async ({ folder, file, now, out }: TakeInHow): Promise<TakenIn> => {
   const found = new Diagnostics();
   const edition = diskWorld({ edition: folder, cache: undefined });
   const mapping = await readFeedMapping(file, edition, found);
@@ -50,7 +52,7 @@ export const takeIn = async ({ folder, file, now }: TakeInHow): Promise<TakenIn>
   }
   const inboxes = new Map(mapping.sources.map(({ name, folder: inbox }) => [name, resolve(folder, inbox)]));
   for (const [name, inbox] of inboxes) {
-    if (!holdsOwn(inbox, mapping, folder)) continue;
+    if (!holdsOwn(inbox, mapping, { folder, out })) continue;
     inboxes.delete(name);
     found.add(ownInbox(name));
   }
@@ -79,8 +81,12 @@ export const takeIn = async ({ folder, file, now }: TakeInHow): Promise<TakenIn>
 };
 
 /** What is written into an inbox would be taken in, and written again, for ever. */
-const holdsOwn = (inbox: string, { stories, pictures, quarantine, ledger }: FeedMapping, folder: string): boolean =>
-  [stories, pictures, quarantine, ledger].map((each) => resolve(folder, each)).some((own) => isIn(inbox, own));
+const holdsOwn = (
+  inbox: string,
+  { stories, pictures, quarantine, ledger }: FeedMapping,
+  { folder, out = stories }: { readonly folder: string; readonly out: string | undefined },
+): boolean =>
+  [stories, pictures, quarantine, ledger, out].map((each) => resolve(folder, each)).some((own) => isIn(inbox, own));
 
 const isIn = (outer: string, path: string): boolean => path === outer || path.startsWith(outer + sep);
 
@@ -88,8 +94,8 @@ const ownInbox = (name: string) =>
   ({
     code: "feed/inbox",
     severity: "error",
-    message: `the inbox of \`${name}\` has in it what is written when items are taken in; nothing of it was taken in`,
-    hint: "give it a folder of its own",
+    message: `the inbox of \`${name}\` has in it what we write ourselves; nothing of it was taken in`,
+    hint: "give it a folder of its own, with neither stories, ledger nor output in it",
   }) as const;
 
 /** Pictures are rare among a night's items; the engine is loaded when the first one comes. */

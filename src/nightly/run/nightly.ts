@@ -196,7 +196,7 @@ const takeIn = async ({
   hasTakenIn,
 }: NightlyHow): Promise<{ readonly intake: Intake; readonly withdrew: boolean }> => {
   const since = performance.now();
-  const intake = await takeInAll({ folder: place.folder, file: place.file, now });
+  const intake = await takeInAll({ folder: place.folder, file: place.file, now, out: out.folder });
   hasTakenIn?.(intake.places);
   const seconds = (performance.now() - since) / 1000;
   for (const { mapping, counts, released = 0, findings } of intake.feeds) {

@@ -20,7 +20,7 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
   };
   const write = (path: string, content: Uint8Array): Promise<void> =>
     writeShelved(path, content).catch((fault: unknown) => {
-      throw outputErrorOf(fault, shown);
+      throw outputErrorOf(fault, shown, "--store");
     });
   const store: ArtefactStore = {
     put: async (content) => {
@@ -55,7 +55,7 @@ export const folderStore = (folder: string, shown: string): ArtefactStore => {
     drop: (sha256) => rm(object(sha256), { force: true }),
     purge: (isOut) =>
       purge(folder, isOut).catch((fault: unknown) => {
-        throw outputErrorOf(fault, shown);
+        throw outputErrorOf(fault, shown, "--store");
       }),
   };
   return store;
