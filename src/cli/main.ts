@@ -20,3 +20,8 @@ process.on("unhandledRejection", die);
 // whoever read what is said has gone, or the disk with the log is full: the work goes on
 const lost = hearLostOutput(terminal);
 process.exitCode = lost.exitCode(await runCli(argv, terminal));
+
+// with Redis away BullMQ goes on trying what it could not tell of a job; that must not keep a process that has done its work.
+// One that has nothing open any more ends by itself before.
+const GONE_MS = 3_000;
+if (argv.includes("nightly") || argv.includes("worker")) setTimeout(() => process.exit(), GONE_MS).unref();

@@ -34,13 +34,8 @@ export const worker = async ({ options, session }: CommandInput): Promise<number
     return end === "other-store" ? 2 : 0;
   } finally {
     stop();
-    // with Redis away BullMQ goes on with what it could not tell of a job; that must not keep a worker that has left
-    setTimeout(() => process.exit(), GONE_MS).unref();
   }
 };
-
-/** A process that has nothing to do any more ends by itself before. */
-const GONE_MS = 3_000;
 
 interface WorkerAsked {
   readonly address: ReturnType<typeof queueAddress>;
