@@ -497,3 +497,19 @@ describe("the mapping", () => {
     expect(runs[0]).toEqual(runs[1]);
   });
 });
+
+test("files that are too large stay in the inbox, each with a finding of its own in quarantine", async () => {
+  const desk = feedDesk();
+  const large = new Uint8Array((64 << 20) + 2);
+  desk.put("a/big.json", large);
+  desk.put("b/big.json", large);
+  const { counts, writes } = await desk.run();
+  expect(counts).toMatchObject({ seen: 2, quarantined: 2 });
+  expect(writes.map(({ path }) => path)).toEqual([
+    expect.stringMatching(/^feed\/quarantine\/big-[0-9a-f]{12}\.finding\.json$/),
+    expect.stringMatching(/^feed\/quarantine\/big-[0-9a-f]{12}\.finding\.json$/),
+  ]);
+  expect(new Set(writes.map(({ bytes }) => JSON.parse(new TextDecoder().decode(bytes)).path))).toEqual(
+    new Set(["wire/a/big.json", "wire/b/big.json"]),
+  );
+});

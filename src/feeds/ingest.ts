@@ -60,7 +60,8 @@ const openDesk = (shop: FeedShop): Desk => {
 };
 
 interface ReadBytes extends FeedFileRead {
-  readonly bytes: Uint8Array;
+  /** absent when they are not to be had */
+  readonly bytes?: Uint8Array;
 }
 
 /** A file that is not to be had is an item that nobody could read. */
@@ -73,10 +74,10 @@ const readInboxFile = async (file: InboxFile, path: string, shop: FeedShop): Pro
     code: "feed/unreadable",
     severity: "error",
     message: `the item ${why}`,
-    hint: "look at the file in the inbox",
+    hint: "look at the file in the inbox, where it stays",
     source,
   } as const;
-  return { items: [{ ok: false, finding }], text: "", utf8: false, bytes: new Uint8Array() };
+  return { items: [{ ok: false, finding }], text: "", utf8: false };
 };
 
 interface Taking {
@@ -99,7 +100,8 @@ const keepAside = (finding: Diagnostic, { item, read, path, desk }: Aside): void
   desk.findings.push(finding);
   const { start, end } = item.ok ? item.item.source : item.finding.source;
   const isPart = read.items.length > 1 && read.utf8 && end > start + 1 && end - start < read.text.length;
-  const kept = { finding, path, bytes: read.bytes, text: read.text, ...(isPart && { part: { start, end } }) };
+  const { bytes: whole, text } = read;
+  const kept = { finding, path, ...(whole && { bytes: whole }), text, ...(isPart && { part: { start, end } }) };
   for (const { path: file, bytes } of quarantineFiles(desk.shop.mapping.quarantine, kept)) desk.plan.write(file, bytes);
 };
 

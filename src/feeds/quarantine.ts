@@ -8,18 +8,19 @@ import { sha256 } from "./file-plan.ts";
 export interface KeptAside {
   readonly finding: Diagnostic;
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** absent of a file that could not be read: it stays in the inbox alone */
+  readonly bytes?: Uint8Array;
   readonly text: string;
   /** the item's own part of the file; the whole file is kept when absent */
   readonly part?: { readonly start: number; readonly end: number };
 }
 
-/** Both files. The same item makes the same files, so that a second run adds none. */
+/** Both files, or the finding alone of what could not be read. The same item makes the same files, so that a second run adds none. */
 export const quarantineFiles = (
   folder: string,
   { finding, path, bytes, text, part }: KeptAside,
 ): readonly FileWrite[] => {
-  const original = part ? new TextEncoder().encode(text.slice(part.start, part.end)) : bytes;
+  const original = bytes && part ? new TextEncoder().encode(text.slice(part.start, part.end)) : bytes;
   const { code, message, hint, source } = finding;
   const at = source ? lineColumn(text, source.start) : undefined;
   const why = {
@@ -34,9 +35,9 @@ export const quarantineFiles = (
     .replace(/[^\p{L}\p{N}._-]+/gu, "-")
     .slice(-80);
   const dot = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? "";
-  const stem = `${folder}/${name.slice(0, name.length - dot.length).replace(/^[.-]+/, "") || "item"}-${sha256(original).slice(0, 12)}`;
+  const stem = `${folder}/${name.slice(0, name.length - dot.length).replace(/^[.-]+/, "") || "item"}-${sha256(original ?? new TextEncoder().encode(path)).slice(0, 12)}`;
   return [
-    { path: `${stem}${dot}`, bytes: original },
+    ...(original ? [{ path: `${stem}${dot}`, bytes: original }] : []),
     { path: `${stem}.finding.json`, bytes: new TextEncoder().encode(`${JSON.stringify(why, undefined, 1)}\n`) },
   ];
 };
