@@ -65,7 +65,7 @@ export const probePhoto = async (bytes: Uint8Array, wish: PictureWish = {}): Pro
     const words = photoWords({ ...head, ...(isJpeg(bytes) && { photoshop: jpegResources(bytes) }) });
     return { ...(await withOutline(probe, { bytes, head, wish })), ...(words && { words }) };
   } catch (fault) {
-    return { ok: false, why: whyUnread(fault) };
+    return { ok: false, ...unread(fault) };
   }
 };
 
@@ -122,10 +122,18 @@ const outlineOf = async (bytes: Uint8Array): Promise<PhotoFacts["outline"]> => {
   }
 };
 
+const TOO_MANY = "has more than 120 million pixels";
+
+const unread = (fault: unknown): { readonly why: string; readonly faults?: readonly ArtFault[] } => {
+  const why = whyUnread(fault);
+  if (why !== TOO_MANY) return { why };
+  return { why, faults: [{ why, hint: "send it smaller: a newspaper page needs 20 million at most" }] };
+};
+
 /** A sentence for what sharp said of a picture, completing "the picture …". */
 export const whyUnread = (fault: unknown): string => {
   const said = fault instanceof Error ? fault.message : String(fault);
-  if (/pixel limit/.test(said)) return "has more than 120 million pixels";
+  if (/pixel limit/.test(said)) return TOO_MANY;
   if (/premature end|truncat|unexpected end|not enough data|EOF/i.test(said)) return "is cut off: its end is missing";
   if (/unsupported image format|corrupt header/i.test(said)) return "is damaged at its head";
   if (fault instanceof Error && "syscall" in fault) return `could not be separated: ${said}`;

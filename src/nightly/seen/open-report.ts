@@ -1,6 +1,7 @@
 /** The report of a run, opened before it begins and written when it is over, whatever came of it. */
 import { basename, join } from "node:path";
 import { folderName } from "../output/file-name.ts";
+import { outputErrorOf } from "../output/output-error.ts";
 import type { Listener } from "../run/job-event.ts";
 import type { NightlyHow, NightlyOutcome } from "../run/nightly.ts";
 import { Outdated } from "../run/try-task.ts";
@@ -33,14 +34,16 @@ const REPORTS = "reports";
 export const openReport = (of: ReportOf): OpenedReport => {
   const log = openRunLog();
   const write = (end: RunEnd): Promise<void> =>
-    save(makeReport(log.facts(), end), end, of).catch((fault: unknown) =>
+    save(makeReport(log.facts(), end), end, of).catch((fault: unknown) => {
+      const shown = join(of.out.shown, REPORTS);
+      const told = outputErrorOf(fault, shown);
       of.trying.tell({
         event: "notice",
         code: "nightly/report",
-        message: `the run's report could not be written: ${fault instanceof Error ? fault.message : String(fault)}`,
-        hint: `mend what the system complains about in \`${join(of.out.shown, REPORTS)}\``,
-      }),
-    );
+        message: `the run's report could not be written: ${told instanceof Error ? told.message : String(told)}`,
+        hint: `mend what the system complains about in \`${shown}\``,
+      });
+    });
   return {
     listener: log.listener,
     round: async (run) => {
