@@ -2,12 +2,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { deadlineOf } from "../src/nightly/handover/deadline-of.ts";
-import { OutputError } from "../src/nightly/output/output-error.ts";
-import { openJournal, type RunJournal, readJournal } from "../src/nightly/run/run-journal.ts";
-import { watchRuns } from "../src/nightly/watch/watch-runs.ts";
-import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "./kit/edition-folder.ts";
-import { endAll, startNight } from "./kit/watched-night.ts";
+import { deadlineOf } from "../../src/nightly/handover/deadline-of.ts";
+import { OutputError } from "../../src/nightly/output/output-error.ts";
+import { openJournal, type RunJournal, readJournal } from "../../src/nightly/run/run-journal.ts";
+import { watchRuns } from "../../src/nightly/watch/watch-runs.ts";
+import { EditionShelf, filesIn, PLAIN_STORY, pageYaml } from "../kit/edition-folder.ts";
+import { endAll, startNight } from "../kit/watched-night.ts";
 
 const shelf = new EditionShelf();
 afterEach(endAll);

@@ -1,12 +1,12 @@
 /** Forty pages made by chance: nothing overlaps, nothing stands off the grid, nothing is lost, and nearly all close by the ladder alone. */
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Diagnostic } from "../src/base/diagnostic.ts";
-import { overlaps } from "../src/base/geometry.ts";
-import type { LaidPage } from "../src/build.ts";
-import { plainText } from "../src/model/story.ts";
-import { baselineInRow } from "../src/plan/page-grid.ts";
-import { type Body, bodiesOf, layFiles } from "./kit/lay-files.ts";
-import { type GeneratedPage, generatePage } from "./kit/page-family.ts";
+import type { Diagnostic } from "../../src/base/diagnostic.ts";
+import { overlaps } from "../../src/base/geometry.ts";
+import type { LaidPage } from "../../src/build.ts";
+import { plainText } from "../../src/model/story.ts";
+import { baselineInRow } from "../../src/plan/page-grid.ts";
+import { type Body, bodiesOf, layFiles } from "../kit/lay-files.ts";
+import { type GeneratedPage, generatePage } from "../kit/page-family.ts";
 
 const SEEDS = Array.from({ length: 40 }, (_, n) => n + 1);
 interface Laid {
