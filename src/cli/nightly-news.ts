@@ -37,7 +37,7 @@ const forPrograms = ({ session: { terminal } }: NewsHow): NightlyNews => {
 
 const summaryOf = (outcome: NightlyOutcome): object =>
   outcome.kind === "unreadable"
-    ? { kind: outcome.kind, feeds: outcome.feeds, findings: outcome.findings }
+    ? { kind: outcome.kind, feeds: outcome.feeds, findings: outcome.findings, ...zonesJson(outcome) }
     : {
         kind: outcome.kind,
         feeds: outcome.feeds,
@@ -52,10 +52,11 @@ const summaryOf = (outcome: NightlyOutcome): object =>
         })),
         findings: outcome.stray,
         ...(outcome.handedOver && { handedOver: outcome.handedOver }),
-        ...(outcome.zones && {
-          zones: outcome.zones.map((each) => ({ zone: each.zone, ...summaryOf(each.outcome) })),
-        }),
+        ...zonesJson(outcome),
       };
+
+const zonesJson = ({ zones }: NightlyOutcome): object =>
+  zones ? { zones: zones.map((each) => ({ zone: each.zone, ...summaryOf(each.outcome) })) } : {};
 
 /** The time that is left goes on while nothing happens. */
 const TICK_MS = 1_000;
@@ -109,8 +110,7 @@ const forPeople = ({ explain, session }: NewsHow): NightlyNews => {
   };
 };
 
-const zonesOf = (outcome: NightlyOutcome): readonly ZoneOutcome[] =>
-  outcome.kind === "done" ? (outcome.zones ?? []) : [];
+const zonesOf = ({ zones = [] }: NightlyOutcome): readonly ZoneOutcome[] => zones;
 
 type Told = Parameters<Listener>[0];
 

@@ -1,5 +1,5 @@
 /** Zones night after night: what is shared is made once, and a change touches what shows it and nothing else. */
-import { readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Listener } from "../../src/nightly/run/job-event.ts";
@@ -207,6 +207,22 @@ describe("night after night", () => {
     expect(ran.err).not.toContain("nightly/left-over");
     expect(ran.out.split("\n").filter((line) => line.includes("wrote")).length).toBe(3);
   }, 60_000);
+
+  test("an edition that cannot be written takes none of its zones with it", async () => {
+    const paper = newPaper(shelf);
+    const inTheWay = join(paper, BASE, "harbour_20250710_main_04_A.pdf");
+    mkdirSync(inTheWay, { recursive: true });
+    const ran = await shelf.run(paper, "nightly", ".");
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain("a folder is in its place");
+    expect(copyOf(paper, CITY).filter(({ shared }) => !shared)).toMatchObject([
+      { page: "01", state: "press" },
+      { page: "03", state: "press" },
+    ]);
+    rmdirSync(inTheWay);
+    expect(await shelf.run(paper, "nightly", ".")).toMatchObject({ code: 0 });
+    expect(copyOf(paper, CITY).every(({ state }) => state === "press")).toBe(true);
+  }, 120_000);
 
   test("a zone that is taken out of the paper leaves a folder behind, and that is told", async () => {
     const file = join(folder, "edition.yaml");

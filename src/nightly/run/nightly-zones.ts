@@ -24,23 +24,30 @@ export const runZones = async (job: NightlyHow, run: RunCopy = runNightly): Prom
   let othersWait = false;
   const handOver = job.handOver && { ...job.handOver, once: () => othersWait };
   const all = { ...job, hasRead, ...(handOver && { handOver }) };
-  const afterReading = async (sheet: EditionSheet): Promise<void> => {
-    await readZones(sheet, job);
-    othersWait = zonesOf(sheet, job).length > 0;
+  let sheet: EditionSheet | undefined;
+  const afterReading = async (read: EditionSheet): Promise<void> => {
+    sheet = read;
+    await readZones(read, job);
+    othersWait = zonesOf(read, job).length > 0;
   };
-  const edition = await run({ ...all, afterReading });
-  if (edition.kind === "unreadable") return edition;
-  if (!edition.sheet.copies) return withStray(edition, job);
+  const edition = await run({ ...all, afterReading }).catch((fault: unknown) => {
+    // zones can be written all the same; without the edition's facts nobody knows which there are
+    if (fault instanceof OutputError && sheet?.copies) return unwritten(fault);
+    throw fault;
+  });
+  if (!sheet?.copies) return edition.kind === "done" ? withStray(edition, job) : edition;
+  const intake = edition.kind === "done" ? edition.intake : undefined;
   const told = new Set(findingsOf(edition).map((each) => JSON.stringify(each)));
   const runZone = async (zone: string): Promise<NightlyOutcome> => {
-    const outcome = await outcomeOf({ ...inZone(all, zone), intake: edition.intake }, run);
+    const outcome = await outcomeOf({ ...inZone(all, zone), ...(intake && { intake }) }, run);
     hasRead(outcome.reads);
     return withoutTold(outcome, told);
   };
   const zones: ZoneOutcome[] = [];
-  for (const zone of zonesOf(edition.sheet, job)) zones.push({ zone, outcome: await runZone(zone) });
+  for (const zone of zonesOf(sheet, job)) zones.push({ zone, outcome: await runZone(zone) });
   // all pages are made: now there is time for plants that were away
   othersWait = false;
+  if (edition.kind === "unreadable") return { ...edition, reads: [...reads.values()], zones };
   const isLate = isPassing(edition);
   const last = isLate ? await outcomeOf({ ...all, intake: edition.intake }, run) : edition;
   // a plant that had none of the shared pages was told so by each zone
@@ -103,9 +110,17 @@ const outcomeOf = async (job: NightlyHow, run: RunCopy): Promise<NightlyOutcome>
     return await run(job);
   } catch (fault) {
     if (!(fault instanceof OutputError)) throw fault;
-    return { kind: "unreadable", isPassing: true, findings: fault.findings, feeds: [], reads: [] };
+    return unwritten(fault);
   }
 };
+
+const unwritten = ({ findings }: OutputError): NightlyOutcome => ({
+  kind: "unreadable",
+  isPassing: true,
+  findings,
+  feeds: [],
+  reads: [],
+});
 
 const findingsOf = (outcome: NightlyOutcome): readonly object[] =>
   outcome.kind === "unreadable"

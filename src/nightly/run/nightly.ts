@@ -66,6 +66,8 @@ export type NightlyOutcome =
       readonly feeds: readonly TakenFeed[];
       /** every file that was read, or looked for */
       readonly reads: readonly FileTrace[];
+      /** of an edition that could not be written: what came of its zones all the same */
+      readonly zones?: readonly ZoneOutcome[];
     }
   | {
       readonly kind: "done";
