@@ -23,3 +23,11 @@ export const OUT = "out/harbour-2025-07-10-main";
 /** Every file with its bytes. */
 export const snapshot = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(filesIn(folder).map((path) => [path, readFileSync(join(folder, path)).toString("latin1")]));
+
+/** What one thread of this machine makes of it: what any other way is held against. */
+export const soundNight = async (shelf: EditionShelf): Promise<Readonly<Record<string, string>>> => {
+  const folder = newNight(shelf);
+  const { code, err } = await shelf.run(folder, "nightly", ".", "--workers", "1");
+  if (code !== 0) throw new Error(err);
+  return snapshot(join(folder, OUT));
+};

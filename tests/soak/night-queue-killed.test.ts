@@ -9,7 +9,7 @@ import { type DoomedNight, killNights, randomNumbers, sleep } from "../kit/queue
 import { runOverQueue, statesOf } from "../kit/queue-night.ts";
 import { QueueWorkers, type RunningWorker } from "../kit/queue-workers.ts";
 import { hasRedis, RedisServer } from "../kit/redis-server.ts";
-import { newNight, OUT, snapshot } from "../kit/small-night.ts";
+import { newNight, OUT, snapshot, soundNight } from "../kit/small-night.ts";
 
 /** `BROADSHEET_KILLS=40` is the long run. */
 const KILLS = Number(process.env["BROADSHEET_KILLS"] ?? 6);
@@ -22,9 +22,7 @@ let workers: QueueWorkers;
 let sound: Readonly<Record<string, string>> = {};
 
 beforeAll(async () => {
-  const folder = newNight(shelf);
-  expect(await shelf.run(folder, "nightly", ".", "--workers", "1")).toMatchObject({ code: 0 });
-  sound = snapshot(join(folder, OUT));
+  sound = await soundNight(shelf);
 });
 afterAll(() => shelf.remove());
 

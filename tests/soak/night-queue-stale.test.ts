@@ -8,7 +8,7 @@ import { startNightly } from "../kit/nightly-process.ts";
 import { queueNews, runOverQueue, statesOf } from "../kit/queue-night.ts";
 import { QueueWorkers, type RunningWorker } from "../kit/queue-workers.ts";
 import { freePort, hasRedis, RedisServer } from "../kit/redis-server.ts";
-import { newNight, OUT, snapshot } from "../kit/small-night.ts";
+import { newNight, OUT, snapshot, soundNight } from "../kit/small-night.ts";
 
 const shelf = new EditionShelf();
 const cache = join(shelf.base, "cache");
@@ -39,9 +39,7 @@ const pagesOf = ({ lines }: RunningWorker): readonly unknown[] =>
   lines.filter(({ event, task }) => event === "begin" && String(task).startsWith("page")).map(({ task }) => task);
 
 beforeAll(async () => {
-  const folder = newNight(shelf);
-  expect(await shelf.run(folder, "nightly", ".", "--workers", "1")).toMatchObject({ code: 0 });
-  sound = snapshot(join(folder, OUT));
+  sound = await soundNight(shelf);
 });
 afterAll(() => shelf.remove());
 

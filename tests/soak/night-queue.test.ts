@@ -11,7 +11,7 @@ import { QueueWorkers, type RunningWorker } from "../kit/queue-workers.ts";
 import { hasRedis, RedisServer } from "../kit/redis-server.ts";
 import { S3Server } from "../kit/s3-server.ts";
 import { ROOT } from "../kit/sample.ts";
-import { newNight, OUT, snapshot } from "../kit/small-night.ts";
+import { newNight, OUT, snapshot, soundNight } from "../kit/small-night.ts";
 
 const shelf = new EditionShelf();
 const cache = join(shelf.base, "cache");
@@ -39,9 +39,7 @@ const isPage = ({ event, task }: { readonly event: string; readonly task?: unkno
   event === "begin" && String(task).startsWith("page");
 
 beforeAll(async () => {
-  const folder = newNight(shelf);
-  expect(await shelf.run(folder, "nightly", ".", "--workers", "1")).toMatchObject({ code: 0 });
-  sound = snapshot(join(folder, OUT));
+  sound = await soundNight(shelf);
 });
 afterAll(() => shelf.remove());
 

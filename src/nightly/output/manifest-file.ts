@@ -1,6 +1,7 @@
 /** The manifest's file, and the one before it while files change their places: what went out under which letter is never forgotten. */
-import { readFileSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { readIfThere } from "../disk/read-if-there.ts";
 
 /** Name of the manifest in an output folder. */
 export const MANIFEST = "manifest.json";
@@ -10,7 +11,7 @@ const EARLIER = ".manifest.earlier.json";
 
 /** The manifest, or the last one where a run was cut off before its own was in place; empty when there was none. */
 export const readManifestFile = (folder: string): string =>
-  textAt(join(folder, MANIFEST)) || textAt(join(folder, EARLIER));
+  readIfThere(join(folder, MANIFEST)) || readIfThere(join(folder, EARLIER));
 
 /** Takes the manifest away. */
 export const hideManifest = (folder: string): void => {
@@ -23,12 +24,3 @@ export const hideManifest = (folder: string): void => {
 
 /** The new one is in place. */
 export const forgetEarlier = (folder: string): void => rmSync(join(folder, EARLIER), { force: true });
-
-const textAt = (path: string): string => {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw fault;
-  }
-};

@@ -8,7 +8,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -19,6 +18,7 @@ import { copyFile, open } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import { isAlive } from "../disk/is-alive.ts";
+import { readIfThere } from "../disk/read-if-there.ts";
 import { withLock } from "./lock-folder.ts";
 import { forgetEarlier, hideManifest, MANIFEST, readManifestFile } from "./manifest-file.ts";
 import { outputErrorOf } from "./output-error.ts";
@@ -198,15 +198,6 @@ const putInPlace = (folder: string, { aside, kept }: Placed, plan: Commit): void
     if (!removeIfEmpty(path)) bringToDisk(path);
   }
   aside.clear();
-};
-
-const readIfThere = (path: string): string => {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw fault;
-  }
 };
 
 const removeIfEmpty = (path: string): boolean => {
